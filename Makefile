@@ -1,0 +1,60 @@
+# Everything a newcomer needs: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: demo test lint types layers unit docs accuracy bench model clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	touch $@
+
+$(VENV)/.runs: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+## Read the sample articles into build/demo.db and print the brief of one relation.
+demo: $(VENV)/.runs
+	@mkdir -p build
+	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
+	$(BIN)/detente read detente/data/sample --record build/demo.db
+	$(BIN)/detente brief USA CHN --record build/demo.db
+
+## Lint, types, layers, tests and generated docs, as CI runs them.
+test: lint types layers unit docs
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+layers: $(VENV)/.installed
+	$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/.installed
+	$(BIN)/python -m pytest
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m cogapp --check README.md docs/commands.md
+
+## Figures of docs/accuracy.md, on the gold sets in $(SHARED).
+accuracy: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.accuracy $(SHARED)
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.speed $(SHARED)
+
+## Train, export and quantize the reader again (about an hour on one core; needs the treebanks in $(SHARED)).
+model: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable ".[train]"
+	$(BIN)/python training/train.py --data $(SHARED)/gold/language --minilm "$$($(BIN)/python training/minilm.py)" --out build/model
+	$(BIN)/python training/export.py --model build/model --minilm "$$($(BIN)/python training/minilm.py)" --out detente/data/language/model
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

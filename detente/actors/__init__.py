@@ -1,0 +1,15 @@
+"""Actors: states, bodies, groups and persons in a text, with offices at a date.
+
+linker = load_linker()
+mentions = linker.link(tree, article.published)
+mentions.at(7)              # all mentions over token 7, longest first
+linker.directory.who("foreign minister", "CHN", day, day)
+"""
+
+from __future__ import annotations
+
+from detente.actors.directory import Directory, Holding
+from detente.actors.draft import ActorMentions
+from detente.actors.linker import Linker, load_linker
+
+__all__ = ["ActorMentions", "Directory", "Holding", "Linker", "load_linker"]

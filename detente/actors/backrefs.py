@@ -1,0 +1,136 @@
+"""Family names alone: back to someone named in full, or to the holder of the office written before them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from detente.actors.figures import choose_person, known_figure, refer
+
+if TYPE_CHECKING:
+    from detente.actors.scene import Figure, Scene
+    from detente.actors.titles import Title
+
+__all__ = ["find_backrefs"]
+
+
+def find_backrefs(scene: Scene, titles: list[Title]) -> None:
+    """Claim every bare family name that can be told."""
+    tree, folded = scene.tree, scene.folded
+    ending = {title.noun + 1: title for title in titles}
+    families, known = scene.by_family, scene.directory.families
+    for i, word in enumerate(tree.words):
+        if scene.owner[i] is not None and scene.owner[i].kind not in ("capital", "state", "people"):  # type: ignore[union-attr]
+            continue
+        if not word[0].isupper() or (folded[i] not in families and folded[i] not in known):
+            continue
+        title = ending.get(i)
+        if scene.owner[i] is not None and not (title or _honorific(scene, i)):
+            continue
+        figure = _in_cast(scene, i, title) or _in_table(scene, i, title)
+        if figure is not None:
+            if scene.owner[i] is not None:
+                scene.release(scene.owner[i])  # type: ignore[arg-type]
+            refer(scene, i, i + 1, figure)
+
+
+def _honorific(scene: Scene, i: int) -> bool:
+    return i > 0 and scene.folded[i - 1] in scene.directory.words.honorifics
+
+
+def _named(scene: Scene, i: int) -> bool:
+    """Whether the text treats the token as a person's name: by the reader's entity, a title or an honorific."""
+    number = scene.tree.entity[i]
+    if number < 0:
+        return False
+    entity = scene.tree.entities[number]
+    return entity.label == "PER" and (entity.end - entity.start == 1 or entity.end == i + 1)
+
+
+def _in_cast(scene: Scene, i: int, title: Title | None) -> Figure | None:
+    """The person named in full who has this family name; the last one named before, if several."""
+    figures = scene.by_family.get(scene.folded[i])
+    if not figures or scene.tree.upos[i] in ("VERB", "AUX", "ADV", "ADP"):
+        return None
+    if scene.tree.upos[i] != "PROPN" and not _named(scene, i) and not title:
+        return None
+    if scene.tree.entity[i] >= 0 and _inside_other_name(scene, i):
+        return None
+    before = [figure for figure in figures if figure.first <= i] or figures
+    if all(figure.number is None for figure in before) and not _just_named(scene, i, before):
+        head = _in_table(scene, i, title)
+        if head is not None:
+            return head
+    if len(before) > 1 and (sex := _sex(scene, i)):
+        before = [figure for figure in before if figure.sex in ("", sex)] or before
+    if len(before) > 1 and title:
+        before = [f for f in before if f.roles.intersection(title.roles)] or before
+    if len(before) > 1:
+        latest = {d.actor: d.start for d in scene.drafts if d.person and d.start < i}
+        return max(before, key=lambda figure: latest.get(figure.actor, figure.first))
+    return before[0]
+
+
+def _just_named(scene: Scene, i: int, figures: list[Figure]) -> bool:
+    """Whether one of these was spoken of in this sentence or the one before."""
+    sentence = scene.tree.sentence
+    actors = {figure.actor for figure in figures}
+    return any(d.actor in actors and d.start < i and sentence[i] - sentence[d.start] <= 1 for d in scene.drafts)
+
+
+def _inside_other_name(scene: Scene, i: int) -> bool:
+    """Whether the reader has the token inside a longer name of a body or place ("Trump Tower")."""
+    entity = scene.tree.entities[scene.tree.entity[i]]
+    return entity.label in ("ORG", "LOC") and entity.end - entity.start > 1 and entity.end > i + 1
+
+
+def _sex(scene: Scene, i: int) -> str:
+    return scene.directory.words.honorifics.get(scene.folded[i - 1], "") if i else ""
+
+
+def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
+    """Someone whom the text never names in full: by office written, by date, by the states the text is about."""
+    numbers = scene.directory.families.get(scene.folded[i])
+    ruled = i + 1 < len(scene.tree) and scene.folded[i + 1] in scene.directory.words.back_nouns
+    if not numbers or not (title or ruled or _honorific(scene, i) or _named(scene, i)):
+        return None
+    state = title.state if title else None
+    roles = title.roles if title and title.roles != ("",) else ()
+    fitting = [number for number in numbers if _fits(scene, number, roles, state, strict=bool(title))]
+    if not fitting and ruled:
+        fitting = [
+            n
+            for n in numbers
+            if any(scene.directory.rank.get(s.office.role, 9) <= 2 for s in scene.directory.spells(n))
+        ]
+    if not fitting and len(numbers) <= 3:
+        fitting = [number for number in numbers if _lately(scene, number)]
+    if not fitting:
+        return None
+    return known_figure(scene, choose_person(scene, fitting, roles, state), i)
+
+
+def _lately(scene: Scene, number: int) -> bool:
+    """Whether a person of a rare family name held an office of a state in the text less than two years before."""
+    if scene.start is None:
+        return False
+    since = scene.start - timedelta(days=730)
+    spells = scene.directory.spells(number)
+    return any(s.overlaps(since, scene.end) and scene.counts[s.office.state] > 1 for s in spells)
+
+
+def _fits(scene: Scene, number: int, roles: tuple[str, ...], state: str | None, *, strict: bool) -> bool:
+    directory = scene.directory
+    spells = [
+        s for s in directory.spells(number) if state in (None, s.office.state, directory.state_of(s.office.state))
+    ]
+    if roles:
+        spells = [s for s in spells if s.office.role in roles]
+    current = [s for s in spells if s.overlaps(scene.start, scene.end)]
+    involved = [s for s in current if scene.counts[s.office.state] > 0]
+    heads = [
+        s for s in current if directory.rank.get(s.office.role, 9) <= 2 and s.office.state in ("USA", "CHN", "RUS")
+    ]
+    if strict and spells and any(scene.counts[s.office.state] > 0 for s in spells):
+        return True
+    return bool(heads or [s for s in involved if directory.rank.get(s.office.role, 9) <= (6 if strict else 3)])

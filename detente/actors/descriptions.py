@@ -1,0 +1,200 @@
+"""Definite descriptions: "the president", "the Chinese leader", "his counterpart", "the country", "the ministry"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.actors.draft import Draft
+from detente.actors.figures import known_figure
+from detente.actors.offices import office_held
+from detente.actors.plurals import main_pair
+
+if TYPE_CHECKING:
+    from detente.actors.scene import Figure, Scene
+    from detente.actors.titles import Title
+
+__all__ = ["find_back_nouns", "find_counterparts", "find_descriptions"]
+
+
+def find_descriptions(scene: Scene, titles: list[Title]) -> None:
+    """Resolve titles that stand alone to the person of the text, or of the table, who holds the office."""
+    for title in titles:
+        if title.person is None and _definite(scene, title):
+            _describe(scene, title)
+
+
+def _definite(scene: Scene, title: Title) -> bool:
+    tree = scene.tree
+    noun = tree.lowers[title.noun]
+    if tree.xpos[title.noun] in ("NNS", "NNPS") or tree.lowers[title.phrase] in (
+        "a",
+        "an",
+        "any",
+        "no",
+        "every",
+        "each",
+    ):
+        return False
+    if tree.deps[title.noun].startswith("compound") or tree.upos[title.noun] not in ("NOUN", "PROPN"):
+        return False
+    weak = noun in scene.directory.words.weak_heads and title.end - title.start == 1
+    if weak and title.body is None and (title.state is None or noun in scene.directory.words.head_words):
+        return False
+    definite = tree.lowers[title.phrase] in ("the", "this", "that", "his", "her", "its", "their", "our") or title.state
+    return bool(definite) or (
+        tree.words[title.start][0].isupper() and title.start > tree.sentences[tree.sentence[title.start]][0]
+    )
+
+
+def _describe(scene: Scene, title: Title) -> None:
+    figure = _in_cast(scene, title) or _in_table(scene, title)
+    name_words = scene.tree.text[scene.tree.starts[title.start] : scene.tree.ends[title.end - 1]]
+    if figure is not None:
+        draft = Draft(
+            title.phrase, title.end, "description", figure.actor, figure.name, figure.state, title.noun, person=True
+        )
+        draft.office_written = name_words
+        if figure.number is not None:
+            draft.office_held = office_held(scene, scene.directory.spells(figure.number), title.roles)
+        draft.flag = "former" if title.former else "agrees" if draft.office_held else "unknown"
+    elif title.state is not None and not title.former and not title.holder_state:
+        actor = title.body or title.state
+        draft = Draft(
+            title.phrase, title.end, "group", actor, scene.directory.actor_name(actor), title.state, title.noun
+        )
+        draft.office_written = name_words
+    else:
+        return
+    draft.steps = ("office held by",)
+    scene.drafts.append(draft)
+
+
+def _in_cast(scene: Scene, title: Title) -> Figure | None:
+    """The person of the text with this office (and state); the one last spoken of before the title."""
+    wanted = set(title.roles) - {""}
+    if not wanted or title.junior:
+        return None
+    fits = [
+        figure
+        for figure in scene.figures.values()
+        if figure.roles & wanted and (title.state is None or figure.state == title.state or title.holder_state)
+    ]
+    if len(fits) > 1:
+        best = min(_rank(scene, figure, wanted) for figure in fits)
+        fits = [figure for figure in fits if _rank(scene, figure, wanted) == best]
+    words = " ".join(scene.folded[title.start : title.noun + 1])
+    misnomers = scene.directory.words.misnomers
+    fits = [figure for figure in fits if words not in misnomers.get(figure.state or "", ())]
+    called = [figure for figure in fits if _is_called(scene, figure, words)]
+    before = [figure for figure in called or fits if figure.first < title.start]
+    if before:
+        return max(before, key=lambda figure: _last_seen(scene, figure.actor, title.start))
+    return fits[0] if len(fits) == 1 and title.state else None
+
+
+def _is_called(scene: Scene, figure: Figure, words: str) -> bool:
+    """Whether an office held now by that person bears the words in its title ("president" and "President")."""
+    if figure.number is None:
+        return False
+    spells = scene.directory.spells(figure.number)
+    return any(words in s.office.title.lower() for s in spells if s.overlaps(scene.start, scene.end))
+
+
+def _rank(scene: Scene, figure: Figure, wanted: set[str]) -> int:
+    return min(scene.directory.rank.get(role, 9) for role in figure.roles & wanted)
+
+
+def _last_seen(scene: Scene, actor: str, before: int) -> int:
+    return max((d.start for d in scene.drafts if d.actor == actor and d.start < before), default=-1)
+
+
+def _in_table(scene: Scene, title: Title) -> Figure | None:
+    """The one holder on the article's date of an office whose state the title names, or else the text is about."""
+    if not scene.published.known or title.former or title.junior or "" in title.roles:
+        return None
+    state = title.state or next(iter(scene.main_states()), None)
+    if state is None or (title.state is None and scene.folded[title.phrase] != "the"):
+        return None
+    roles = tuple(role for role in title.roles if scene.directory.rank.get(role, 9) <= 6)
+    held = scene.directory.holders(title.body or state, roles, scene.start, scene.end) or (
+        scene.directory.holders(state, roles, scene.start, scene.end)
+    )
+    if not held or len({number for number, spell in held if spell.office.role == held[0][1].office.role}) > 1:
+        return None
+    return known_figure(scene, held[0][0], title.start)
+
+
+def find_counterparts(scene: Scene) -> None:
+    """As in "his Chinese counterpart": who holds there the office that he holds here, else that state."""
+    tree = scene.tree
+    for i, low in enumerate(tree.lowers):
+        if low != "counterpart" or any(d.end == i + 1 and d.person for d in scene.drafts):
+            continue
+        named = next((o for j in range(max(0, i - 3), i) if (o := scene.owner[j]) and not o.person and o.state), None)
+        person = next(
+            (d for d in sorted(scene.drafts, key=lambda d: -d.start) if d.person and d.start < i and d.state), None
+        )
+        if person is None:
+            continue
+        pair = [state for state in main_pair(scene, i) if state != person.state]
+        state = named.state if named else pair[0] if pair else None
+        if state is None:
+            continue
+        start = next(
+            (j for j in range(i - 1, max(-1, i - 6), -1) if tree.lowers[j] in ("his", "her", "their", "its")), None
+        )
+        start = start if start is not None else named.start if named else i
+        scene.drafts.append(_counterpart(scene, start, i, state, person.actor))
+
+
+def _counterpart(scene: Scene, start: int, noun: int, state: str, actor: str) -> Draft:
+    scene.drafts[:] = [d for d in scene.drafts if not (d.kind == "group" and d.head == noun)]
+    draft = Draft(start, noun + 1, "description", state, scene.directory.actor_name(state), state, noun)
+    draft.steps = (f"counterpart of {actor}",)
+    roles = scene.figures[actor].roles if actor in scene.figures else set()
+    figures = [f for f in scene.figures.values() if f.state == state and f.roles & roles]
+    held = scene.directory.holders(state, tuple(roles), scene.start, scene.end) if scene.published.known else []
+    figure = figures[0] if len(figures) == 1 else known_figure(scene, held[0][0], noun) if held else None
+    if figure is not None:
+        draft.actor, draft.name, draft.person = figure.actor, figure.name, True
+    return draft
+
+
+def find_back_nouns(scene: Scene) -> None:
+    """As in "the country", "the ministry", "his government", "the North": the state last spoken of."""
+    words, tree = scene.directory.words, scene.tree
+    taken = {d.head for d in scene.drafts}
+    for i, low in enumerate(tree.lowers):
+        if i == 0 or scene.owner[i] is not None:
+            continue
+        before = tree.lowers[i - 1]
+        if low in words.north_south and tree.words[i][0].isupper() and before in ("the", "between", "and"):
+            state = words.north_south[low]
+            if scene.counts["KOR"] + scene.counts["PRK"] > 2:
+                scene.claim(
+                    Draft(i - (before == "the"), i + 1, "state", state, scene.directory.actor_name(state), state, i)
+                )
+        elif low in words.back_nouns and before in ("the", "his", "her", "its", "their", "that") and i not in taken:
+            _refer_back(scene, i, possessed=before not in ("the", "that"))
+
+
+def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
+    tree = scene.tree
+    if tree.children_by(noun, "nmod", "acl", "acl:relcl", "amod") or tree.deps[noun].startswith("compound"):
+        return
+    first = tree.sentences[max(0, tree.sentence[noun] - 2)][0]
+    country = tree.lowers[noun] in scene.directory.words.country_nouns
+    found = [
+        draft
+        for draft in scene.drafts
+        if first <= draft.start < noun - 1 and draft.state and draft.kind not in ("none", "plural")
+        and draft.state in scene.directory.states and not (country and draft.person and not possessed)
+    ]  # fmt: skip
+    if not found:
+        return
+    persons = [draft for draft in found if draft.person]
+    best = max(persons if possessed and persons else found, key=lambda d: d.start)
+    state = best.state or ""
+    draft = Draft(noun - 1, noun + 1, "description", state, scene.directory.actor_name(state), state, noun)
+    draft.steps = (f"{tree.lowers[noun]} of {best.name}",)
+    scene.drafts.append(draft)

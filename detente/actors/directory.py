@@ -1,0 +1,194 @@
+"""Who is who: names to actors, and who held which office on a day. Built once from the tables, then only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.actors.phrases import Phrases, fold, key_of
+from detente.actors.spells import Spell, spells_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from detente.actors.tables import BodyRow, OfficeRow, PersonRow, StateRow, Tables, Words
+
+__all__ = ["Directory", "Holding", "Name", "build_directory"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of a name of a state or body; `cased` are its words as they must be capitalised."""
+
+    kind: str
+    ids: tuple[str, ...]
+    cased: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in an office for a time: a row of `detente who`."""
+
+    person: PersonRow
+    spell: Spell
+
+
+@dataclass(slots=True)
+class Directory:
+    """The tables with their indexes.
+
+    Attributes:
+        names: Names of states and bodies (several where an alias is shared).
+        full_names: Full names of persons to their numbers in `persons`.
+        families: Folded family names to numbers in `persons`.
+        titles: Office words to the roles they may mean (() for an office without a role).
+        rank: Seniority of each role, 1 first.
+    """
+
+    words: Words
+    states: dict[str, StateRow]
+    bodies: dict[str, BodyRow]
+    offices: dict[str, OfficeRow]
+    persons: tuple[PersonRow, ...]
+    names: Phrases[tuple[Name, ...]] = field(default_factory=Phrases)
+    full_names: Phrases[tuple[int, ...]] = field(default_factory=Phrases)
+    families: dict[str, list[int]] = field(default_factory=dict)
+    titles: Phrases[tuple[str, ...]] = field(default_factory=Phrases)
+    rank: dict[str, int] = field(default_factory=dict)
+    by_state: dict[str, list[int]] = field(default_factory=dict)
+    by_id: dict[str, int] = field(default_factory=dict)
+    spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
+
+    def spells(self, number: int) -> tuple[Spell, ...]:
+        """The spells of a person, parsed on first use."""
+        found = self.spells_cache.get(number)
+        if found is None:
+            found = self.spells_cache[number] = spells_of(self.persons[number], self.offices)
+        return found
+
+    def actor_name(self, actor: str) -> str:
+        """The display name of a state or body (the id itself where there is none)."""
+        if actor in self.states:
+            return self.states[actor].name
+        return self.bodies[actor].name if actor in self.bodies else actor
+
+    def state_of(self, actor: str) -> str | None:
+        """The state a state or body belongs to; an international body stands for itself."""
+        if actor in self.states:
+            return actor
+        body = self.bodies.get(actor)
+        if body is None:
+            return None
+        return body.state or (actor if body.kind == "IGO" else None)
+
+    def holders(
+        self, state: str, roles: tuple[str, ...], start: datetime | None, end: datetime | None
+    ) -> list[tuple[int, Spell]]:
+        """Who held an office with one of these roles in a state or body at some time in [start, end), seniors first."""
+        found = [
+            (number, spell)
+            for number in self.by_state.get(state, ())
+            for spell in self.spells(number)
+            if spell.office.state == state and spell.office.role in roles and spell.overlaps(start, end)
+        ]
+        return sorted(found, key=lambda pair: (self.rank.get(pair[1].office.role, 9), pair[1].start))
+
+    def who(self, words: str, state: str | None, start: datetime | None, end: datetime | None) -> list[Holding]:
+        """Holdings of a person by name, or of an office by title in a state, within [start, end).
+
+        >>> from datetime import datetime
+        >>> from detente.actors import load_linker
+        >>> directory = load_linker().directory
+        >>> day = datetime(2023, 6, 19)
+        >>> [holding.person.name for holding in directory.who("foreign minister", "CHN", day, day)]
+        ['Qin Gang']
+        """
+        key = key_of(words)
+        roles = self.titles.values.get(key, ())
+        numbers = () if roles and state else self.full_names.values.get(key) or tuple(self.families.get(key, ()))
+        named = [(n, s) for n in numbers for s in self.spells(n) if state in (None, s.office.state)]
+        held = self.holders(state, roles, None, None) if state and not numbers else []
+        return [Holding(self.persons[n], s) for n, s in named + held if s.overlaps(start, end) or s.start == start]
+
+
+def build_directory(tables: Tables) -> Directory:
+    """Index the tables."""
+    directory = Directory(
+        words=tables.words,
+        states={row.iso3: row for row in tables.states},
+        bodies={row.id: row for row in tables.bodies},
+        offices={row.id: row for row in tables.offices},
+        persons=tables.persons,
+    )
+    _add_states(directory)
+    _add_bodies(directory)
+    _add_titles(directory)
+    _add_persons(directory)
+    return directory
+
+
+def _add_name(directory: Directory, kind: str, ids: tuple[str, ...], alias: str) -> None:
+    key = key_of(alias)
+    letters = alias.replace(".", "").replace("-", "").replace("+", "")
+    exact = len(letters) <= 5 and letters.isupper() and " " not in alias
+    name = Name(kind, ids, alias.replace("-", " ").replace("’", "'"), exact)
+    directory.names.add(key, (*directory.names.values.get(key, ()), name))
+
+
+def _add_states(directory: Directory) -> None:
+    for row in directory.states.values():
+        for kind, aliases in (
+            ("state", (row.name, *row.aliases)), ("demonym", row.adjectives), ("people", row.people),
+            ("capital", row.capitals), ("seat", row.seats),
+        ):  # fmt: skip
+            for alias in aliases:
+                _add_name(directory, kind, (row.iso3,), alias)
+    words = directory.words
+    for alias in words.koreas.names:
+        _add_name(directory, "plural", words.koreas.states, alias)
+    for alias in words.not_actors:
+        _add_name(directory, "none", (), alias)
+
+
+def _add_bodies(directory: Directory) -> None:
+    for row in directory.bodies.values():
+        for alias in (row.name, *row.aliases):
+            _add_name(directory, "body", (row.id,), alias)
+
+
+def _add_titles(directory: Directory) -> None:
+    words, found = directory.words, dict[str, list[str]]()
+    for role, entry in words.roles.items():
+        directory.rank[role] = entry.rank
+        for phrase in entry.words:
+            found.setdefault(key_of(phrase), []).append(role)
+    for phrase in words.other_titles:
+        found.setdefault(key_of(phrase), [])
+    for key, roles in found.items():
+        directory.titles.add(key, tuple(roles) or ("",))
+
+
+def _add_persons(directory: Directory) -> None:
+    full, families = directory.full_names, directory.families
+    for number, row in enumerate(directory.persons):
+        for alias in (row.name, *row.aliases):
+            key = key_of(alias)
+            if " " in key:
+                full.add(key, (*full.values.get(key, ()), number))
+            else:
+                families.setdefault(key, []).append(number)
+        family = fold(row.family) if row.family else key.rpartition(" ")[2] if not row.aliases else _last(row.name)
+        if number not in families.setdefault(family, []):
+            families[family].append(number)
+        if " " in family and family not in full.values:
+            full.add(family, (number,))
+        directory.by_id[row.id] = number
+        for state in {spell.partition(".")[0] for spell in row.spells} | {row.state}:
+            directory.by_state.setdefault(state, []).append(number)
+
+
+def _last(name: str) -> str:
+    """The folded last word of a name, hyphens kept apart as tokens do; "Jr." does not count."""
+    words = [word for word in fold(name).split() if word not in ("jr.", "jr", "ii", "iii", "iv")]
+    return words[-1].replace("-", " ")

@@ -1,0 +1,175 @@
+"""Persons of a text: full names, family names that refer back to them, and who a bare family name must be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.actors.draft import Draft
+from detente.actors.phrases import key_of
+from detente.actors.scene import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.actors.scene import Scene
+
+__all__ = ["add_figure", "choose_person", "find_figures", "refer", "state_now"]
+
+
+def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -> None:
+    """Claim the full names: those of the table first, then the names the reader took for persons."""
+    ready = [(start, end, choose_person(scene, numbers, ())) for start, end, numbers in people]
+    for start, end, number in ready:
+        if scene.owner[start] is None:
+            refer(scene, start, end, known_figure(scene, number, start))
+    for entity in scene.tree.entities:
+        if entity.label == "PER" and not _is_pair(scene, entity.start, entity.end):
+            start, end = _trim(scene, entity.start, entity.end)
+            if end - start >= 2 and not any(_keeps(scene, i) for i in range(start, end)):
+                _claim_entity(scene, start, end)
+
+
+def _is_pair(scene: Scene, start: int, end: int) -> bool:
+    """Whether a name with a hyphen is two family names: "the Xi-Blinken meeting"."""
+    folded, known = scene.folded, scene.directory.families
+    return end - start == 3 and folded[start + 1] in ("-", "–") and folded[start] in known and folded[end - 1] in known
+
+
+def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """A person's entity without honorifics, titles, demonyms before it and possessives after it."""
+    words = scene.directory.words
+    while end > start and scene.tree.lowers[end - 1] in ("'s", "’s", "'", "’", ",", ".", "-"):
+        end -= 1
+    while start < end - 1:
+        title = scene.directory.titles.match(scene.folded, start, end - 1)
+        owner = scene.owner[start]
+        if scene.folded[start] in words.honorifics or scene.folded[start] in words.former:
+            start += 1
+        elif title and title[0] < end:
+            start = title[0]
+        elif owner and owner.kind in ("demonym", "body") and owner.end < end:
+            start = owner.end
+        else:
+            break
+    return start, end
+
+
+def _keeps(scene: Scene, i: int) -> bool:
+    """Whether a name found before stays: a person, a body or a demonym; a place name inside a person's gives way."""
+    owner = scene.owner[i]
+    return owner is not None and (owner.kind not in ("state", "capital", "people", "seat"))
+
+
+def _claim_entity(scene: Scene, start: int, end: int) -> None:
+    for i in range(start, end):
+        owner = scene.owner[i]
+        if owner is not None:
+            scene.release(owner)
+    words = scene.tree.words[start:end]
+    if not words[-1][0].isupper() and "-" not in words:
+        return
+    number = _near_name(scene, start, end)
+    figure = known_figure(scene, number, start) if number is not None else _new_figure(scene, start, end)
+    refer(scene, start, end, figure)
+
+
+def _near_name(scene: Scene, start: int, end: int) -> int | None:
+    """A person of the table with this family name and a first name that begins alike ("Anthony", "Antony")."""
+    family = scene.folded[end - 1]
+    first = scene.folded[start]
+    for number in scene.directory.families.get(family, ()):
+        row = scene.directory.persons[number]
+        if not row.family and len(first) > 3 and key_of(row.name)[:4] == first[:4] and _current(scene, number):
+            return number
+    return None
+
+
+def _current(scene: Scene, number: int) -> bool:
+    return any(spell.overlaps(scene.start, scene.end) for spell in scene.directory.spells(number))
+
+
+def _new_figure(scene: Scene, start: int, end: int) -> Figure:
+    words, folded = scene.tree.words, scene.folded
+    lists = scene.directory.words
+    name = _surface(scene, start, end)
+    asian = folded[start] in lists.asian_surnames and folded[start] not in lists.western_first
+    known_last = folded[end - 1] in lists.asian_surnames and end - start == 2
+    family = folded[start] if asian and not (known_last and len(words[start]) > 4) else folded[end - 1]
+    if folded[end - 1] in ("jr.", "jr", "sr.", "iii") and end - start > 2:
+        family = folded[end - 2]
+    sex = "f" if folded[start] in lists.female_names else ""
+    slug = re.sub(r"[^a-z0-9]+", "-", key_of(name)).strip("-")
+    return add_figure(scene, Figure(slug or f"person-{start}", name, family, None, None, start, sex))
+
+
+def _surface(scene: Scene, start: int, end: int) -> str:
+    text = scene.tree.text[scene.tree.starts[start] : scene.tree.ends[end - 1]]
+    return " ".join(text.split())
+
+
+def add_figure(scene: Scene, figure: Figure) -> Figure:
+    """Enter a person into the text's cast (the first of the same id stays)."""
+    found = scene.figures.get(figure.actor)
+    if found is not None:
+        return found
+    scene.figures[figure.actor] = figure
+    scene.by_family.setdefault(figure.family, []).append(figure)
+    return figure
+
+
+def known_figure(scene: Scene, number: int, at: int) -> Figure:
+    """The cast's entry for a person of the table."""
+    row = scene.directory.persons[number]
+    if row.id in scene.figures:
+        return scene.figures[row.id]
+    family = key_of(row.family) if row.family else key_of(row.name).rpartition(" ")[2]
+    if family in ("jr.", "ii", "iii", "vi", "xiv", "xvi"):
+        family = key_of(row.name).split(" ")[-2]
+    figure = Figure(row.id, row.name, family, state_now(scene, number), number, at, row.sex or "")
+    if not figure.sex and key_of(row.name).partition(" ")[0] in scene.directory.words.female_names:
+        figure.sex = "f"
+    figure.roles = {s.office.role for s in scene.directory.spells(number) if s.overlaps(scene.start, scene.end)}
+    return add_figure(scene, figure)
+
+
+def state_now(scene: Scene, number: int) -> str | None:
+    """The state or body a person belongs to on the article's date: that of the most senior office held, else home."""
+    directory = scene.directory
+    spells = directory.spells(number)
+    held = [spell for spell in spells if spell.overlaps(scene.start, scene.end)] if scene.published.known else []
+    if not held:
+        past = [spell for spell in spells if not scene.published.known or spell.over_by(scene.start)]
+        held = past[-1:] if past else list(spells[:1])
+    best = min(held, key=lambda spell: directory.rank.get(spell.office.role, 9))
+    return directory.state_of(best.office.state) or best.office.state
+
+
+def choose_person(scene: Scene, numbers: Iterable[int], roles: tuple[str, ...], state: str | None = None) -> int:
+    """The most likely of several persons of one name: by state and office written, by date, by rank."""
+    directory = scene.directory
+
+    def weight(number: int) -> tuple[bool, bool, bool, int, int]:
+        spells = directory.spells(number)
+        states = {spell.office.state for spell in spells}
+        now = [s for s in spells if s.overlaps(scene.start, scene.end)]
+        rank = min(directory.rank.get(s.office.role, 9) for s in (now or spells))
+        return (
+            state is not None and state not in states,
+            bool(roles) and not any(s.office.role in roles for s in spells),
+            not now,
+            -max(scene.counts[s] for s in states),
+            rank,
+        )
+
+    return min(numbers, key=weight)
+
+
+def refer(scene: Scene, start: int, end: int, figure: Figure) -> Draft:
+    """Claim tokens as a mention of a person."""
+    draft = Draft(start, end, "person", figure.actor, figure.name, figure.state, person=True)
+    draft.head = scene.head_of(start, end)
+    spelt = scene.folded[end - 1]
+    if end - start > 1 and spelt not in scene.by_family and figure.family not in scene.folded[start : end - 1]:
+        scene.by_family[spelt] = [figure]
+    return scene.claim(draft)

@@ -1,0 +1,112 @@
+"""The linker: which words of a text mean which actor, in which office, in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.actors.backrefs import find_backrefs
+from detente.actors.descriptions import find_back_nouns, find_counterparts, find_descriptions
+from detente.actors.directory import Directory, build_directory
+from detente.actors.draft import ActorMentions, finish
+from detente.actors.figures import find_figures
+from detente.actors.grammar import role_of
+from detente.actors.groups import find_groups
+from detente.actors.holders import join_titles
+from detente.actors.names import find_names, settle_ambiguous
+from detente.actors.plurals import find_plurals
+from detente.actors.pronouns import find_pronouns
+from detente.actors.scene import open_scene
+from detente.actors.tables import load_tables
+from detente.actors.titles import find_titles, place_titles
+
+if TYPE_CHECKING:
+    from detente.actors.draft import Draft
+    from detente.actors.scene import Scene
+    from detente.language.tree import Tree
+    from detente.model import When
+
+__all__ = ["Linker", "load_linker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Finds the actors of parsed texts; holds nothing but the directory, so texts do not influence each other."""
+
+    directory: Directory
+
+    def link(self, tree: Tree, published: When) -> ActorMentions:
+        """All mentions of actors in a text.
+
+        Args:
+            tree: The parsed text, with its named entities.
+            published: When the article was written, as far as known; offices are looked up for that time.
+        """
+        scene = open_scene(tree, self.directory, published)
+        people = find_names(scene)
+        scene.count()
+        settle_ambiguous(scene)
+        find_figures(scene, people)
+        scene.count()
+        titles = find_titles(scene)
+        place_titles(scene, titles)
+        find_backrefs(scene, titles)
+        place_titles(scene, titles)
+        clues = join_titles(scene, titles)
+        scene.count()
+        find_descriptions(scene, titles)
+        find_groups(scene, titles)
+        find_counterparts(scene)
+        find_plurals(scene)
+        find_back_nouns(scene)
+        _set_roles(scene)
+        find_pronouns(scene)
+        return finish(scene.drafts, clues, tree)
+
+
+def _set_roles(scene: Scene) -> None:
+    words = scene.directory.words
+    wide = {
+        i: draft
+        for draft in scene.drafts
+        if draft.kind in ("person", "description") and draft.end - draft.start > 1
+        for i in range(draft.start, draft.end)
+    }
+    for draft in scene.drafts:
+        if draft.kind == "demonym":
+            draft.role = "modifier"
+        elif draft.kind != "plural":
+            head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
+            draft.role = role_of(scene.tree, head, words, place_name=draft.kind in ("state", "capital", "seat"))
+    for draft in scene.drafts:
+        if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
+            draft.role = "modifier"
+
+
+def _in_pair(scene: Scene, draft: Draft) -> bool:
+    """Whether the name is half of "the China-U.S. relationship"."""
+    owner, words, n = scene.owner, scene.tree.words, len(scene.tree)
+    left = draft.start > 1 and words[draft.start - 1] in ("-", "–") and owner[draft.start - 2] is not None
+    right = draft.end + 1 < n and words[draft.end] in ("-", "–") and owner[draft.end + 1] is not None
+    end = draft.end if left else draft.end + 2
+    return (left or right) and end < n and scene.tree.upos[end] in ("NOUN", "ADJ")
+
+
+def _of_person(scene: Scene, draft: Draft) -> bool:
+    """As in "Jordan's King Abdullah": the state only says whose king he is."""
+    tree = scene.tree
+    owner = scene.owner[tree.heads[draft.head]] if draft.head >= 0 else None
+    return owner is not None and owner.person and tree.deps[draft.head] == "nmod:poss"
+
+
+def _inside(draft: Draft, wide: dict[int, Draft]) -> bool:
+    """Whether a person's or group's mention holds this one ("China" in "China's foreign minister")."""
+    outer = wide.get(draft.start)
+    return outer is not None and outer is not draft and outer.start <= draft.start and draft.end <= outer.end and (
+        outer.end - outer.start > draft.end - draft.start
+    )  # fmt: skip
+
+
+def load_linker() -> Linker:
+    """Read the tables and build the linker (about 60 ms; keep it)."""
+    return Linker(build_directory(load_tables()))

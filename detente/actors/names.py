@@ -1,0 +1,126 @@
+"""Names of states, bodies and well-known persons in a text, by the phrase tables, with casing checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.actors.draft import Draft
+from detente.actors.phrases import fold
+from detente.model import Span
+
+if TYPE_CHECKING:
+    from detente.actors.directory import Name
+    from detente.actors.scene import Scene
+
+__all__ = ["find_names", "settle_ambiguous"]
+
+
+def find_names(scene: Scene) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Claim the names of states and bodies; return full names of persons as (start, end, numbers in the table)."""
+    tree, folded = scene.tree, scene.folded
+    names, persons = scene.directory.names, scene.directory.full_names
+    known, named = names.longest, persons.longest
+    people: list[tuple[int, int, tuple[int, ...]]] = []
+    i, n = 0, len(tree)
+    while i < n:
+        token = folded[i]
+        if token not in known and token not in named:
+            if len(token) > 3 and "-" in token:
+                _find_parts(scene, i)
+            i += 1
+            continue
+        i = _find_at(scene, i, people)
+    return people
+
+
+def _find_at(scene: Scene, i: int, people: list[tuple[int, int, tuple[int, ...]]]) -> int:
+    """Look at token i; returns where to look next."""
+    tree, directory = scene.tree, scene.directory
+    stop = min(len(tree), i + 12)
+    name = directory.names.match(scene.folded, i, stop)
+    upper = tree.words[i][0].isupper() or tree.upos[i] == "PROPN"
+    person = directory.full_names.match(scene.folded, i, stop) if upper else None
+    cased = person is not None and (tree.words[person[0] - 1][0].isupper() or "-" in tree.words[i : person[0]])
+    if person and cased and (name is None or person[0] > name[0]):
+        people.append((i, person[0], person[1]))
+        return person[0]
+    if name:
+        chosen = _choose(scene, i, name[0], name[1])
+        if chosen:
+            _claim(scene, i, name[0], chosen)
+            return name[0]
+    return i + 1
+
+
+def _choose(scene: Scene, start: int, end: int, found: tuple[Name, ...]) -> Name | None:
+    """The spelling whose capitals the text keeps; noun readings of a people before the adjective where it is plural."""
+    words = [word.replace("’", "'") for word in scene.tree.words[start:end] if word != "-"]
+    fits = [name for name in found if _cased(words, name)]
+    if not fits:
+        return None
+    if len(fits) > 1:
+        noun = scene.tree.upos[end - 1] in ("NOUN", "PROPN") and not _qualifies(scene, end - 1)
+        preferred = "people" if noun else "demonym"
+        fits.sort(key=lambda name: (name.kind != preferred, name.kind in ("people", "capital")))
+    return fits[0]
+
+
+def _qualifies(scene: Scene, i: int) -> bool:
+    """Whether the token stands before the noun it belongs to."""
+    return scene.tree.heads[i] > i and not scene.tree.deps[i].startswith(("nsubj", "obj", "obl", "conj"))
+
+
+def _cased(words: list[str], name: Name) -> bool:
+    text = " ".join(words)
+    if name.exact:
+        return text.replace(" ", "") == name.cased.replace(" ", "")
+    wanted = name.cased.replace(",", " ,").replace("'s", " 's").split()
+    for word, form in zip(words, wanted, strict=False):
+        if form[0].isupper() and not word[0].isupper():
+            return False
+    return words[0][0].isupper() or not name.cased[0].isupper()
+
+
+def _claim(scene: Scene, start: int, end: int, name: Name) -> None:
+    directory = scene.directory
+    for actor in name.ids or ("",):
+        draft = Draft(start, end, name.kind, actor, directory.actor_name(actor), directory.state_of(actor))
+        draft.head = scene.head_of(start, end)
+        scene.claim(draft)
+
+
+def _find_parts(scene: Scene, i: int) -> None:
+    """Names inside one token: "U.S.-China", "Russian-backed", "G-20"."""
+    tree, directory = scene.tree, scene.directory
+    whole = directory.names.values.get(scene.folded[i].replace("-", " "))
+    if whole:
+        _claim(scene, i, i + 1, whole[0])
+        return
+    at = tree.starts[i]
+    for part in tree.words[i].split("-"):
+        found = directory.names.values.get(fold(part))
+        state = directory.words.compounds.get(part.lower())
+        chosen = next((name for name in found if _cased([part], name)), None) if found and part else None
+        actor = chosen.ids[0] if chosen and chosen.ids else state
+        if actor:
+            draft = Draft(i, i + 1, "demonym", actor, directory.actor_name(actor), directory.state_of(actor), i)
+            draft.piece = Span(at, at + len(part))
+            scene.claim(draft)
+        at += len(part) + 1
+
+
+def settle_ambiguous(scene: Scene) -> None:
+    """Take back names that mean something else in this text: Georgia in an article on Atlanta."""
+    present = None
+    for draft in list(scene.drafts):
+        rule = scene.directory.words.ambiguous.get(draft.actor)
+        if rule is None or scene.folded[draft.start] not in rule.words or draft.end - draft.start > 1:
+            continue
+        present = present if present is not None else set(scene.folded)
+        if present.intersection(rule.against) and not present.intersection(rule.unless):
+            scene.release(draft)
+    for draft in scene.drafts:
+        others = scene.directory.words.shared_bodies.get(draft.actor, ())
+        rival = next((s for s in others if scene.counts[s] > scene.counts["USA"] - scene.counts.get("", 0)), None)
+        if rival and scene.counts[rival] > 2 * max(1, scene.counts["USA"]):
+            draft.actor, draft.state, draft.name = rival, rival, scene.directory.actor_name(rival)

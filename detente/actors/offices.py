@@ -1,0 +1,104 @@
+"""The office written against the office held: the flag, the office of that day, and what it says about the date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.actors.spells import Spell, hull
+from detente.model import Clue, Span, When
+
+if TYPE_CHECKING:
+    from detente.actors.draft import Draft
+    from detente.actors.scene import Scene
+    from detente.actors.titles import Title
+    from detente.model import Flag
+
+__all__ = ["check_office", "clue_from", "office_held"]
+
+
+def check_office(scene: Scene, draft: Draft, title: Title) -> None:
+    """Write office, office held and flag into the mention of a person whose title the text gives."""
+    tree = scene.tree
+    span = Span(tree.starts[title.start], tree.ends[title.end - 1])
+    draft.office_written = " ".join(tree.text[span.start : span.end].split())
+    figure = scene.figures[draft.actor]
+    if title.roles != ("",) and not title.former:
+        figure.roles.update(title.roles)
+    if figure.number is None:
+        draft.flag = "former" if title.former else "unknown"
+        if figure.state is None:
+            figure.state = title.state if title.state and not title.holder_state else _home_of(scene, title)
+        return
+    spells = scene.directory.spells(figure.number)
+    draft.office_held = office_held(scene, spells, title.roles)
+    draft.flag = _flag(scene, spells, title)
+
+
+def _home_of(scene: Scene, title: Title) -> str | None:
+    """The state whose own title it is ("Senator"), if the text is about that state at all."""
+    words = " ".join(scene.folded[title.start : title.noun + 1])
+    homes = scene.directory.words.home_titles
+    return next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
+
+
+def office_held(scene: Scene, spells: tuple[Spell, ...], roles: tuple[str, ...]) -> str | None:
+    """The title of the office held on the article's date: the one written about, else the most senior.
+
+    Without any date only an office that the text itself names can be given.
+    """
+    held = [spell for spell in spells if spell.overlaps(scene.start, scene.end)]
+    matching = [spell for spell in held if spell.office.role in roles]
+    if not scene.published.known:
+        return matching[-1].office.title if matching else None
+    pool = matching or held
+    rank = scene.directory.rank
+    return min(pool, key=lambda s: rank.get(s.office.role, 9)).office.title if pool else None
+
+
+def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
+    """Slips are flagged only where the table knows better, never because it knows too little."""
+    if title.former:
+        return "former"
+    if title.roles == ("",) or title.junior:
+        return "unknown"
+    matching = [spell for spell in spells if spell.office.role in title.roles]
+    words = " ".join(scene.folded[title.start : title.noun + 1])
+    state = title.state or (matching[-1].office.state if matching else None)
+    if state and words in scene.directory.words.misnomers.get(state, ()):
+        return "wrong"
+    if any(spell.overlaps(scene.start, scene.end) for spell in matching):
+        return "agrees" if scene.published.known or len(matching) == len(spells) or matching else "unknown"
+    if any(spell.over_by(scene.start) for spell in matching):
+        return "out of date"
+    return "wrong" if _other_holder(scene, spells, title) else "unknown"
+
+
+def _other_holder(scene: Scene, spells: tuple[Spell, ...], title: Title) -> bool:
+    """Whether the table names someone else as the holder of the office, and knows this person's offices of that day."""
+    state = title.state or (spells[-1].office.state if spells else None)
+    if state is None or not scene.published.known:
+        return False
+    known_now = any(spell.overlaps(scene.start, scene.end) for spell in spells)
+    single = [
+        role for role in title.roles if role in ("foreign", "defence", "finance", "head_of_government", "head_of_state")
+    ]
+    return known_now and len(single) == len(title.roles) and bool(
+        scene.directory.holders(state, title.roles, scene.start, scene.end)
+    )  # fmt: skip
+
+
+def clue_from(scene: Scene, draft: Draft, title: Title) -> Clue | None:
+    """What a person in a present office says about the date: it lies in the hull of that person's spells there."""
+    number = scene.figures[draft.actor].number
+    if number is None or title.former or title.junior or title.roles == ("",):
+        return None
+    spells = tuple(s for s in scene.directory.spells(number) if s.office.role in title.roles)
+    if not spells:
+        return None
+    best = min(scene.directory.rank.get(s.office.role, 9) for s in spells)
+    start, end = hull(tuple(s for s in spells if scene.directory.rank.get(s.office.role, 9) == best))
+    span = Span(scene.tree.starts[min(title.start, draft.start)], scene.tree.ends[max(title.end, draft.end) - 1])
+    office = next(s for s in spells if scene.directory.rank.get(s.office.role, 9) == best).office.title
+    when = When(start, end, "interval", "inferred", scene.tree.text[span.start : span.end])
+    until = f"until {end:%Y-%m-%d}" if end else "still, as far as known"
+    return Clue(span, when, f"{draft.name} was {office} from {start:%Y-%m-%d} {until}")

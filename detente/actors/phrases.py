@@ -1,0 +1,85 @@
+"""Phrase tables over tokens: names are compared folded, with hyphens and middle initials left out."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+__all__ = ["Phrases", "fold", "fold_tokens", "key_of"]
+
+V = TypeVar("V")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents.
+
+    >>> fold("Élysée")
+    'elysee'
+    """
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("Ł", "l").replace("ı", "i"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def fold_tokens(words: list[str], lowers: list[str]) -> list[str]:
+    """The tokens as phrases compare them."""
+    return [low if low.isascii() else fold(word) for word, low in zip(words, lowers, strict=True)]
+
+
+def key_of(phrase: str) -> str:
+    """A phrase as the folded tokens of a text spell it: hyphens gone, "'s" and "," apart.
+
+    >>> key_of("People's Daily"), key_of("Moon Jae-in")
+    ("people 's daily", 'moon jae in')
+    """
+    key = fold(phrase)
+    if "-" in key:
+        key = key.replace("-", " ")
+    if "'s" in key:
+        key = f"{key} ".replace("'s ", " 's ").strip()
+    if "," in key:
+        key = key.replace(",", " ,")
+    return key
+
+
+@dataclass(slots=True)
+class Phrases(Generic[V]):
+    """Values by phrase, with the longest phrase that begins at a token found in a few look-ups."""
+
+    longest: dict[str, int] = field(default_factory=dict)
+    values: dict[str, V] = field(default_factory=dict)
+
+    def add(self, key: str, value: V) -> None:
+        """Enter a value under a key from `key_of`."""
+        first = key.partition(" ")[0]
+        count = key.count(" ") + 1
+        if count > self.longest.get(first, 0):
+            self.longest[first] = count
+        self.values[key] = value
+
+    def match(self, folded: list[str], start: int, stop: int) -> tuple[int, V] | None:
+        """The longest phrase that begins at token `start` and ends by `stop`: its end and its value.
+
+        Tokens "-" do not count; a middle initial ("J.") may stand between.
+        """
+        limit = self.longest.get(folded[start])
+        if limit is None:
+            return None
+        best: tuple[int, V] | None = None
+        key, bare, count, at = folded[start], folded[start], 1, start + 1
+        while True:
+            found = self.values.get(key) or (self.values.get(bare) if bare is not key else None)
+            if found is not None:
+                best = (at, found)
+            while at < stop and folded[at] == "-" and at + 1 < stop:
+                at += 1
+            if at >= stop or count > limit:
+                return best
+            token = folded[at]
+            key = f"{key} {token}"
+            if not (len(token) <= 2 and token[0].isalpha() and token[-1] in "." + token[0]):
+                bare = f"{bare} {token}"
+            count += 1
+            at += 1

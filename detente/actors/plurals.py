@@ -1,0 +1,109 @@
+"""Words for two parties at once: "the two countries", "both sides", "the two leaders"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.actors.draft import Draft
+
+if TYPE_CHECKING:
+    from detente.actors.scene import Scene
+
+__all__ = ["find_plurals", "main_pair"]
+
+
+def find_plurals(scene: Scene) -> None:
+    """Add a mention per party for each plural that stands for the pair the text is about."""
+    words, tree = scene.directory.words, scene.tree
+    for noun, low in enumerate(tree.lowers):
+        leaders = low in words.plural_leaders
+        if (not leaders and low not in words.plural_nouns) or scene.owner[noun] is not None:
+            continue
+        start = _plural_start(scene, noun)
+        if start is None:
+            continue
+        pair = main_pair(scene, noun)
+        if len(pair) < 2:
+            continue
+        for state in pair[:2]:
+            scene.drafts.append(_party(scene, state, start, noun, leaders=leaders))
+
+
+def _plural_start(scene: Scene, noun: int) -> int | None:
+    """Where a phrase like "the two great powers", "both sides", "our presidents" begins; None if it is none."""
+    tree = scene.tree
+    i = noun - 1
+    while (
+        i >= 0
+        and noun - i <= 6
+        and tree.upos[i] in ("ADJ", "NOUN", "PROPN", "PUNCT", "PART")
+        and tree.lowers[i] not in ("both", ",", ";", ".", "two", ":")
+    ):
+        if scene.owner[i] is not None:
+            return None
+        i -= 1
+    if i < 0:
+        return None
+    low = tree.lowers[i]
+    if low == "both":
+        return i
+    if low == "two":
+        definite = i > 0 and tree.lowers[i - 1] in ("the", "these", "our", "their", "those", "between")
+        if definite and tree.lowers[i - 1] != "between":
+            return i - 1
+        return i if definite or (noun - i == 1 and tree.deps[noun].startswith("nsubj")) else None
+    if low in ("our", "their", "these") and tree.lowers[noun] in (
+        "countries",
+        "nations",
+        "presidents",
+        "leaders",
+        "governments",
+    ):
+        return i
+    bare = low == "the" and noun - i == 1 and tree.lowers[noun] in ("countries", "nations", "sides", "pair")
+    return i if bare and not tree.children_by(noun, "nmod", "acl:relcl", "acl") else None
+
+
+def main_pair(scene: Scene, at: int) -> list[str]:
+    """The two parties a plural at token `at` means: the only two named just before, else the two the text is about.
+
+    A person counts for the state; bodies of a state too.
+    """
+    tree = scene.tree
+    sentence = tree.sentence[at]
+    first = tree.sentences[max(0, sentence - 1)][0]
+    near: list[str] = []
+    for draft in sorted(scene.drafts, key=lambda d: -d.start):
+        if (
+            first <= draft.start < at
+            and draft.state
+            and draft.kind not in ("none", "plural")
+            and draft.state not in near
+        ):
+            near.append(draft.state)
+    main = scene.main_states()[:2]
+    if len(near) == 2 and (near[0] in main or near[1] in main):
+        return near[::-1]
+    return main
+
+
+def _party(scene: Scene, state: str, start: int, noun: int, *, leaders: bool) -> Draft:
+    """One party of a plural: for leaders the person who leads the state, if the text names one."""
+    draft = Draft(start, noun + 1, "plural", state, scene.directory.actor_name(state), state, noun)
+    draft.steps = ("the pair the text is about",)
+    if leaders:
+        rank = scene.directory.rank
+        heads = [
+            figure
+            for figure in scene.figures.values()
+            if figure.state == state and any(rank.get(role, 9) <= 2 for role in figure.roles)
+        ]
+        before = [figure for figure in heads if figure.first < noun]
+        if before:
+            figure = min(before, key=lambda f: -_last_seen(scene, f.actor, noun))
+            draft.actor, draft.name, draft.person = figure.actor, figure.name, True
+    return draft
+
+
+def _last_seen(scene: Scene, actor: str, before: int) -> int:
+    return max((d.start for d in scene.drafts if d.actor == actor and d.start < before), default=-1)

@@ -1,0 +1,158 @@
+"""Pronouns: to the nearest compatible actor, subjects of the clause or sentence before preferred (simple centering)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from detente.actors.draft import Draft
+from detente.actors.grammar import is_prominent, is_subject
+
+if TYPE_CHECKING:
+    from detente.actors.scene import Scene
+
+__all__ = ["find_pronouns"]
+
+
+def find_pronouns(scene: Scene) -> None:
+    """Add a mention for each pronoun whose actor can be told."""
+    persons = sorted((d for d in scene.drafts if d.person and d.kind != "plural"), key=lambda d: d.start)
+    states = sorted(
+        (d for d in scene.drafts if d.role == "actor" and _may_be_it(scene, d)),
+        key=lambda d: (d.start, -d.end),
+    )
+    plurals = sorted((d for d in scene.drafts if d.kind in ("plural", "group", "people")), key=lambda d: d.start)
+    for i, low in enumerate(scene.tree.lowers):
+        if low in ("he", "she", "him", "his", "her", "himself", "herself") and scene.owner[i] is None:
+            found = _refer(scene, i, persons, "f" if low in ("she", "her", "herself") else "m")
+            if found is not None:
+                persons.insert(bisect_left([d.start for d in persons], i), found)
+        elif low in ("its", "itself", "it") and scene.owner[i] is None:
+            _refer_state(scene, i, states)
+        elif low in ("they", "their", "them", "themselves"):
+            _refer_plural(scene, i, plurals)
+
+
+def _may_be_it(scene: Scene, draft: Draft) -> bool:
+    """States and what acts for them; not the media and companies that only report or trade."""
+    if draft.kind == "body":
+        return scene.directory.bodies[draft.actor].kind in ("IGO", "GOV", "LEG", "MIL", "PTY", "REB")
+    if draft.kind == "group":
+        return scene.tree.xpos[draft.head] not in ("NNS", "NNPS")
+    return not draft.person and draft.kind in ("state", "capital", "seat")
+
+
+def _refer(scene: Scene, i: int, persons: list[Draft], sex: str) -> Draft | None:
+    ahead = _ahead(scene, i, persons)
+    if ahead is not None and scene.figures[ahead.actor].sex in ("", sex):
+        return _point(scene, i, ahead)
+    near = _before(scene, i, persons, sentences=2)
+    near = [d for d in near if scene.figures[d.actor].sex in ("", sex)]
+    if sex == "f":
+        sure = [d for d in near if scene.figures[d.actor].sex == "f"]
+        near = sure or near
+    best = _best(scene, i, near, alone=True)
+    return _point(scene, i, best) if best is not None else None
+
+
+def _ahead(scene: Scene, i: int, persons: list[Draft]) -> Draft | None:
+    """As in "In his remarks, Wang said": a possessive before the subject of the verb it hangs from."""
+    tree = scene.tree
+    if tree.deps[i] != "nmod:poss":
+        return None
+    first = tree.sentences[tree.sentence[i]][0]
+    if any(first <= d.start < i for d in persons):
+        return None
+    for verb in tree.ancestors(i):
+        subject = tree.child(verb, "nsubj", "nsubj:pass")
+        if subject is not None and subject > i:
+            return next((d for d in persons if d.start <= subject < d.end), None)
+    return None
+
+
+def _before(scene: Scene, i: int, drafts: list[Draft], sentences: int) -> list[Draft]:
+    """Mentions before the pronoun in its sentence and the few before it, nearest first."""
+    first = scene.tree.sentences[max(0, scene.tree.sentence[i] - sentences)][0]
+    return [d for d in reversed(drafts) if first <= d.start and d.end <= i]
+
+
+def _best(scene: Scene, i: int, near: list[Draft], *, alone: bool) -> Draft | None:
+    """Nearest sentence first; in it a subject before anything else; never the other argument of the same verb."""
+    tree = scene.tree
+    near = [d for d in near if not _same_clause_argument(scene, i, d)]
+    for number in sorted({tree.sentence[d.start] for d in near}, reverse=True):
+        here = [d for d in near if tree.sentence[d.start] == number]
+        subjects = [d for d in here if is_prominent(tree, d.head, alone=alone)]
+        if subjects:
+            return subjects[0] if number == tree.sentence[i] else subjects[-1]
+        return here[0]
+    return None
+
+
+def _same_clause_argument(scene: Scene, i: int, draft: Draft) -> bool:
+    """As in "Wang told him": him is not Wang. Possessives and reflexives may point there."""
+    tree = scene.tree
+    if tree.deps[i] == "nmod:poss" or tree.lowers[i].endswith("self"):
+        return False
+    return tree.heads[i] == tree.heads[draft.head] and tree.heads[i] != i
+
+
+def _point(scene: Scene, i: int, target: Draft) -> Draft:
+    draft = Draft(i, i + 1, "pronoun", target.actor, target.name, target.state, i, person=target.person)
+    draft.steps = (f"back to {target.name}",)
+    scene.drafts.append(draft)
+    return draft
+
+
+def _refer_state(scene: Scene, i: int, states: list[Draft]) -> None:
+    """As in "it", "its" for a state: within the sentence, or the subject of the sentence before for a subject "it"."""
+    tree = scene.tree
+    low = tree.lowers[i]
+    if low == "it" and (not tree.deps[i].startswith("nsubj") or _impersonal(scene, i)):
+        return
+    near = _before(scene, i, states, sentences=1)
+    here = [d for d in near if tree.sentence[d.start] == tree.sentence[i] and not _same_clause_argument(scene, i, d)]
+    over = _governing(scene, i, here)
+    if over is not None and low == "it":
+        _point(scene, i, over)
+        return
+    subjects = [d for d in here if is_subject(tree, d.head)]
+    if subjects or (here and low != "it"):
+        _point(scene, i, (subjects or here)[0])
+        return
+    start = tree.sentences[tree.sentence[i]][0]
+    before = [d for d in near if tree.sentence[d.start] < tree.sentence[i] and is_subject(tree, d.head)]
+    copular = tree.child(tree.heads[i], "cop") is not None
+    if before and i - start <= 2 and not copular and tree.deps[i].startswith("nsubj"):
+        _point(scene, i, before[-1])
+
+
+def _governing(scene: Scene, i: int, here: list[Draft]) -> Draft | None:
+    """The subject of the nearest verb above the pronoun's own clause."""
+    tree = scene.tree
+    by_head = {d.head: d for d in reversed(here)}
+    for verb in list(tree.ancestors(i))[1:]:
+        for subject in tree.children_by(verb, "nsubj", "nsubj:pass"):
+            if subject in by_head:
+                return by_head[subject]
+    return None
+
+
+def _impersonal(scene: Scene, i: int) -> bool:
+    """As in "it is necessary to", "it seems that": nobody."""
+    tree = scene.tree
+    verb = tree.heads[i]
+    clausal = (
+        tree.child(verb, "csubj", "ccomp", "csubj:pass") is not None and tree.child(verb, "cop", "aux:pass") is not None
+    )
+    return tree.deps[i] == "expl" or clausal or tree.lemmas[verb] in ("seem", "appear", "rain", "happen", "clear")
+
+
+def _refer_plural(scene: Scene, i: int, plurals: list[Draft]) -> None:
+    """As in "they" for a group of a state or for both parties: all of the last plural subject's actors."""
+    near = _before(scene, i, plurals, sentences=1)
+    best = _best(scene, i, near, alone=False)
+    if best is None or (best.kind == "group" and scene.tree.xpos[best.head] not in ("NNS", "NNPS")):
+        return
+    for draft in [d for d in plurals if d.start == best.start and d.end == best.end]:
+        _point(scene, i, draft)

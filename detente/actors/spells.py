@@ -1,0 +1,61 @@
+"""Offices held at a date: spells as half-open intervals, and what a day or an interval of days says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.actors.tables import OfficeRow, PersonRow
+    from detente.model import When
+
+__all__ = ["Spell", "hull", "spells_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One person's time in one office: [start, end), an end of None is not known to have come."""
+
+    office: OfficeRow
+    start: datetime
+    end: datetime | None
+    basis: str
+
+    def overlaps(self, start: datetime | None, end: datetime | None) -> bool:
+        """Whether the spell shares a moment with [start, end); None is open."""
+        return (end is None or self.start < end) and (start is None or self.end is None or start < self.end)
+
+    def over_by(self, start: datetime | None) -> bool:
+        """Whether it ended before `start`."""
+        return start is not None and self.end is not None and self.end <= start
+
+
+def spells_of(person: PersonRow, offices: dict[str, OfficeRow]) -> tuple[Spell, ...]:
+    """The spells of a person's row, in order of their start."""
+    return tuple(_spell(cell, offices) for cell in person.spells)
+
+
+def _spell(cell: str, offices: dict[str, OfficeRow]) -> Spell:
+    office, start, end, basis = cell.split(" ")
+    return Spell(offices[office], _first_day(start), None if end == "-" else _first_day(end), basis)
+
+
+@lru_cache(maxsize=4096)
+def _first_day(text: str) -> datetime:
+    """A day, or the first day of a month or year: "2019-05" is 1 May 2019."""
+    year, month, day = (*text.split("-"), "1", "1")[:3]
+    return datetime(int(year), int(month), int(day))
+
+
+def hull(spells: tuple[Spell, ...]) -> tuple[datetime, datetime | None]:
+    """The smallest interval that holds all the spells (at least one)."""
+    ends = [spell.end for spell in spells]
+    closed = [end for end in ends if end is not None]
+    return min(spell.start for spell in spells), None if len(closed) < len(ends) else max(closed)
+
+
+def bounds(published: When) -> tuple[datetime | None, datetime | None]:
+    """The interval an article's date leaves open."""
+    return published.start, published.end

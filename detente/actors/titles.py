@@ -1,0 +1,157 @@
+"""Office words in a text: where they stand, which state and body they belong to, and of whom they are said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.actors.grammar import noun_phrase_start
+
+if TYPE_CHECKING:
+    from detente.actors.draft import Draft
+    from detente.actors.scene import Scene
+
+__all__ = ["Title", "find_titles", "place_titles"]
+
+
+@dataclass(slots=True)
+class Title:
+    """Office words over tokens [start, end); the noun phrase begins at `phrase` and its noun is `noun`.
+
+    `roles` are the roles the words may mean, ("",) if only that it is an office. `state` is whose office it is,
+    `former` whether the text says that it is over, `junior` whether a "deputy" makes it another office.
+    """
+
+    start: int
+    end: int
+    phrase: int
+    noun: int
+    roles: tuple[str, ...]
+    state: str | None = None
+    former: bool = False
+    junior: bool = False
+    body: str | None = None
+    person: Draft | None = None
+    holder_state: bool = False
+
+
+def find_titles(scene: Scene) -> list[Title]:
+    """All office words outside names, longest first at each token."""
+    titles, known = scene.directory.titles, scene.directory.titles.longest
+    found: list[Title] = []
+    i, n, folded = 0, len(scene.folded), scene.folded
+    while i < n:
+        owner = scene.owner[i]
+        if folded[i] in known and (owner is None or owner.kind not in ("person", "none")):
+            match = titles.match(folded, i, min(n, i + 8))
+            if match and _is_office(scene, i, match[0]):
+                found.append(Title(i, match[0], i, match[0] - 1, match[1]))
+                i = match[0]
+                continue
+        i += 1
+    return found
+
+
+def _is_office(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words are nouns: "head" and "chief" may be a verb or an adjective, "Chancellor" part of a name."""
+    tree = scene.tree
+    if any(scene.owner[i] is not None and scene.owner[i] is not scene.owner[start] for i in range(start, end)):
+        return False
+    if scene.owner[start] is not None:
+        return False
+    return tree.upos[end - 1] in ("NOUN", "PROPN") or (tree.upos[end - 1] in ("ADJ", "X") and end - start > 1)
+
+
+def place_titles(scene: Scene, titles: list[Title]) -> None:
+    """Find state, body and qualifiers of each title, to its left and behind an "of"."""
+    for title in titles:
+        title.phrase = noun_phrase_start(scene.tree, title.start)
+        if title.phrase == title.start and title.end - title.start > 1:
+            title.phrase = min(title.phrase, noun_phrase_start(scene.tree, title.end - 1))
+        _read_left(scene, title)
+        _read_right(scene, title)
+        _read_body(scene, title)
+
+
+def _read_left(scene: Scene, title: Title) -> None:
+    words = scene.directory.words
+    for i in range(title.start - 1, max(title.phrase - 1, -1), -1):
+        low, owner = scene.folded[i], scene.owner[i]
+        if owner is not None and owner.start < title.phrase:
+            title.phrase = owner.start
+        if owner is not None and owner.kind != "none":
+            if title.state is None and owner.kind != "person":
+                title.state = owner.state
+                title.body = owner.actor if owner.kind == "body" else None
+            elif title.state is None and owner.kind == "person":
+                title.state, title.holder_state = owner.state, True
+        elif low in words.former or low.rstrip("-") in words.former:
+            title.former = True
+        elif low in words.junior:
+            title.junior = True
+    before = title.phrase - 1
+    if before >= 0 and scene.folded[before] in words.former:
+        title.former, title.phrase = True, before
+    elif before >= 1 and scene.folded[before] == "-" and scene.folded[before - 1] in words.former:
+        title.former, title.phrase = True, before - 1
+
+
+def _read_right(scene: Scene, title: Title) -> None:
+    """As in "president of the United States", "ambassador to China" (whose state China is not)."""
+    tree = scene.tree
+    at = title.end
+    if at >= len(tree) or scene.folded[at] not in ("of", "for", "at", "to"):
+        return
+    preposition = scene.folded[at]
+    start = at + 1
+    while start < len(tree) and tree.upos[start] in ("DET", "ADJ") and scene.owner[start] is None:
+        start += 1
+    end, last = _names_from(scene, start)
+    if last is None:
+        return
+    if preposition in ("of", "at", "for") and last.kind == "demonym":
+        title.state = title.state or last.state
+    elif preposition in ("of", "at", "for") and (preposition == "of" or last.kind == "body"):
+        if title.state is None or last.kind == "body":
+            title.state = last.state if last.kind != "person" else title.state
+            title.body = last.actor if last.kind == "body" else title.body
+        title.end = end
+    elif preposition == "to" and scene.folded[title.noun] in ("ambassador", "envoy", "representative"):
+        title.end = end
+
+
+def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:
+    """The run of capitalised words from `start` and the last name in it."""
+    tree, last, i = scene.tree, None, start
+    while i < len(tree) and i < start + 12 and tree.sentence[i] == tree.sentence[start]:
+        owner = scene.owner[i]
+        if owner is not None and owner.kind == "person":
+            break
+        if owner is not None and owner.kind != "none":
+            last, end = owner, owner.end
+            i = owner.end
+        elif tree.words[i][0].isupper() or (
+            tree.lowers[i] in ("'s", "’s")
+            and last is not None
+            and i + 1 < len(tree)
+            and (tree.words[i + 1][0].isupper())
+        ):
+            i += 1
+        else:
+            break
+    return (end, last) if last is not None else (start, None)
+
+
+def _read_body(scene: Scene, title: Title) -> None:
+    """A body beside a head word names the office: "CIA director", "head of the Foreign Affairs Commission Office"."""
+    words, directory = scene.directory.words, scene.directory
+    noun = " ".join(scene.folded[title.start : title.noun + 1])
+    if title.body is None or noun.replace(" - ", "-") not in words.head_words:
+        return
+    roles = words.headed.get(title.body)
+    if noun.startswith(("spokes", "press")):
+        title.roles = ("spokesperson",)
+    elif roles:
+        title.roles = roles
+    elif directory.bodies[title.body].kind in ("IGO", "REB"):
+        title.roles = ("intl_head", "group_head", "group_leader", "militia", "head_of_government", "council_head")

@@ -1,0 +1,135 @@
+"""The pieces of a brief on a terminal: dates, quotations and the lines that carry them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.brief.labels import Tone
+    from detente.brief.parts import Dated, Deed, Meeting, Prospect, Quote, Saying, Slip, Source
+
+__all__ = [
+    "badge",
+    "deed_line",
+    "dim",
+    "entry",
+    "meeting_line",
+    "prospect_line",
+    "saying_lines",
+    "slip_line",
+    "source_line",
+]
+
+_STYLES: dict[Tone, str] = {"good": "green", "plan": "cyan", "late": "yellow", "bad": "red"}
+_SYMBOLS: dict[Tone, str] = {"good": "●", "plan": "○", "late": "◌", "bad": "✕"}
+_ID = 8
+_DATE_WIDTH = 20
+_NARROW = 64
+
+
+def meeting_line(meeting: Meeting, width: int) -> RenderableType:
+    """A meeting: badge, who met whom, and a quotation of each source."""
+    line = Text.assemble(badge(meeting.status, meeting.tone), "  ", (meeting.text, "bold"))
+    line.append(_details(meeting.issues, meeting.reported_by), "dim")
+    return entry(meeting.when, [line, *_quotes(meeting.quotes)], width)
+
+
+def deed_line(deed: Deed, width: int) -> RenderableType:
+    """Another event: its direction, status if it did not simply happen, and its quotations."""
+    arrow = " – " if deed.symmetric else " → "
+    line = Text(arrow.join(filter(None, (deed.actor, deed.recipient))), "bold")
+    if deed.status:
+        line = Text.assemble(badge(deed.status, deed.tone), "  ", line)
+    line.append(_details(deed.issues, deed.reported_by), "dim")
+    return entry(deed.when, [line, *_quotes(deed.quotes)], width)
+
+
+def prospect_line(prospect: Prospect, width: int) -> RenderableType:
+    """Something to come, with its source."""
+    line = Text.assemble(badge(prospect.kind, "plan"), "  ", prospect.text, "  ", _references(prospect.quotes))
+    return entry(prospect.when, [line], width)
+
+
+def saying_lines(saying: Saying) -> RenderableType:
+    """Who said it and when, then the words, then where they are from."""
+    head = Text.assemble((saying.speaker, "bold"), (f" ({saying.office})" if saying.office else "", "dim"))
+    head.append_text(Text.assemble(f" {saying.verb}", (f" · {saying.when}", "dim")))
+    words = Text(f"“{saying.words}”" if saying.quoted else saying.words)
+    tail = _references(saying.quotes)
+    if saying.via:
+        tail.append(f"  via {', '.join(saying.via)}", "dim")
+    return Group(head, Padding(Group(words, tail), (0, 0, 0, 2)))
+
+
+def slip_line(slip: Slip) -> RenderableType:
+    """One slip, with the number of its source."""
+    return _hanging(_number(slip.source) if slip.source else Text("–", "dim"), Text(slip.text))
+
+
+def source_line(source: Source) -> RenderableType:
+    """One footnote: outlet, title, date and place."""
+    title = Text(source.title or "untitled", "bold" if source.title else "dim")
+    if source.outlet:
+        title = Text.assemble(f"{source.outlet}: ", title)
+    place = source.url or source.path or f"standard input, {source.article_id}"
+    return _hanging(_number(source.number), Group(title, dim(f"{source.published} · {place}")))
+
+
+def badge(words: str, tone: Tone) -> Text:
+    """A status with its sign."""
+    return Text(f"{_SYMBOLS[tone]} {words}", _STYLES[tone])
+
+
+def dim(words: str) -> Text:
+    """Words of the second rank."""
+    return Text(words, "dim")
+
+
+def entry(when: Dated, body: Sequence[RenderableType], width: int) -> RenderableType:
+    """A date with what belongs to it, beside it or, in a narrow place, below it."""
+    date = Text(when.words, "bold cyan" if when.when.known else "dim")
+    if when.remark:
+        date.append(f" ({when.remark})", "dim")
+    if width < _NARROW:
+        return Group(date, Padding(Group(*body), (0, 0, 0, 2)))
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=_DATE_WIDTH)
+    grid.add_column(ratio=1)
+    grid.add_row(date, Group(*body))
+    return grid
+
+
+def _details(issues: Sequence[str], reporters: Sequence[str]) -> str:
+    told = [*issues, *([f"as told by {' via '.join(reporters)}"] if reporters else [])]
+    return "".join(f"  · {words}" for words in told)
+
+
+def _quotes(quotes: Iterable[Quote]) -> Iterable[RenderableType]:
+    for quote in quotes:
+        words = Text.assemble((f"“{quote.words}”", "italic"), "  ", (quote.id[:_ID], "dim"))
+        yield _hanging(_number(quote.source), words)
+
+
+def _references(quotes: Iterable[Quote]) -> Text:
+    """Numbers of sources and ids, on one line."""
+    parts = [Text.assemble(_number(quote.source), " ", (quote.id[:_ID], "dim")) for quote in quotes]
+    return Text("  ").join(parts)
+
+
+def _number(number: int) -> Text:
+    return Text(f"[{number}]", "cyan")
+
+
+def _hanging(mark: Text, body: RenderableType) -> RenderableType:
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_row(mark, body)
+    return grid

@@ -1,0 +1,121 @@
+"""A brief as Markdown with footnotes, for a wiki, a pull request or pandoc."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.brief.summary import more_words, summary_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detente.brief.labels import Labels
+    from detente.brief.parts import Brief, Dated, Deed, Issue, Meeting, Prospect, Quote, Saying, Slip, Source
+
+__all__ = ["escape", "render_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$^])|^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_ID = 8
+
+
+def render_markdown(brief: Brief, labels: Labels) -> str:
+    """The brief as Markdown; what articles say is escaped, so that none of it is read as markup."""
+    title = f"# {escape(brief.pair[0].name)} – {escape(brief.pair[1].name)}"
+    lines = [title, "", *(f"{escape(line)}  " for line in summary_lines(brief))]
+    sections = {
+        "meetings": [*map(_meeting, brief.meetings), *_more(brief.more.meetings)],
+        "deeds": list(_deeds(brief)),
+        "sayings": list(_issues(brief.issues)),
+        "ahead": [*map(_prospect, brief.ahead), *_more(brief.more.ahead)],
+        "slips": [*map(_slip, brief.slips), *_more(brief.more.slips)],
+        "sources": [_source(source) for source in brief.sources],
+    }
+    for name, section in sections.items():
+        if section:
+            lines += ["", f"## {labels.sections[name]}", "", *section]
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Text as Markdown that shows just this text.
+
+    >>> escape("*a* [b](c) <d>")
+    '\\*a\\* \\[b\\](c) \\<d\\>'
+    """
+    return _SPECIAL.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+
+
+def _meeting(meeting: Meeting) -> str:
+    line = f"- **{_when(meeting.when)}** · *{meeting.status}* · {escape(meeting.text)}"
+    return "\n".join((line + _details(meeting.issues, meeting.reported_by), *_quotes(meeting.quotes)))
+
+
+def _deeds(brief: Brief) -> Iterator[str]:
+    for kind in brief.deeds:
+        yield f"### {escape(kind.title)}\n"
+        yield from map(_deed, kind.deeds)
+        yield from (*_more(kind.more), "")
+
+
+def _deed(deed: Deed) -> str:
+    sides = (" – " if deed.symmetric else " → ").join(filter(None, (deed.actor, deed.recipient)))
+    status = f" · *{deed.status}*" if deed.status else ""
+    line = f"- **{_when(deed.when)}**{status} · {escape(sides)}"
+    return "\n".join((line + _details(deed.issues, deed.reported_by), *_quotes(deed.quotes)))
+
+
+def _issues(issues: Iterable[Issue]) -> Iterator[str]:
+    for issue in issues:
+        yield f"### {escape(issue.title)}\n"
+        for side in issue.sides:
+            if side.sayings:
+                yield f"**{escape(side.party.name)}**\n"
+                yield from map(_saying, side.sayings)
+                yield from (*_more(side.more), "")
+
+
+def _saying(saying: Saying) -> str:
+    office = f" ({escape(saying.office)})" if saying.office else ""
+    words = f"“{escape(saying.words)}”" if saying.quoted else escape(saying.words)
+    via = f" via {escape(', '.join(saying.via))}" if saying.via else ""
+    return (
+        f"- {escape(saying.speaker)}{office} {saying.verb}, {_when(saying.when)}: {words}{via} {_refs(saying.quotes)}"
+    )
+
+
+def _prospect(prospect: Prospect) -> str:
+    return f"- **{_when(prospect.when)}** · *{prospect.kind}* · {escape(prospect.text)} {_refs(prospect.quotes)}"
+
+
+def _slip(slip: Slip) -> str:
+    return f"- {escape(slip.text)}" + (f"[^{slip.source}]" if slip.source else "")
+
+
+def _source(source: Source) -> str:
+    outlet = f"{escape(source.outlet)}: " if source.outlet else ""
+    place = source.url or source.path or f"standard input, {source.article_id}"
+    title = f"*{escape(source.title)}*" if source.title else "untitled"
+    return f"[^{source.number}]: {outlet}{title}, {_when(source.published)}, {escape(place)}"
+
+
+def _when(when: Dated) -> str:
+    return escape(str(when))
+
+
+def _details(issues: Iterable[str], reporters: tuple[str, ...]) -> str:
+    told = [*issues, *([f"as told by {' via '.join(reporters)}"] if reporters else [])]
+    return "".join(f" · {escape(words)}" for words in told)
+
+
+def _quotes(quotes: Iterable[Quote]) -> Iterator[str]:
+    for quote in quotes:
+        yield f"  - “{escape(quote.words)}”[^{quote.source}] `{quote.id[:_ID]}`"
+
+
+def _refs(quotes: Iterable[Quote]) -> str:
+    return " ".join(f"[^{quote.source}] `{quote.id[:_ID]}`" for quote in quotes)
+
+
+def _more(number: int) -> list[str]:
+    return [f"- {more_words(number)}"] if number else []

@@ -1,0 +1,148 @@
+"""Meetings, visits and calls: told in a line each, those that several sources tell of plainly the same shown once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from detente.brief.parts import Meeting
+from detente.brief.reference import Reference, join_names, time_order
+from detente.brief.wording import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.brief.people import Person
+    from detente.model import Event, When
+    from detente.record import StoredEvent
+
+__all__ = ["build_meetings", "group_meetings", "meeting_text"]
+
+
+def build_meetings(stored: Sequence[StoredEvent], reference: Reference) -> tuple[list[Meeting], int]:
+    """The meetings in time order, and how many more there are than shown."""
+    limits = reference.labels.limits
+    groups = group_meetings(stored, limits.same_meeting_days)
+    groups.sort(key=lambda group: (time_order(_best_when(group, reference)), group[0].id))
+    shown = groups[: reference.most(limits.meetings)]
+    return [_meeting(group, reference) for group in shown], len(groups) - len(shown)
+
+
+def group_meetings(stored: Sequence[StoredEvent], days: int) -> list[list[StoredEvent]]:
+    """Reports of plainly the same meeting together.
+
+    The report that names most people and the narrowest date leads; another joins it where sides, mode and status are
+    the same, the times overlap within `days`, and its people (at least one) are all among the leader's. What fits
+    several leaders stays alone. This is for display: the record keeps every report.
+    """
+    groups: list[list[StoredEvent]] = []
+    for one in sorted(stored, key=_weight):
+        fitting = [group for group in groups if _same(group[0], one, timedelta(days))]
+        if len(fitting) == 1:
+            fitting[0].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def meeting_text(group: Sequence[StoredEvent], reference: Reference) -> str:
+    """Who met whom where ("Antony Blinken (Secretary of State) met Wang Yi in Beijing").
+
+    Args:
+        group: The reports of one meeting; the first leads, others may add the place and offices.
+        reference: Names and verbs.
+    """
+    event = group[0].event
+    articles = [one.article_id for one in group]
+    people = [reference.people.find(name, articles) for name in event.people]
+    who, whom, besides = _parties(people, _sides(event), reference)
+    place = next(filter(None, (one.event.place for one in group)), None)
+    where = _where(place, event, whom, reference)
+    text = " ".join(filter(None, (who, reference.labels.met(event), whom, where))) + besides
+    return text[:1].upper() + text[1:]
+
+
+def _parties(
+    people: Sequence[Person], sides: tuple[tuple[str, ...], tuple[str, ...]], reference: Reference
+) -> tuple[str, str, str]:
+    """Who, whom, and who else; a side without people goes by its name, or by those whose state nobody gives."""
+    hosts = [person for person in people if person.state in sides[1]]
+    guests = [person for person in people if person.state in sides[0] and person not in hosts]
+    others = [person for person in people if person not in hosts and person not in guests]
+    if others and bool(guests) != bool(hosts):
+        return _named(guests or others), _named(hosts or others), ""
+    if len(others) > 1 and not guests:
+        return _named(others), "", ""
+    who, whom = _named(guests) or reference.named(sides[0]), _named(hosts) or reference.named(sides[1])
+    return who, whom, f", with {_named(others)}" if others else ""
+
+
+def _meeting(group: Sequence[StoredEvent], reference: Reference) -> Meeting:
+    leader = group[0]
+    badge = reference.labels.badge(leader.event)
+    issues = dict.fromkeys(chain.from_iterable(one.event.issues for one in group))
+    return Meeting(
+        when=reference.dated(_best_when(group, reference)),
+        status=badge.badge,
+        tone=badge.tone,
+        text=meeting_text(group, reference),
+        issues=reference.issues(tuple(issues)),
+        reported_by=tuple(map(clean, leader.event.reported_by)),
+        quotes=tuple(reference.footnotes.quote_event(one) for one in _by_article(group)),
+    )
+
+
+def _by_article(group: Sequence[StoredEvent]) -> list[StoredEvent]:
+    """One report of each article: a meeting is quoted once per source."""
+    return list({one.article_id: one for one in reversed(group)}.values())[::-1]
+
+
+def _best_when(group: Sequence[StoredEvent], reference: Reference) -> When:
+    """The narrowest of the times that the reports give, then the most firmly known."""
+    bases = reference.labels.basis_order
+    return min((one.event.when for one in group), key=lambda when: (_width(when), bases.index(when.basis)))
+
+
+def _width(when: When) -> timedelta:
+    return when.end - when.start if when.start and when.end else timedelta.max
+
+
+def _weight(stored: StoredEvent) -> tuple[int, timedelta, str]:
+    return (-len(stored.event.people), _width(stored.event.when), stored.id)
+
+
+def _same(leader: StoredEvent, other: StoredEvent, widest: timedelta) -> bool:
+    one, two = leader.event, other.event
+    alike = (one.type, one.mode, one.status) == (two.type, two.mode, two.status)
+    people = bool(two.people) and set(two.people) <= set(one.people)
+    return alike and people and _codes(one) == _codes(two) and _overlap(one.when, two.when, widest)
+
+
+def _overlap(one: When, two: When, widest: timedelta) -> bool:
+    if not (one.start and one.end and two.start and two.end):
+        return False
+    return max(_width(one), _width(two)) <= widest and one.start < two.end and two.start < one.end
+
+
+def _codes(event: Event) -> frozenset[str]:
+    return frozenset(event.actor + event.recipient)
+
+
+def _sides(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if event.recipient:
+        return event.actor, event.recipient
+    return event.actor[:1], event.actor[1:]
+
+
+def _named(people: Sequence[Person]) -> str:
+    return join_names([f"{person.name} ({person.office})" if person.office else person.name for person in people])
+
+
+def _where(place: str | None, event: Event, whom: str, reference: Reference) -> str:
+    if not place:
+        return ""
+    shown = clean(reference.name_of(place))
+    if event.mode == "visit" and whom == reference.named(_sides(event)[1]):
+        return "" if shown in whom else f"({shown})"
+    return f"in {shown}"

@@ -1,0 +1,200 @@
+"""What a brief consists of, before it takes any form: each line knows its source and the id that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from detente.brief.labels import Tone
+    from detente.model import When
+
+__all__ = [
+    "Brief",
+    "Dated",
+    "Deed",
+    "Deeds",
+    "Issue",
+    "Meeting",
+    "More",
+    "Party",
+    "Prospect",
+    "Quote",
+    "Saying",
+    "Side",
+    "Slip",
+    "Source",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state or body by its code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time in words, with the remark that its basis calls for ("inferred")."""
+
+    words: str
+    remark: str
+    when: When
+
+    def __str__(self) -> str:
+        """Both, as running text."""
+        return f"{self.words} ({self.remark})" if self.remark else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a source that a line rests on: number of the source, id of the event or statement."""
+
+    id: str
+    source: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting, visit or call, as one or more sources report it."""
+
+    when: Dated
+    status: str
+    tone: Tone
+    text: str
+    issues: tuple[str, ...]
+    reported_by: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Any other event: who did it to whom. `status` is empty for what simply happened."""
+
+    when: Dated
+    status: str
+    tone: Tone
+    actor: str
+    recipient: str
+    symmetric: bool
+    issues: tuple[str, ...]
+    reported_by: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Events of one kind in time order; `more` are left out for length."""
+
+    type: str
+    title: str
+    deeds: tuple[Deed, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What someone said: `words` exactly as the source has them; `quoted` where the source quotes them."""
+
+    when: Dated
+    speaker: str
+    office: str | None
+    verb: str
+    words: str
+    quoted: bool
+    via: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side said on an issue; `more` are left out for length."""
+
+    party: Party
+    sayings: tuple[Saying, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue, both sides beside each other."""
+
+    id: str
+    title: str
+    sides: tuple[Side, Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Something to come: a planned event, or a promise with a date."""
+
+    when: Dated
+    kind: str
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something to be careful with in a source, or an input that was not read (then `source` is None)."""
+
+    text: str
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A footnote: one article."""
+
+    number: int
+    article_id: str
+    outlet: str | None
+    title: str | None
+    published: Dated
+    path: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """How many lines each list leaves out for length."""
+
+    meetings: int = 0
+    ahead: int = 0
+    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The record between two parties.
+
+    `since` and `until` are what was asked for (until: the first day no longer meant). `covered` is from the first to
+    the last dated event, `published` from the first to the last dated article, in words; "" where there is none.
+    """
+
+    pair: tuple[Party, Party]
+    since: date | None
+    until: date | None
+    covered: str
+    published: str
+    articles: int
+    outlets: int
+    events: int
+    statements: int
+    meetings: tuple[Meeting, ...]
+    deeds: tuple[Deeds, ...]
+    issues: tuple[Issue, ...]
+    ahead: tuple[Prospect, ...]
+    slips: tuple[Slip, ...]
+    sources: tuple[Source, ...]
+    more: More
+
+    @property
+    def empty(self) -> bool:
+        """Whether the record has nothing between the two."""
+        return not (self.meetings or self.deeds or self.issues)

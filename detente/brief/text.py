@@ -1,0 +1,120 @@
+"""A brief for the terminal: two columns where there is room, one where there is not."""
+
+from __future__ import annotations
+
+import io
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from detente.brief.lines import deed_line, dim, meeting_line, prospect_line, saying_lines, slip_line, source_line
+from detente.brief.summary import more_words, summary_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detente.brief.labels import Labels
+    from detente.brief.parts import Brief, Issue, Side
+
+__all__ = ["render_text"]
+
+_COLUMNS_FROM = 100
+_LEAST = 24
+
+
+def render_text(brief: Brief, labels: Labels, width: int = 100, styled: bool = False) -> str:
+    """The brief in lines of at most `width` columns.
+
+    Args:
+        brief: What to show.
+        labels: Headings.
+        width: Columns of the terminal.
+        styled: Whether to add colours and weights as terminal codes.
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _LEAST),
+        force_terminal=styled,
+        color_system="standard" if styled else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    for part in _page(brief, labels, console.width):
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _page(brief: Brief, labels: Labels, width: int) -> Iterator[RenderableType]:
+    title = f"{brief.pair[0].name} – {brief.pair[1].name}"
+    yield Text(title, "bold underline")
+    yield from (dim(line) for line in summary_lines(brief))
+    sections = {
+        "meetings": _spaced(meeting_line(one, width) for one in brief.meetings),
+        "deeds": _deeds(brief, width),
+        "sayings": _issues(brief, width),
+        "ahead": _spaced(prospect_line(one, width) for one in brief.ahead),
+        "slips": [slip_line(one) for one in brief.slips],
+        "sources": [source_line(one) for one in brief.sources],
+    }
+    more = {"meetings": brief.more.meetings, "ahead": brief.more.ahead, "slips": brief.more.slips}
+    for name, lines in sections.items():
+        if lines:
+            yield Text()
+            yield Rule(Text(f"{labels.sections[name]} ", "bold"), align="left", style="dim")
+            yield Text()
+            yield Group(*lines, *_more(more.get(name, 0)))
+
+
+def _deeds(brief: Brief, width: int) -> list[RenderableType]:
+    blocks = [
+        Group(Text(kind.title, "bold magenta"), *(deed_line(one, width) for one in kind.deeds), *_more(kind.more))
+        for kind in brief.deeds
+    ]
+    return _spaced(blocks)
+
+
+def _issues(brief: Brief, width: int) -> list[RenderableType]:
+    render = _beside if width >= _COLUMNS_FROM else _stacked
+    return _spaced(Group(Text(issue.title, "bold magenta"), render(issue)) for issue in brief.issues)
+
+
+def _beside(issue: Issue) -> RenderableType:
+    if not all(side.sayings for side in issue.sides):
+        return _stacked(issue)
+    grid = Table.grid(padding=(0, 3, 0, 0), expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(ratio=1)
+    grid.add_row(*(Text(side.party.name, "bold underline") for side in issue.sides))
+    one, other = (_sayings(side) for side in issue.sides)
+    for left, right in zip_longest(one, other, fillvalue=Text()):
+        grid.add_row(left, right)
+    return grid
+
+
+def _stacked(issue: Issue) -> RenderableType:
+    parts: list[RenderableType] = []
+    for side in issue.sides:
+        if side.sayings:
+            parts += [Text(side.party.name, "bold underline"), *_sayings(side)]
+    return Padding(Group(*parts), (0, 0, 0, 2))
+
+
+def _sayings(side: Side) -> list[RenderableType]:
+    return [saying_lines(saying) for saying in side.sayings] + _more(side.more)
+
+
+def _spaced(lines: Iterable[RenderableType]) -> list[RenderableType]:
+    listed = list(lines)
+    return [Padding(line, (0, 0, 1, 0)) for line in listed[:-1]] + listed[-1:]
+
+
+def _more(number: int) -> list[RenderableType]:
+    return [dim(more_words(number))] if number else []

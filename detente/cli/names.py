@@ -1,0 +1,86 @@
+"""Actors by whatever name they are given: code, name, adjective, capital; and their names by code."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.actors.tables import BodyRow, StateRow
+from detente.errors import UsageError
+from detente.lexicon import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Names", "load_names"]
+
+_SUGGESTED = 3
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """States and bodies.
+
+    `codes` leads from each folded name to the codes it may mean, `names` from a code to the name shown.
+    """
+
+    codes: dict[str, tuple[str, ...]]
+    names: dict[str, str]
+
+    def name(self, code: str) -> str:
+        """The name of a state or body; any other code (of a group, a person) is shown as it stands."""
+        return self.names.get(code, code)
+
+    def code(self, given: str) -> str:
+        """The code that is meant.
+
+        Raises:
+            UsageError: No actor, or several, are called so; the message names the nearest.
+        """
+        found = self.codes.get(_fold(given), ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"{given!r} may be {self._listed(found)}; give one of the codes")
+        near = difflib.get_close_matches(_fold(given), self.codes, n=3 * _SUGGESTED, cutoff=_ALIKE)
+        codes = list(dict.fromkeys(code for name in near for code in self.codes[name]))[:_SUGGESTED]
+        advice = (
+            f"did you mean {self._listed(codes)}?" if codes else "give a name (China), a code (CHN) or a body (NATO)"
+        )
+        raise UsageError(f"no state or body is called {given!r}; {advice}")
+
+    def _listed(self, codes: list[str] | tuple[str, ...]) -> str:
+        *most, last = [f"{self.name(code)} ({code})" for code in codes]
+        return f"{', '.join(most)} or {last}" if most else last
+
+
+def load_names() -> Names:
+    """Read the tables of states and bodies; a name of higher rank (a code, then a proper name) hides a lower one."""
+    states, bodies = load_table("actors/states.tsv", StateRow), load_table("actors/bodies.tsv", BodyRow)
+    ranks: list[dict[str, tuple[str, ...]]] = []
+    for rank in _ranked(states, bodies):
+        merged: dict[str, tuple[str, ...]] = {}
+        for code, name in rank:
+            merged[_fold(name)] = tuple(dict.fromkeys((*merged.get(_fold(name), ()), code)))
+        ranks.append(merged)
+    codes: dict[str, tuple[str, ...]] = {}
+    for merged in ranks:
+        codes = merged | codes
+    names = {state.iso3: state.name for state in states} | {body.id: body.name for body in bodies}
+    return Names(codes, names)
+
+
+def _ranked(states: tuple[StateRow, ...], bodies: tuple[BodyRow, ...]) -> Iterator[list[tuple[str, str]]]:
+    codes = [(state.iso3, state.iso3) for state in states] + [(body.id, body.id) for body in bodies]
+    proper = [(state.iso3, name) for state in states for name in (state.name, *state.aliases)]
+    yield codes
+    yield proper + [(body.id, name) for body in bodies for name in (body.name, *body.aliases)]
+    yield [(state.iso3, name) for state in states for name in (*state.adjectives, *state.people)]
+    yield [(state.iso3, name) for state in states for name in (*state.capitals, *state.seats)]
+
+
+def _fold(name: str) -> str:
+    words = name.casefold().replace(".", "").replace("’", "'").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)

@@ -1,0 +1,25 @@
+"""Which two actors have most to do with each other in a record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.record import Record
+
+__all__ = ["frequent_pairs"]
+
+_LOOKED_AT = 20_000
+_SHOWN = 3
+
+
+def frequent_pairs(book: Record) -> list[tuple[str, str]]:
+    """The pairs with most events, the most frequent first; a large record is judged by its first events."""
+    found: Counter[tuple[str, str]] = Counter()
+    for stored in islice(book.events(), _LOOKED_AT):
+        sides = product(stored.event.actor, stored.event.recipient)
+        found.update({(min(pair), max(pair)) for pair in sides if pair[0] != pair[1]})
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [pair for pair, _ in ranked[:_SHOWN]]

@@ -1,0 +1,77 @@
+"""`detente read`: inputs become articles, articles become a record."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente import reading
+from detente import record as records
+from detente.cli.days import day_given
+from detente.cli.group import INTERRUPTED
+from detente.cli.options import DEFAULT_RECORD, RecordPath
+from detente.cli.output import stdout
+from detente.cli.progress import count_files, metering
+from detente.cli.session import Session
+from detente.cli.summary import summary
+from detente.cli.tally import Tally
+from detente.ingest import IngestOptions, gather
+
+__all__ = ["read"]
+
+REJECTED = 1
+_MOST_THREADS = 4
+
+
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL|-", show_default=False, help="Files, folders, globs, addresses, or - for standard input."
+        ),
+    ],
+    record: RecordPath = DEFAULT_RECORD,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="The day of articles that state none.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read.")] = 1,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Read articles into the record: texts, HTML pages, feeds, JSON Lines.
+
+    Each article is kept as soon as it is read, so that an interrupted run loses nothing and can be repeated; what
+    the record holds already is skipped. The exit status is 0, or 1 when some inputs were rejected.
+
+    \b
+    detente read articles/ 'wire/*.jsonl' https://example.org/story
+    detente read note.txt --published 2023-06-19
+    curl -s https://example.org/feed.xml | detente read -
+    """  # noqa: D301 - click wants a backspace before lines that it must not fill
+    options = IngestOptions(
+        published=day_given(published, "--published") if published else None, allow_private=allow_private
+    )
+    tally = Tally()
+    out = stdout()
+    with records.open(record) as book:
+        with metering(tally, None if quiet else count_files(sources), quiet) as meter:
+            try:
+                _read(Session(book, tally, meter), sources, options, jobs)
+            except KeyboardInterrupt:
+                tally.interrupted = True
+        out.show(summary(tally, book, record_option(record)))
+    if tally.interrupted:
+        raise typer.Exit(INTERRUPTED)
+    if tally.rejected:
+        raise typer.Exit(REJECTED)
+
+
+def record_option(record: Path) -> str:
+    """How the next command must name the record; "" where it finds it by itself."""
+    usual = os.environ.get("DETENTE_RECORD") or str(DEFAULT_RECORD)
+    return "" if str(record) == usual else f" --record {record}"
+
+
+def _read(session: Session, sources: list[str], options: IngestOptions, jobs: int) -> None:
+    reader = reading.load_article_reader(threads=1 if jobs > 1 else min(_MOST_THREADS, len(os.sched_getaffinity(0))))
+    unread = session.unread(gather(sources, options), reader.version)
+    session.keep(reader.read_all(unread) if jobs == 1 else reading.read_all(unread, jobs))

@@ -1,0 +1,35 @@
+"""`detente why`: the sentence behind a line, and why it was coded so."""
+
+from typing import Annotated
+
+import typer
+
+from detente import record as records
+from detente.cli.names import load_names
+from detente.cli.options import DEFAULT_RECORD, RecordPath
+from detente.cli.output import stdout
+from detente.cli.reasons import explain
+
+__all__ = ["why"]
+
+
+def why(
+    claim: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", show_default=False, help="An id of a brief, a search or an export; its beginning will do."
+        ),
+    ],
+    record: RecordPath = DEFAULT_RECORD,
+) -> None:
+    """Show the sentence that an event or statement rests on, the words that decided, and each step taken.
+
+    The deciding words stand out (in [[brackets]] where there is no colour); the sentences around give the context.
+
+    \b
+    detente why 1a2b3c4d
+    """  # noqa: D301 - click wants a backspace before lines that it must not fill
+    out = stdout()
+    with records.open_to_read(record) as book:
+        stored = book.find(claim)
+        out.show(explain(stored, book.reading(stored.article_id), load_names().name, out.styled))

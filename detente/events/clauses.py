@@ -1,0 +1,164 @@
+"""Grammar over Universal Dependencies: subjects, objects and obliques by what they mean, not where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.language.tree import Tree
+
+__all__ = [
+    "antecedent",
+    "cases",
+    "conjuncts",
+    "deep_agent",
+    "deep_object",
+    "is_passive",
+    "is_verbal",
+    "marks",
+    "obliques",
+    "surface_subject",
+]
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+RELATIVE = ("who", "whom", "which", "that", "whose")
+DEPTH = 6
+
+
+def is_verbal(tree: Tree, i: int) -> bool:
+    """Whether token i heads a clause: a verb, or a predicate with a copula."""
+    return tree.upos[i] in ("VERB", "AUX") or tree.child(i, "cop") is not None
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Whether the verb at i is passive: an auxiliary or subject says so, or it is a bare past participle."""
+    if tree.child(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") is not None:
+        return True
+    if tree.xpos[i] != "VBN":
+        return False
+    if tree.deps[i] == "conj" and not tree.children_by(i, "aux", "nsubj"):
+        return is_passive(tree, tree.heads[i]) and tree.child(i, "obj") is None
+    return tree.child(i, "aux") is None and tree.child(i, "nsubj") is None
+
+
+def cases(tree: Tree, i: int) -> tuple[str, ...]:
+    """Prepositions (and "to", "of" fixed to them) that mark the phrase or clause headed by i, in lower case."""
+    found: list[str] = []
+    for j in tree.children[i]:
+        if tree.deps[j] in ("case", "mark"):
+            found.append(tree.lowers[j])
+            found.extend(tree.lowers[k] for k in tree.children[j] if tree.deps[k] == "fixed")
+    return tuple(found)
+
+
+def marks(tree: Tree, i: int) -> tuple[str, ...]:
+    """Subordinating words of the clause headed by i: "if", "to", "whether", "as if"."""
+    words = [tree.lowers[j] for j in tree.children[i] if tree.deps[j] == "mark"]
+    return (*words, *(tree.lowers[j] for j in tree.children[i] if tree.deps[j] == "advmod" and tree.lowers[j] == "when"))
+
+
+def obliques(tree: Tree, i: int, preposition: str) -> list[int]:
+    """Nominals that depend on i and are marked by the preposition."""
+    return [
+        j
+        for j in tree.children[i]
+        if tree.deps[j] in ("obl", "nmod", "obl:agent", "advcl", "xcomp", "acl", "ccomp") and preposition in cases(tree, j)
+    ]
+
+
+def conjuncts(tree: Tree, i: int) -> list[int]:
+    """i and what is coordinated with it, to any depth of nesting."""
+    found = [i]
+    for j in found:
+        found.extend(k for k in tree.children[j] if tree.deps[k] == "conj")
+    return found
+
+
+def antecedent(tree: Tree, i: int) -> int | None:
+    """What the relative clause that token i stands in is about, or None outside one."""
+    for _ in range(DEPTH):
+        if tree.deps[i].startswith("acl") or tree.deps[i] == "advcl:relcl":
+            return tree.heads[i]
+        if tree.heads[i] == i:
+            return None
+        i = tree.heads[i]
+    return None
+
+
+def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:
+    """The subject of i, its own or the one it shares, is controlled by, or modifies."""
+    own = tree.child(i, "nsubj", "nsubj:pass", "nsubj:outer")
+    if own is not None:
+        return _resolve_relative(tree, own, i)
+    if depth > DEPTH or tree.heads[i] == i:
+        return None
+    head, dep = tree.heads[i], tree.deps[i]
+    if dep == "conj":
+        return surface_subject(tree, head, depth + 1) if is_verbal(tree, head) or tree.upos[i] == "VERB" else None
+    if dep == "xcomp":
+        return _controller(tree, head, depth)
+    if dep in ("advcl", "ccomp", "cop", "aux"):
+        return surface_subject(tree, head, depth + 1)
+    if dep == "acl":
+        return _subject_of_acl(tree, i, head, depth)
+    if dep == "acl:relcl":
+        return head
+    return None
+
+
+def _resolve_relative(tree: Tree, subject: int, verb: int) -> int:
+    if tree.lowers[subject] in RELATIVE and tree.upos[subject] in ("PRON", "DET", "SCONJ"):
+        found = antecedent(tree, verb)
+        return subject if found is None else found
+    return subject
+
+
+def _controller(tree: Tree, head: int, depth: int) -> int | None:
+    if tree.upos[head] == "VERB" and not is_passive(tree, head):
+        controlled = tree.child(head, "obj", "iobj")
+        if controlled is not None and tree.lowers[controlled] not in ("itself", "himself", "herself", "themselves"):
+            return controlled
+    return surface_subject(tree, head, depth + 1)
+
+
+def _subject_of_acl(tree: Tree, i: int, head: int, depth: int) -> int | None:
+    if "to" not in marks(tree, i):
+        return head
+    owner = tree.child(head, "nmod:poss")
+    if owner is not None:
+        return owner
+    governor = tree.heads[head]
+    if tree.deps[head] in ("obj", "nsubj:pass", "obl") and governor != head:
+        return surface_subject(tree, governor, depth + 1)
+    return None
+
+
+def deep_agent(tree: Tree, i: int) -> int | None:
+    """Who does it: the subject of an active verb, the by-phrase of a passive one."""
+    if not is_passive(tree, i):
+        return surface_subject(tree, i)
+    agents = tree.children_by(i, "obl:agent") or obliques(tree, i, "by")
+    if agents:
+        return agents[0]
+    if tree.deps[i] == "conj" and tree.child(i, "nsubj:pass", "nsubj") is None and is_passive(tree, tree.heads[i]):
+        return deep_agent(tree, tree.heads[i])
+    return None
+
+
+def deep_object(tree: Tree, i: int) -> int | None:
+    """Whom or what it is done to: the object of an active verb, the subject of a passive one, a relative's antecedent."""
+    if is_passive(tree, i):
+        return surface_subject(tree, i)
+    own = tree.child(i, "obj")
+    if own is not None:
+        return _resolve_relative(tree, own, i)
+    if tree.deps[i] == "acl:relcl" and tree.child(i, "nsubj") is not None and tree.upos[i] == "VERB":
+        subject = tree.child(i, "nsubj")
+        if subject is not None and tree.lowers[subject] not in RELATIVE and tree.upos[tree.heads[i]] in NOMINAL:
+            return tree.heads[i]
+    if tree.deps[i] == "xcomp" and tree.upos[tree.heads[i]] == "ADJ":
+        return surface_subject(tree, tree.heads[i])
+    for j in tree.children[i]:
+        if tree.deps[j] == "conj" and tree.upos[j] == "VERB" and tree.child(j, "nsubj") is None:
+            return None
+    return None

@@ -1,0 +1,105 @@
+"""The event coder: from a parsed article with its actors, times and issues to events with their reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.events.composition import absorbed, compose
+from detente.events.demands import find_demands
+from detente.events.drafts import Draft
+from detente.events.emission import Emitter
+from detente.events.lexicon import load_predicates
+from detente.events.matching import find_matches
+from detente.events.merging import merge_events
+from detente.events.ontology import load_ontology
+from detente.events.parties import find_parties
+from detente.events.setting import Setting
+from detente.events.sides import SideFinder
+from detente.events.status import StatusReader
+from detente.events.words import load_operators, load_words
+from detente.times import load_time_finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.events.lexicon import Lexicon
+    from detente.events.matching import Match
+    from detente.events.ontology import Ontology
+    from detente.events.setting import Dater
+    from detente.events.sides import Linked
+    from detente.events.words import Words
+    from detente.issues import IssueHits
+    from detente.language.tree import Tree
+    from detente.model import Article, Event
+    from detente.times import Times
+
+__all__ = ["EventCoder", "load_event_coder"]
+
+
+class EventCoder:
+    """Codes events by rule; holds only data, so that it may be shared and copied to workers."""
+
+    def __init__(self, lexicon: Lexicon, ontology: Ontology, words: Words, status: StatusReader, dater: Dater) -> None:
+        self._lexicon = lexicon
+        self._ontology = ontology
+        self._words = words
+        self._status = status
+        self._dater = dater
+        self._demand = lexicon.by_head["must", "verb"][0]
+
+    def code(self, tree: Tree, actors: Linked, times: Times, issues: IssueHits, article: Article) -> tuple[Event, ...]:
+        """All events of an article, in text order, each told once.
+
+        Args:
+            tree: The parsed text.
+            actors, times, issues: What the layers below found in it.
+            article: Gives the publication date and the headline.
+        """
+        setting = Setting(tree, times, article.published, self._dater)
+        emitter = Emitter(tree, setting, issues, self._ontology, self._words)
+        found = [(tree.sentence[draft.match.head], event) for draft in self.drafts(tree, actors) for event in emitter.events(draft)]
+        return merge_events(found)
+
+    def drafts(self, tree: Tree, actors: Linked) -> Iterator[Draft]:
+        """Events over tokens: those with at least one known side that the rules hold to be events."""
+        finder = SideFinder(tree, actors, self._words)
+        for start, end in tree.sentences:
+            matches = find_matches(tree, start, end, self._lexicon, self._words)
+            if matches:
+                yield from self._sentence(tree, finder, matches)
+            yield from find_demands(tree, start, end, finder, self._words, self._demand, self._status)
+
+    def _sentence(self, tree: Tree, finder: SideFinder, matches: list[Match]) -> Iterator[Draft]:
+        by_head = {match.head: match for match in matches}
+        inner = {match.head: absorbed(tree, match, by_head) for match in matches}
+        taken = {m.head: match for match in matches for m in inner[match.head]}
+        for match in matches:
+            holder = taken.get(match.head)
+            if holder is not None and not self._stands_alone(holder, match):
+                continue
+            draft = self._draft(tree, finder, match, inner[match.head])
+            if draft is not None:
+                yield draft
+
+    def _stands_alone(self, holder: Match, match: Match) -> bool:
+        """A meeting that was agreed on is an event of its own, to come."""
+        return holder.type == "AGREE" and match.type == "CONSULT" and match.trigger.predicate.weight > 0.5
+
+    def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
+        type_ = self._ontology.types[match.type]
+        fate = self._status.read(tree, match.head, type_.lasting, type_.speech)
+        if fate.dropped or fate.demand is not None:
+            return None
+        meaning = compose(match, inner, fate, self._ontology, self._words)
+        parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)
+        return None if parties is None else Draft(match, fate, meaning, parties)
+
+
+def load_event_coder(dater: Dater | None = None) -> EventCoder:
+    """Read lexicon, ontology and word lists and build the coder (keep it).
+
+    Args:
+        dater: Finds the time that governs a token; the shipped `TimeFinder` by default.
+    """
+    words = load_words()
+    return EventCoder(load_predicates(), load_ontology(), words, StatusReader(words, load_operators()), dater or load_time_finder())

@@ -1,0 +1,94 @@
+"""What an event becomes under the words around it: a refused act is REJECT, a conditional strike is THREATEN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.events.roles import complements
+
+if TYPE_CHECKING:
+    from detente.events.matching import Match
+    from detente.events.ontology import Ontology
+    from detente.events.status import Fate
+    from detente.events.words import Words
+    from detente.language.tree import Tree
+    from detente.model import Status
+
+__all__ = ["Meaning", "absorbed", "compose"]
+
+REACH = ("obj", "xcomp", "conj", "ccomp", "obl", "nmod", "nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Type, mode, CAMEO code and status after composition, and the steps that led there."""
+
+    type: str
+    mode: str | None
+    cameo: str | None
+    status: Status
+    steps: tuple[str, ...] = ()
+
+
+def absorbed(tree: Tree, match: Match, matches: dict[int, Match]) -> list[Match]:
+    """The matches that this one takes in ("agreed to withdraw"), nearest first."""
+    inner = match.trigger.predicate.inner
+    if inner == "none":
+        return []
+    level = complements(tree, match, nominal=inner == "all")
+    found: list[Match] = []
+    for _ in range(4):
+        found.extend(matches[j] for j in level if j in matches and matches[j] is not match)
+        level = [k for j in level for k in tree.children[j] if tree.deps[k] in REACH]
+    return found
+
+
+def compose(match: Match, inner: list[Match], fate: Fate, ontology: Ontology, words: Words) -> Meaning:
+    """The meaning of a match given what it takes in and what governs it."""
+    predicate = match.trigger.predicate
+    type_, mode, cameo, status = predicate.type, predicate.mode, predicate.cameo, fate.status
+    steps: list[str] = []
+    if predicate.status is not None and status in ("happened", "ongoing"):
+        status = predicate.status
+        steps.append(f"status {status} in the word itself")
+    if inner:
+        type_, mode, cameo = _take_in(type_, mode, cameo, inner[0], ontology, words, steps)
+    if fate.ended:
+        type_, mode, cameo, status = _end(type_, mode, cameo, status, ontology, steps)
+    if fate.condition and type_ in words.hostile and status in ("planned", "hypothetical") and type_ != "PROTEST":
+        taken = ontology.taken["THREATEN"].get(type_)
+        steps.append(f"{type_} on a condition is THREATEN")
+        type_, mode, cameo, status = "THREATEN", taken.mode if taken else None, taken.cameo if taken else "130", "happened"
+    if fate.condition == "unless" and type_ != "THREATEN" and "future" in fate.steps:
+        steps.append(f"will {type_} unless is THREATEN")
+        type_, mode, cameo, status = "THREATEN", None, "130", "happened"
+    if "future" in fate.steps and status == "denied" and ontology.types[type_].refused and not ontology.types[type_].sides:
+        taken = ontology.taken["REJECT"].get(type_)
+        steps.append(f"will not {type_} is REJECT")
+        type_, mode, cameo, status = "REJECT", taken.mode if taken else None, taken.cameo if taken else "120", "happened"
+    return Meaning(type_, mode, cameo, status, tuple(steps))
+
+
+def _take_in(
+    type_: str, mode: str | None, cameo: str | None, inner: Match, ontology: Ontology, words: Words, steps: list[str]
+) -> tuple[str, str | None, str | None]:
+    if type_ == "AGREE" and inner.type in words.hostile and inner.trigger.word_class == "verb":
+        steps.append(f"promise of {inner.type} is THREATEN")
+        type_, mode, cameo = "THREATEN", None, "130"
+    taken = ontology.taken.get(type_, {}).get(inner.type)
+    if taken is None:
+        return type_, mode, cameo
+    steps.append(f"takes in {inner.type}")
+    return type_, taken.mode or mode, taken.cameo or cameo
+
+
+def _end(
+    type_: str, mode: str | None, cameo: str | None, status: Status, ontology: Ontology, steps: list[str]
+) -> tuple[str, str | None, str | None, Status]:
+    ended = ontology.types[type_].ended
+    if ended is None:
+        steps.append("ended")
+        return type_, mode, cameo, "cancelled" if status in ("happened", "ongoing") else status
+    steps.append(f"{type_} ended is {ended}")
+    return ended, None, ontology.types[ended].cameo, status

@@ -1,0 +1,55 @@
+"""What a speaker says that another should do is a REQUEST of that other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.events.clauses import surface_subject
+from detente.events.composition import Meaning
+from detente.events.drafts import Draft
+from detente.events.matching import Match
+from detente.events.parties import Parties
+from detente.events.roles import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.events.lexicon import Trigger
+    from detente.events.sides import SideFinder
+    from detente.events.status import StatusReader
+    from detente.events.words import Words
+    from detente.language.tree import Tree
+
+__all__ = ["find_demands"]
+
+
+def find_demands(
+    tree: Tree, start: int, end: int, finder: SideFinder, words: Words, trigger: Trigger, status: StatusReader
+) -> Iterator[Draft]:
+    """A REQUEST for each "A said that B must do X" in the tokens [start, end) with A and B known and not the same.
+
+    Args:
+        trigger: What the lexicon says of such an event.
+    """
+    for j in range(start, end):
+        if tree.lowers[j] in words.must and tree.deps[j] == "aux":
+            draft = _demand(tree, tree.heads[j], finder, trigger, status)
+            if draft is not None:
+                yield draft
+
+
+def _demand(tree: Tree, i: int, finder: SideFinder, trigger: Trigger, status: StatusReader) -> Draft | None:
+    fate = status.read(tree, i)
+    if fate.demand is None or fate.dropped:
+        return None
+    subject, reporter = fate.demand
+    speaker = surface_subject(tree, reporter)
+    if speaker is None:
+        return None
+    asked = finder.recipient([Candidate(subject, "subject")])
+    asking = finder.actor([Candidate(speaker, "subject")])
+    if len(asked) != 1 or len(asking) != 1 or not asking[0].code or asked[0].code == asking[0].code:
+        return None
+    predicate = trigger.predicate
+    meaning = Meaning(predicate.type, predicate.mode, predicate.cameo, "happened", ("said that another should",))
+    return Draft(Match(trigger, i, (i, reporter)), fate, meaning, Parties(asking, asked))

@@ -1,0 +1,24 @@
+"""An event over tokens, before it is dated and written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.events.composition import Meaning
+    from detente.events.matching import Match
+    from detente.events.parties import Parties
+    from detente.events.status import Fate
+
+__all__ = ["Draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the rules hold an event to be: the trigger, its fate, its composed meaning and its parties."""
+
+    match: Match
+    fate: Fate
+    meaning: Meaning
+    parties: Parties

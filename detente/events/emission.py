@@ -1,0 +1,113 @@
+"""Writes a draft out as events of the record: one a pair, dated, placed, with evidence and reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.events.setting import place_of
+from detente.model import Event, Evidence, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.events.drafts import Draft
+    from detente.events.ontology import Ontology
+    from detente.events.setting import Setting
+    from detente.events.sides import Side
+    from detente.events.words import Words
+    from detente.issues import IssueHits
+    from detente.language.tree import Tree
+    from detente.model import Span, Status, When
+
+__all__ = ["Emitter"]
+
+LONG = 450
+CERTAINTY: dict[str, float] = {
+    "happened": 1.0, "ongoing": 1.0, "planned": 0.95, "possible": 0.75, "hypothetical": 0.6, "denied": 0.8, "cancelled": 0.9,
+}
+
+
+class Emitter:
+    """Turns the drafts of one article into events."""
+
+    def __init__(self, tree: Tree, setting: Setting, issues: IssueHits, ontology: Ontology, words: Words) -> None:
+        self._tree = tree
+        self._setting = setting
+        self._issues = issues
+        self._ontology = ontology
+        self._words = words
+
+    def events(self, draft: Draft) -> Iterator[Event]:
+        """One event for each pair of sides."""
+        pairs = draft.parties.pairs()
+        if not pairs or not draft.parties.named:
+            return
+        head = draft.match.head
+        governors = (draft.fate.governor,) if draft.fate.governor is not None else ()
+        when = self._setting.when(head, draft.meaning.status, governors)
+        status = self._timed(draft.meaning.status, when)
+        for actor, recipient in pairs:
+            yield self._event(draft, actor, recipient, when, status)
+
+    def _timed(self, status: Status, when: When) -> Status:
+        return "planned" if status in ("happened", "ongoing") and self._setting.is_future(when) else status
+
+    def _event(self, draft: Draft, actor: Side | None, recipient: Side | None, when: When, status: Status) -> Event:
+        tree, meaning, head = self._tree, draft.meaning, draft.match.head
+        start, end = tree.sentences[tree.sentence[head]]
+        span = self._evidence(head)
+        return Event(
+            actor=(actor.code,) if actor and actor.code else (),
+            recipient=(recipient.code,) if recipient and recipient.code else (),
+            symmetric=draft.parties.symmetric,
+            type=meaning.type,
+            mode=meaning.mode,
+            context=(),
+            cameo=meaning.cameo or self._ontology.types[meaning.type].cameo,
+            status=status,
+            when=when,
+            place=place_of(tree, head, self._words),
+            issues=self._issues.within(start, end),
+            people=tuple(dict.fromkeys(side.person for side in (actor, recipient) if side is not None and side.person)),
+            intensity=self._ontology.intensity(meaning.type, meaning.mode),
+            confidence=self._confidence(draft, actor, recipient, status),
+            reported_by=(),
+            evidence=(Evidence(span, tree.text[span.start : span.end]),),
+            why=self._why(draft, actor, recipient),
+        )
+
+    def _evidence(self, head: int) -> Span:
+        tree = self._tree
+        span = tree.sentence_span(head)
+        if span.end - span.start <= LONG:
+            return span
+        clause = head
+        while tree.heads[clause] != clause and tree.upos[clause] not in ("VERB", "AUX"):
+            clause = tree.heads[clause]
+        below = tree.subtree(clause)
+        return tree.span(below[0], below[-1] + 1)
+
+    def _confidence(self, draft: Draft, actor: Side | None, recipient: Side | None, status: Status) -> float:
+        """Uncalibrated: the trigger's weight, less for what is missing, indirect or uncertain."""
+        value = draft.match.trigger.predicate.weight * CERTAINTY[status]
+        if actor is None or not actor.code:
+            value *= 0.6
+        elif not actor.direct:
+            value *= 0.92
+        if recipient is None or not recipient.code:
+            value *= 0.7
+        elif recipient.slot == "clause":
+            value *= 0.75
+        elif not recipient.direct:
+            value *= 0.92
+        return round(min(value, 0.99), 3)
+
+    def _why(self, draft: Draft, actor: Side | None, recipient: Side | None) -> Why:
+        tree = self._tree
+        tokens = sorted({*draft.match.words, *draft.fate.words})
+        steps = [f"{role}: {tree.words[side.token]} ({side.slot})" for role, side in (("actor", actor), ("recipient", recipient)) if side]
+        return Why(
+            f"rule:{draft.match.trigger.predicate.id}",
+            tuple(tree.span(i, i + 1) for i in tokens),
+            (*steps, *draft.fate.steps, *draft.meaning.steps),
+        )

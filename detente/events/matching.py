@@ -1,0 +1,144 @@
+"""Triggers in a sentence: which words name an event, and which other words belong to the name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.events.clauses import cases, conjuncts, deep_object, surface_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.events.lexicon import Lexicon, Need, Trigger, WordClass
+    from detente.events.words import Words
+    from detente.language.tree import Tree
+
+__all__ = ["Match", "find_matches"]
+
+CLASSES: dict[str, WordClass] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+PHRASES = ("obl", "nmod", "advcl", "xcomp", "obl:agent", "acl", "obl:unmarked")
+VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found: its head token, all tokens that make it up, and the nominals it consumed."""
+
+    trigger: Trigger
+    head: int
+    words: tuple[int, ...]
+    nominals: tuple[int, ...] = ()
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type the lexicon gives."""
+        return self.trigger.predicate.type
+
+
+def find_matches(tree: Tree, start: int, end: int, lexicon: Lexicon, words: Words) -> list[Match]:
+    """The best trigger of each token in [start, end), without nouns that a longer trigger took in."""
+    found: list[Match] = []
+    by_head, lemmas, upos = lexicon.by_head, tree.lemmas, tree.upos
+    for i in range(start, end):
+        word_class = CLASSES.get(upos[i])
+        if word_class is None:
+            continue
+        triggers = by_head.get((lemmas[i].lower(), word_class))
+        if triggers:
+            match = _best(tree, i, triggers, words)
+            if match is not None:
+                found.append(match)
+    taken = {i for match in found for i in match.nominals}
+    return [match for match in found if match.head not in taken or match.trigger.word_class == "verb"]
+
+
+def _best(tree: Tree, i: int, triggers: tuple[Trigger, ...], words: Words) -> Match | None:
+    if triggers[0].word_class == "noun" and tree.deps[i] in ("compound", "flat", "nmod:desc"):
+        return None
+    if triggers[0].word_class == "verb" and (tree.xpos[i] not in VERBAL or tree.deps[i] in ("amod", "compound", "aux", "case", "cop")):
+        return None
+    for trigger in triggers:
+        match = _match(tree, i, trigger, words)
+        if match is not None and not _forbidden(tree, match):
+            return match
+    return None
+
+
+def _match(tree: Tree, i: int, trigger: Trigger, words: Words) -> Match | None:
+    used, nominals = [i], []
+    for need in trigger.needs:
+        found = _satisfy(tree, i, need, nominals, words)
+        if found is None:
+            return None
+        token, nominal = found
+        used.extend(t for t in (token, nominal) if t is not None)
+        if nominal is not None:
+            nominals.append(nominal)
+    return Match(trigger, i, tuple(sorted(set(used))), tuple(nominals))
+
+
+def _satisfy(
+    tree: Tree, i: int, need: Need, nominals: list[int], words: Words
+) -> tuple[int | None, int | None] | None:
+    if need.slot == "obj":
+        found = slot_noun(tree, i, "obj", need.nouns)
+        return None if found is None else (None, None if "*" in need.nouns else found)
+    if need.slot == "mod":
+        return _modifier(tree, i, need)
+    if need.slot not in words.particles:
+        return next(((j, None) for j in tree.children[i] if need.slot in (tree.lowers[j], tree.lemmas[j])), None)
+    if need.nouns:
+        return next(((None, j) for at in (i, *nominals) for j in _phrases(tree, at, need.slot) if tree.lemmas[j].lower() in need.nouns), None)
+    for j in tree.children[i]:
+        if tree.lowers[j] == need.slot and tree.deps[j] in ("compound:prt", "advmod", "obl", "case", "mark"):
+            return j, None
+    for at in (i, *nominals):
+        for j in _phrases(tree, at, need.slot):
+            return next(k for k in _deep(tree, j) if tree.lowers[k] == need.slot), None
+    return None
+
+
+def _deep(tree: Tree, j: int) -> Iterator[int]:
+    for k in tree.children[j]:
+        yield k
+        yield from tree.children[k]
+
+
+def _modifier(tree: Tree, i: int, need: Need) -> tuple[int, None] | None:
+    for j in tree.children[i]:
+        if tree.deps[j] in ("compound", "amod") and (tree.lowers[j] in need.nouns or tree.lemmas[j].lower() in need.nouns):
+            return j, None
+    return None
+
+
+def _phrases(tree: Tree, i: int, preposition: str) -> list[int]:
+    return [j for j in tree.children[i] if tree.deps[j] in PHRASES and preposition in cases(tree, j)]
+
+
+def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | None:
+    """The head noun (or a conjunct of it) that fills a slot of i and is one of `nouns`."""
+    if slot == "obj":
+        filler = deep_object(tree, i) if tree.upos[i] in ("VERB", "AUX") else None
+        fillers = [] if filler is None else conjuncts(tree, filler)
+        second = tree.child(i, "xcomp")
+        if second is not None and tree.upos[second] in ("NOUN", "ADJ"):
+            fillers.append(second)
+    elif slot == "subj":
+        filler = surface_subject(tree, i) if tree.upos[i] in ("VERB", "AUX", "ADJ") else None
+        fillers = [] if filler is None else [filler]
+    else:
+        fillers = [k for j in _phrases(tree, i, slot) for k in conjuncts(tree, j)]
+    return next((j for j in fillers if "*" in nouns or tree.lemmas[j].lower() in nouns), None)
+
+
+def _forbidden(tree: Tree, match: Match) -> bool:
+    trigger, i = match.trigger, match.head
+    for need in trigger.only:
+        if slot_noun(tree, i, need.slot, need.nouns) is None:
+            return True
+    for need in trigger.unless:
+        consumed = any(own.slot == need.slot and own.nouns for own in trigger.needs)
+        if not consumed and slot_noun(tree, i, need.slot, need.nouns) is not None:
+            return True
+    return False

@@ -1,0 +1,102 @@
+"""One happening told in several sentences of an article becomes one event with several spans of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.model import Event, Status, When
+
+__all__ = ["merge_events"]
+
+REAL = ("happened", "ongoing")
+
+
+def merge_events(events: Sequence[tuple[int, Event]]) -> tuple[Event, ...]:
+    """Merge events that tell the same, each given with the number of its sentence.
+
+    Consultations join when their people do not differ and their times are compatible; other events only within a
+    sentence or from one sentence to the next.
+    """
+    merged: list[tuple[int, Event]] = []
+    for number, event in events:
+        for at in range(len(merged) - 1, -1, -1):
+            last, other = merged[at]
+            if _same(other, event, number - last):
+                merged[at] = (number, _join(other, event))
+                break
+        else:
+            merged.append((number, event))
+    return tuple(event for _, event in merged)
+
+
+def _same(a: Event, b: Event, distance: int) -> bool:
+    if a.type != b.type or not _same_sides(a, b) or not _same_status(a.status, b.status):
+        return False
+    if a.mode != b.mode and not (a.type == "CONSULT" and (a.mode is None or b.mode is None)):
+        return False
+    if not _compatible(a.when, b.when):
+        return False
+    if distance == 0:
+        return a.type == "CONSULT" or a.evidence[0].span == b.evidence[0].span
+    if a.type != "CONSULT":
+        return distance == 1 and a.mode == b.mode and a.cameo == b.cameo and not (a.issues and b.issues and a.issues[0] != b.issues[0])
+    return a.mode == b.mode and _same_people(a, b) and (distance <= 3 or _dated_alike(a.when, b.when))
+
+
+def _same_sides(a: Event, b: Event) -> bool:
+    if a.symmetric and b.symmetric:
+        return {*a.actor, *a.recipient} == {*b.actor, *b.recipient}
+    if a.symmetric != b.symmetric:
+        return a.type == "CONSULT" and {*a.actor, *a.recipient} == {*b.actor, *b.recipient} and bool(a.recipient and b.recipient)
+    return a.actor == b.actor and a.recipient == b.recipient
+
+
+def _same_status(a: Status, b: Status) -> bool:
+    return a == b or (a in REAL and b in REAL)
+
+
+def _same_people(a: Event, b: Event) -> bool:
+    few, many = sorted((set(a.people), set(b.people)), key=len)
+    return few <= many
+
+
+def _compatible(a: When, b: When) -> bool:
+    if not a.known or not b.known:
+        return True
+    before = a.end is not None and b.start is not None and a.end <= b.start
+    after = b.end is not None and a.start is not None and b.end <= a.start
+    return not (before or after)
+
+
+def _dated_alike(a: When, b: When) -> bool:
+    return a.known and b.known and a.start is not None and b.start is not None
+
+
+def _join(a: Event, b: Event) -> Event:
+    evidence = tuple(sorted({e.span: e for e in (*a.evidence, *b.evidence)}.values(), key=lambda e: e.span))
+    better = a if a.confidence >= b.confidence else b
+    return replace(
+        better,
+        mode=better.mode or a.mode or b.mode,
+        when=_finer(a.when, b.when),
+        place=a.place or b.place,
+        people=tuple(dict.fromkeys((*a.people, *b.people))),
+        issues=tuple(dict.fromkeys((*a.issues, *b.issues))),
+        evidence=evidence,
+        confidence=min(0.99, max(a.confidence, b.confidence) + 0.02),
+    )
+
+
+def _finer(a: When, b: When) -> When:
+    """The time that says more: both bounds, said before inferred, shorter before longer."""
+
+    def worth(when: When) -> tuple[bool, bool, float]:
+        closed = when.start is not None and when.end is not None
+        length = (when.end - when.start).total_seconds() if when.start is not None and when.end is not None else 0.0
+        return (closed, when.basis != "inferred", -length)
+
+    return a if worth(a) >= worth(b) else b

@@ -1,0 +1,58 @@
+"""PLOVER's types as data: quad class, scores, and what a type becomes when another predicate takes it in."""
+
+from __future__ import annotations
+
+from detente.lexicon import Row, load_lexicon
+
+__all__ = ["EventType", "Ontology", "load_ontology"]
+
+
+class EventType(Row):
+    """One of PLOVER's types.
+
+    Attributes:
+        quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+        score, scores: Intensity of the type, and of each of its modes that has its own (-10..10).
+        lasting: Whether a progressive form means that it goes on, rather than that it is being said.
+        speech: Whether to say it is to do it.
+        ended: The type that stopping, lifting or cancelling it is (None where only the status changes).
+        refused: Whether declining to do it is REJECT.
+        cameo: The CAMEO root that stands for it where the predicate names no finer code.
+        definition: One sentence for the codebook.
+    """
+
+    quad: int
+    score: float
+    cameo: str
+    definition: str
+    scores: dict[str, float] = {}
+    modes: tuple[str, ...] = ()
+    lasting: bool = False
+    speech: bool = False
+    ended: str | None = None
+    refused: bool = False
+    sides: bool = False
+
+
+class Taken(Row):
+    """Mode and CAMEO code of an event that takes in another (REQUEST of a CONSULT is "meet", 026)."""
+
+    mode: str | None = None
+    cameo: str | None = None
+
+
+class Ontology(Row):
+    """All types, and the modes of REQUEST, REJECT and THREATEN by the type of what is asked, refused or threatened."""
+
+    types: dict[str, EventType]
+    taken: dict[str, dict[str, Taken]]
+
+    def intensity(self, type_: str, mode: str | None) -> float:
+        """PLOVER's score of the mode, or else of the type."""
+        found = self.types[type_]
+        return found.scores.get(mode or "", found.score)
+
+
+def load_ontology() -> Ontology:
+    """Read `data/events/ontology.yml`."""
+    return load_lexicon("events/ontology.yml", Ontology)

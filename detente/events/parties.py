@@ -1,0 +1,131 @@
+"""The two sides of an event, or the reason that it has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.events.roles import find_roles
+from detente.events.status import Fate
+
+if TYPE_CHECKING:
+    from detente.events.composition import Meaning
+    from detente.events.matching import Match
+    from detente.events.ontology import Ontology
+    from detente.events.roles import Roles
+    from detente.events.sides import Side, SideFinder
+    from detente.language.tree import Tree
+
+__all__ = ["Parties", "find_parties"]
+
+MOST_PARTIES = 4
+MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
+DOMESTIC = ("obj", "against", "on", "of", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Sides of an event; a symmetric one keeps them all in `actor` when they stand in one plural."""
+
+    actor: tuple[Side, ...]
+    recipient: tuple[Side, ...]
+    symmetric: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether at least one side has a code."""
+        return any(side.code for side in (*self.actor, *self.recipient))
+
+    def pairs(self) -> list[tuple[Side | None, Side | None]]:
+        """One pair for each event: every actor with every recipient, or each two of one plural."""
+        if self.symmetric and not self.recipient:
+            if len(self.actor) > MOST_PARTIES:
+                return []
+            return [(a, b) for n, a in enumerate(self.actor) for b in self.actor[n + 1 :]]
+        actors: list[Side | None] = [*self.actor] or [None]
+        recipients: list[Side | None] = [*self.recipient] or [None]
+        return [(a, b) for a in actors for b in recipients if a is None or b is None or a.code != b.code or a.token != b.token]
+
+
+def find_parties(
+    tree: Tree, match: Match, inner: list[Match], fate: Fate, finder: SideFinder, meaning: Meaning, ontology: Ontology
+) -> Parties | None:
+    """The sides of a matched trigger, or None where they do not make an event.
+
+    A symmetric type needs two sides; a noun without support verb needs both; a verb of speech needs someone who speaks.
+
+    Args:
+        inner: The events that it takes in; their recipient is its own where it names none ("promised aid to B").
+    """
+    predicate = match.trigger.predicate
+    roles = find_roles(tree, match, fate)
+    if predicate.symmetric:
+        return _symmetric(match, roles, finder)
+    actor = finder.actor(roles.actor)
+    codes = frozenset(side.code for side in actor if side.code)
+    recipient = _recipient(tree, match, inner, roles, finder, codes, ontology)
+    if not _enough(match, fate, actor, recipient, ontology):
+        return None
+    if meaning.type in MUTUAL and codes & {side.code for side in recipient}:
+        return None
+    return Parties(actor, recipient)
+
+
+def _symmetric(match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
+    if match.trigger.word_class == "noun":
+        sides = finder.everyone((*roles.actor, *roles.recipient))
+        return Parties(sides, (), True) if len(sides) > 1 else None
+    actor = finder.actor(roles.actor)
+    codes = frozenset(side.code for side in actor)
+    others = finder.recipient(roles.recipient, codes)
+    if not others and match.nominals:
+        others = finder.recipient(roles.fallback[:1], codes)
+    if actor and others:
+        return Parties(actor, others, True)
+    if len(actor) > 1:
+        return Parties(actor, (), True)
+    return _alone(match, actor, others or finder.unnamed(roles.recipient))
+
+
+def _alone(match: Match, actor: tuple[Side, ...], others: tuple[Side, ...]) -> Parties | None:
+    """An agreement or a deal may name one side only; a meeting needs another, if an unnamed one."""
+    if actor and match.type in ("AGREE", "SUPPORT") and match.trigger.word_class == "verb":
+        return Parties(actor, others)
+    return Parties(actor, others, True) if actor and others else None
+
+
+def _recipient(
+    tree: Tree, match: Match, inner: list[Match], roles: Roles, finder: SideFinder, codes: frozenset[str], ontology: Ontology
+) -> tuple[Side, ...]:
+    type_ = ontology.types[match.type]
+    direct = [c for c in roles.recipient if c.slot in ("obj", "iobj") or c.slot == match.trigger.to[0]]
+    within = [c for m in inner[:1] for c in find_roles(tree, m, Fate()).recipient]
+    rest = [c for c in roles.recipient if c not in direct]
+    owners = [c for c in roles.fallback if c.slot == "owner"]
+    found = finder.recipient((*direct, *within, *rest, *owners), codes)
+    if found:
+        return found
+    if type_.speech or match.type == "PROTEST":
+        for clause in (c for c in roles.fallback if c.slot == "clause"):
+            found = finder.within(clause.token, codes, places=match.type in ("THREATEN", "PROTEST"))
+            if found:
+                return found
+    if type_.quad > 2 or match.type in ("CONCEDE", "RETREAT", "AID"):
+        found = finder.recipient([c for c in roles.recipient if c.slot in DOMESTIC])
+    return found or finder.unnamed((*direct, *rest))
+
+
+def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[Side, ...], ontology: Ontology) -> bool:
+    predicate, type_ = match.trigger.predicate, ontology.types[match.type]
+    named = any(side.code for side in recipient)
+    if not actor and not recipient:
+        return False
+    if "recipient" in predicate.needs and not named:
+        return False
+    if "person" in predicate.needs and not any(side.code and (side.person or side.direct) for side in recipient):
+        return False
+    if match.trigger.word_class == "noun" and fate.actor is None:
+        return named and any(side.code for side in actor)
+    if type_.sides:
+        return bool(actor) and named
+    return bool(actor) if type_.speech else True

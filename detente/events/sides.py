@@ -1,0 +1,156 @@
+"""From argument tokens to the codes of states, bodies and groups, and the people behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from detente.events.clauses import cases, conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.events.roles import Candidate
+    from detente.events.words import Words
+    from detente.language.tree import Tree
+    from detente.model import Mention
+
+__all__ = ["Linked", "Side", "SideFinder"]
+
+MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc", "flat", "appos", "nmod", "det", "nmod:unmarked", "obl")
+OWNING = ("of", "from", "in", "by", "between", "for", "among", "with", "at", "on", "to", "against", "throughout", "across")
+PLACES = ("place", "to", "in", "at", "into", "for", "through", "obj", "name", "owner", "against", "on")
+REACHED = ("to", "with", "against", "for", "on", "from", "toward", "towards", "of", "by", "between")
+DEPTH = 3
+
+
+class Linked(Protocol):
+    """What this layer needs of `ActorMentions`."""
+
+    def at(self, i: int) -> tuple[Mention, ...]:
+        """All mentions whose range covers token i."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party of an event: its code ("" for one that no mention names), the person named if one was, the token,
+    how it was reached, and whether the mention stands on the argument itself."""
+
+    code: str
+    token: int
+    slot: str
+    person: str | None = None
+    direct: bool = True
+
+
+class SideFinder:
+    """Resolves candidates through the actor mentions of one article."""
+
+    def __init__(self, tree: Tree, actors: Linked, words: Words) -> None:
+        self._tree = tree
+        self._actors = actors
+        self._words = words
+        self._cache: dict[tuple[int, bool], tuple[Side, ...]] = {}
+
+    def actor(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
+        """The first candidate that is someone who can act; an unnamed one where none is named."""
+        for candidate in candidates:
+            found = self._group(candidate, agent=candidate.slot in ("subject", "by"))
+            if found:
+                return found
+        return self._unnamed([c for c in candidates if c.slot in ("subject", "by", "owner")])
+
+    def recipient(self, candidates: Sequence[Candidate], apart_from: frozenset[str] = frozenset()) -> tuple[Side, ...]:
+        """The first candidate that names someone other than those given."""
+        for candidate in candidates:
+            found = tuple(side for side in self._group(candidate, agent=False) if side.code not in apart_from)
+            if found:
+                return found
+        return ()
+
+    def unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
+        """The first candidate that is no clause, as a side without a code."""
+        return self._unnamed([c for c in candidates if c.slot not in ("clause", "name")])
+
+    def _unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
+        for candidate in candidates:
+            if self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM") or self._tree.entity[candidate.token] >= 0:
+                return (Side("", candidate.token, candidate.slot, None, False),)
+        return ()
+
+    def everyone(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
+        """All sides that any candidate names, each once."""
+        found: dict[str, Side] = {}
+        for candidate in candidates:
+            for side in self._group(candidate, agent=candidate.slot == "subject"):
+                found.setdefault(side.code, side)
+        return tuple(found.values())
+
+    def within(self, root: int, apart_from: frozenset[str], *, places: bool) -> tuple[Side, ...]:
+        """The first mention in a clause that is none of those given; a place only where it is reached or `places`."""
+        for token in self._tree.subtree(root):
+            for mention in self._actors.at(token):
+                code = mention.state or mention.actor
+                reached = places or mention.role != "place" or any(word in REACHED for word in cases(self._tree, token))
+                if reached and code not in apart_from:
+                    return (Side(code, token, "clause", None, False),)
+        return ()
+
+    def _group(self, candidate: Candidate, agent: bool) -> tuple[Side, ...]:
+        found: dict[str, Side] = {}
+        for token in conjuncts(self._tree, candidate.token):
+            for side in self._one(token, candidate.slot, agent, candidate.slot in PLACES):
+                found.setdefault(side.code, side)
+        return tuple(found.values())
+
+    def _one(self, token: int, slot: str, agent: bool, places: bool) -> tuple[Side, ...]:
+        sides = self._mentions(token, slot, True, places)
+        if sides:
+            return sides
+        if slot == "place" or (agent and not self._can_act(token)):
+            return ()
+        return self._below(token, slot, places)
+
+    def _can_act(self, token: int) -> bool:
+        tree = self._tree
+        if tree.lemmas[token].lower() in self._words.agents or tree.upos[token] in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
+            return True
+        return tree.entity[token] >= 0 or tree.lemmas[token].lower().endswith(self._words.agent_suffixes)
+
+    def _below(self, token: int, slot: str, places: bool) -> tuple[Side, ...]:
+        level = [token]
+        for _ in range(DEPTH):
+            lower = sorted((j for i in level for j in self._tree.children[i] if self._modifies(j)), key=self._order)
+            for j in lower:
+                sides = self._mentions(j, slot, False, True)
+                if sides:
+                    return self._with_fellows(sides, j, lower, slot)
+            level = lower
+        return ()
+
+    def _with_fellows(self, sides: tuple[Side, ...], j: int, level: list[int], slot: str) -> tuple[Side, ...]:
+        """Sides with those of coordinated and parallel modifiers ("French and German ministers")."""
+        fellows = conjuncts(self._tree, j)[1:]
+        if self._tree.deps[j] in ("amod", "compound"):
+            fellows += [k for k in level if k != j and self._tree.deps[k] == self._tree.deps[j] and self._tree.heads[k] == self._tree.heads[j]]
+        extra = [side for k in fellows for side in self._mentions(k, slot, False, True)]
+        return tuple({side.code: side for side in (*sides, *extra)}.values())
+
+    def _modifies(self, j: int) -> bool:
+        dep = self._tree.deps[j]
+        if dep in ("nmod", "obl"):
+            return any(word in OWNING for word in cases(self._tree, j))
+        return dep in MODIFIERS
+
+    def _order(self, j: int) -> int:
+        return MODIFIERS.index(self._tree.deps[j])
+
+    def _mentions(self, token: int, slot: str, direct: bool, places: bool) -> tuple[Side, ...]:
+        found: dict[str, Side] = {}
+        for mention in self._actors.at(token):
+            if mention.role == "place" and not places:
+                continue
+            code = mention.state or mention.actor
+            if code not in found:
+                found[code] = Side(code, token, slot, mention.name if mention.person else None, direct)
+        return tuple(found.values())

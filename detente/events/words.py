@@ -1,0 +1,93 @@
+"""Closed word lists and operators of the event rules, read once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from detente.lexicon import Row, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Effect", "Operator", "Operators", "Words", "load_operators", "load_words"]
+
+Effect = Literal["same", "planned", "possible", "denied", "cancelled", "ends", "drops"]
+
+
+class Words(Row):
+    """Function words and small classes; `data/events/words.yml` says what each is for."""
+
+    particles: frozenset[str]
+    will: frozenset[str]
+    would: frozenset[str]
+    may: frozenset[str]
+    must: frozenset[str]
+    negators: frozenset[str]
+    negative_cases: frozenset[str]
+    hypothetical_marks: frozenset[str]
+    habitual: frozenset[str]
+    hedges: frozenset[str]
+    planned_modifiers: frozenset[str]
+    possible_modifiers: frozenset[str]
+    cancelled_modifiers: frozenset[str]
+    ongoing_modifiers: frozenset[str]
+    reporting: frozenset[str]
+    opinion: frozenset[str]
+    location_prepositions: frozenset[str]
+    agents: frozenset[str]
+    agent_suffixes: tuple[str, ...]
+    hostile: frozenset[str]
+    definite: frozenset[str]
+    beneficial: frozenset[str]
+    evident: frozenset[str]
+
+
+class Operator(Row):
+    """Words that govern an event, and what they say became of it.
+
+    Attributes:
+        effect: A status, "same" (as the governing verb), "ends" (the event was stopped) or "drops" (no event).
+        subject: The event stands as the subject of these verbs, not as their object.
+        infinitive: Only with a to-infinitive ("going to meet").
+    """
+
+    id: str
+    effect: Effect
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    subject: bool = False
+    infinitive: bool = False
+
+
+class Operators(msgspec.Struct, frozen=True):
+    """Operators by place ("clause", "object", "subject") and lemma."""
+
+    clause: Mapping[str, Operator]
+    object: Mapping[str, Operator]
+    subject: Mapping[str, Operator]
+
+
+def load_words() -> Words:
+    """Read `data/events/words.yml`."""
+    return load_lexicon("events/words.yml", Words)
+
+
+def load_operators() -> Operators:
+    """Read `data/events/operators.yml`; the first operator that lists a word for a place keeps it."""
+    rows = load_lexicon("events/operators.yml", tuple[Operator, ...])
+    clause: dict[str, Operator] = {}
+    object_: dict[str, Operator] = {}
+    subject: dict[str, Operator] = {}
+    for row in rows:
+        for lemma in (*row.verbs, *row.nouns, *row.adjectives):
+            if row.subject:
+                subject.setdefault(lemma, row)
+                continue
+            if not row.infinitive:
+                object_.setdefault(lemma, row)
+            if row.effect != "same":
+                clause.setdefault(lemma, row)
+    return Operators(clause, object_, subject)

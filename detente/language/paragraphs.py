@@ -1,0 +1,70 @@
+"""Which stretches of an article are read, each as one paragraph: its lines, less what is furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.model import Article
+
+__all__ = ["paragraphs_of"]
+
+LINE = re.compile(r"[^\n]+")
+WRAPPED = 50
+LONGEST = 20_000
+
+
+def paragraphs_of(article: Article) -> Iterator[Span]:
+    """Spans of text to read, in order: non-empty lines outside `article.dropped`, hard-wrapped lines joined."""
+    previous: Span | None = None
+    for span in _kept_lines(article):
+        if previous is not None and _continues(article.text, previous, span):
+            previous = Span(previous.start, span.end)
+            continue
+        if previous is not None:
+            yield previous
+        previous = span
+    if previous is not None:
+        yield previous
+
+
+def _kept_lines(article: Article) -> Iterator[Span]:
+    text = article.text
+    dropped = sorted(d.span for d in article.dropped)
+    for line in LINE.finditer(text):
+        start, end = line.span()
+        for gone in dropped:
+            if gone.end <= start or gone.start >= end:
+                continue
+            if gone.start > start:
+                yield from _trimmed(text, start, gone.start)
+            start = max(start, gone.end)
+        if start < end:
+            yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    while start < end:
+        stop = min(end, start + LONGEST)
+        if stop < end:
+            stop = max(text.rfind(" ", start, stop), start + 1)
+        yield Span(start, stop)
+        start = stop
+
+
+def _continues(text: str, before: Span, after: Span) -> bool:
+    """Whether a line goes on with the sentence of the line just above (hard-wrapped text)."""
+    return (
+        text[before.end : after.start].strip(" \r\t") == "\n"
+        and after.start - text.rfind("\n", 0, before.end) > WRAPPED
+        and text[before.end - 1] not in ".!?:;\"”’"
+        and text[after.start].islower()
+    )

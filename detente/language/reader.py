@@ -1,0 +1,100 @@
+"""The neural reader: articles in, a `Tree` each out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language.lemmas import Lemmatizer
+from detente.language.network import Analysis, Network
+from detente.language.paragraphs import paragraphs_of
+from detente.language.tokenizer import make_tokenizer
+from detente.language.tree import Entity, Tree
+from detente.lexicon import data_path
+from detente.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """Tokenizer, network and lemmatizer.
+
+    Args:
+        folder: Folder of the model files; the shipped ones by default.
+        threads: Threads of the neural pass.
+    """
+
+    def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
+        self.network = Network(folder or data_path("language/model"), threads)
+        self.lemmatize = Lemmatizer()
+        self._tokenizer = make_tokenizer()
+
+    @property
+    def version(self) -> str:
+        """Version of the weights."""
+        return self.network.version
+
+    def trees(self, articles: Iterable[Article]) -> Iterator[Tree]:
+        """Parse articles, in order."""
+        return (self.parse(article) for article in articles)
+
+    def tree(self, text: str) -> Tree:
+        """Parse one text; each line is a paragraph.
+
+        >>> Reader().tree("Wang met Blinken in Beijing.").words  # doctest: +SKIP
+        ['Wang', 'met', 'Blinken', 'in', 'Beijing', '.']
+        """
+        return self.parse(Article(text))
+
+    def parse(self, article: Article) -> Tree:
+        """Parse what is not dropped of one article.
+
+        An article is a batch of its own: the scales of int8 activations depend on what shares a batch, and what an
+        article yields must not depend on its neighbours.
+        """
+        words: list[list[str]] = []
+        starts: list[list[int]] = []
+        for span in paragraphs_of(article):
+            kept = self.tokenize(article.text[span.start : span.end], span.start)
+            words.append([text for text, _ in kept])
+            starts.append([start for _, start in kept])
+        return self._tree(article, words, starts, self.network.analyse(words))
+
+    def tokenize(self, text: str, offset: int = 0) -> list[tuple[str, int]]:
+        """The words of a text and where each begins, counted from `offset`; white space is no word."""
+        return [(token.text, token.idx + offset) for token in self._tokenizer(text) if not token.is_space]
+
+    def _tree(
+        self, article: Article, words: list[list[str]], starts: list[list[int]], analyses: list[Analysis]
+    ) -> Tree:
+        columns: dict[str, list[str]] = {name: [] for name in ("words", "upos", "xpos", "morphs", "deps")}
+        heads: list[int] = []
+        begins: list[int] = []
+        sentences: list[tuple[int, int]] = []
+        entities: list[Entity] = []
+        for paragraph, places, analysis in zip(words, starts, analyses, strict=True):
+            base = len(heads)
+            columns["words"] += paragraph
+            columns["upos"] += analysis.upos
+            columns["xpos"] += analysis.xpos
+            columns["morphs"] += analysis.morphs
+            columns["deps"] += analysis.deps
+            heads += [base + head for head in analysis.heads]
+            begins += places
+            sentences += [(base + a, base + b) for a, b in analysis.sentences]
+            entities += [Entity(base + a, base + b, label) for a, b, label in analysis.entities]
+        lemmas = [self.lemmatize(*row) for row in zip(columns["words"], columns["upos"], columns["xpos"], strict=True)]
+        ends = [start + len(word) for start, word in zip(begins, columns["words"], strict=True)]
+        return Tree(
+            text=article.text,
+            lemmas=lemmas,
+            heads=heads,
+            starts=begins,
+            ends=ends,
+            sentences=sentences,
+            entities=entities,
+            **columns,
+        )

@@ -1,0 +1,100 @@
+"""The only reader of `data/`: typed, strict, and precise about what is wrong where.
+
+A lexicon is YAML, a table is tab-separated text with a header. Rows become frozen `msgspec.Struct`s; an unknown key,
+a missing one or a value of another type raises `DataError` with file, place, value and what is allowed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+import yaml
+
+from detente.errors import DataError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["Row", "data_path", "load_lexicon", "load_table"]
+
+T = TypeVar("T")
+R = TypeVar("R", bound="Row")
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A row of a table or an entry of a lexicon; subclasses declare its fields."""
+
+
+def data_path(name: str) -> Traversable:
+    """Where the shipped file `name` (such as "actors/states.tsv") lies."""
+    return files("detente").joinpath("data").joinpath(name)
+
+
+def load_lexicon(name: str, shape: type[T], *, source: Path | None = None) -> T:
+    """Read a YAML lexicon into `shape`.
+
+    Args:
+        name: Path under `data/`, used in messages too.
+        shape: What the file holds, e.g. `dict[str, Predicate]` or `list[Cue]`.
+        source: A user's own file to read instead of the shipped one.
+
+    Raises:
+        DataError: The file is not YAML or does not fit the shape.
+    """
+    place = str(source) if source else name
+    text = (source or data_path(name)).read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), type=shape)
+    except yaml.YAMLError as error:
+        raise DataError(f"{place}: not YAML: {error}") from error
+    except msgspec.ValidationError as error:
+        raise DataError(f"{place}: {error}") from error
+
+
+def load_table(name: str, row: type[R], *, source: Path | None = None) -> tuple[R, ...]:
+    """Read a tab-separated table; an empty cell is None, a cell of a list field is split at "|".
+
+    Lines that begin with "#" are comments. The header names the fields of `row`, in any order.
+
+    Raises:
+        DataError: A column that `row` does not know, a missing one, a ragged line or a value that does not fit.
+    """
+    place = str(source) if source else name
+    lines = [
+        (number, line)
+        for number, line in enumerate((source or data_path(name)).read_text(encoding="utf-8").splitlines(), 1)
+        if line and not line.startswith("#")
+    ]
+    if not lines:
+        raise DataError(f"{place}: no header")
+    header = lines[0][1].split("\t")
+    known = {field.encode_name: field for field in msgspec.structs.fields(row)}
+    for column in header:
+        if column not in known:
+            raise DataError(f"{place}: unknown column {column!r}; allowed: {', '.join(known)}")
+    lists = {name for name, field in known.items() if _is_list(field.type)}
+    return tuple(_row(place, number, line, header, lists, row) for number, line in lines[1:])
+
+
+def _row(place: str, number: int, line: str, header: list[str], lists: set[str], row: type[R]) -> R:
+    cells = line.split("\t")
+    if len(cells) != len(header):
+        raise DataError(f"{place}, line {number}: {len(cells)} cells where the header has {len(header)}")
+    values: dict[str, Any] = {
+        column: tuple(cell.split("|")) if column in lists else cell
+        for column, cell in zip(header, cells, strict=True)
+        if cell
+    }
+    try:
+        return msgspec.convert(values, type=row, strict=False)
+    except msgspec.ValidationError as error:
+        raise DataError(f"{place}, line {number}: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _is_list(kind: object) -> bool:
+    return str(kind).startswith(("tuple", "list"))

@@ -1,0 +1,293 @@
+"""The vocabulary of the record: what an article yields, and the conventions every layer keeps.
+
+Offsets are characters into `Article.text`, half-open. Times are half-open intervals with a precision and a basis.
+Actor and recipient are roles, never grammatical subject and object. Probabilities are floats in 0-1. `None` means
+only "the text does not say". Every id is a hash of content, so that reading twice adds nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+__all__ = [
+    "Act",
+    "Article",
+    "Basis",
+    "Clue",
+    "Dropped",
+    "Event",
+    "Evidence",
+    "Flag",
+    "Kind",
+    "Mention",
+    "Precision",
+    "Reading",
+    "Rejected",
+    "Role",
+    "Span",
+    "Speaker",
+    "Statement",
+    "Status",
+    "TimeMention",
+    "When",
+    "Why",
+    "content_id",
+]
+
+Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "interval"]
+Basis = Literal["said", "relative to publication", "relative to an event", "stated", "page metadata", "inferred", "given", "unknown"]
+Role = Literal["actor", "place", "modifier"]
+Flag = Literal["agrees", "out of date", "wrong", "former", "unknown"]
+Status = Literal["happened", "ongoing", "planned", "possible", "hypothetical", "denied", "cancelled"]
+Kind = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "assert", "demand", "request", "warn", "promise", "reject", "accuse", "praise", "propose", "hope", "deny", "concede"
+]
+
+
+def content_id(*parts: object) -> str:
+    """Id of a thing by what it says: the first 16 hex digits of the SHA-256 of its parts.
+
+    >>> content_id("a", 1) == content_id("a", 1) != content_id("a", 2)
+    True
+    """
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of characters of `Article.text`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A half-open interval [start, end) of naive UTC datetimes in which something lies, and how we know.
+
+    `start` and `end` are None only together with the basis "unknown" or for an interval open on that side.
+    `precision` is how finely the source speaks; "interval" where the bounds are all that is known.
+    `expression` is the wording it came from.
+    """
+
+    start: datetime | None
+    end: datetime | None
+    precision: Precision | None
+    basis: Basis
+    expression: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether at least one bound is known."""
+        return self.start is not None or self.end is not None
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The export form: ISO 8601 days, or minutes where a clock time is meant."""
+        return {
+            "start": iso(self.start, self.precision),
+            "end": iso(self.end, self.precision),
+            "precision": self.precision,
+            "basis": self.basis,
+            "expression": self.expression,
+        }
+
+
+def iso(moment: datetime | None, precision: Precision | None) -> str | None:
+    """A bound as text: "2023-06-19", or "2023-06-19T14:30" for minute precision."""
+    if moment is None:
+        return None
+    return moment.strftime("%Y-%m-%dT%H:%M" if precision == "minute" else "%Y-%m-%d")
+
+
+UNKNOWN_TIME = When(None, None, None, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Characters that are not the article's own text (share bars, bylines, comment forms), and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason to place an unstated publication date in an interval: the words and what they imply."""
+
+    span: Span
+    bounds: When
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text of one outlet, unaltered.
+
+    `published` carries its basis: stated in the text, page metadata, given by the user, inferred from content
+    as an interval, or unknown; it is never today. `title_span` is the headline inside `text`, where it stands there.
+    """
+
+    text: str
+    path: str | None = None
+    url: str | None = None
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: When = UNKNOWN_TIME
+    published_clues: tuple[Clue, ...] = ()
+    language: str = "en"
+    retrieved: datetime | None = None
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text; the same text from two places is one article."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The first 16 hex digits of `sha256`."""
+        return self.sha256[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that did not become an article, with its reason."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why something was coded so: rule or model with its version, the deciding words, and the steps taken."""
+
+    origin: str
+    words: tuple[Span, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that refers to an actor. A plural ("both sides") yields one mention per actor over the same span.
+
+    `actor` is the id of a state (ISO 3166 alpha-3), body, group or person; `state` is the state it belongs to.
+    `office_written` is the office as the text gives it, `office_held` the office held on the article's date.
+    """
+
+    span: Span
+    actor: str
+    name: str
+    state: str | None
+    role: Role
+    person: bool = False
+    office_written: str | None = None
+    office_held: str | None = None
+    flag: Flag | None = None
+    why: Why = Why("unstated")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression and the interval it denotes."""
+
+    span: Span
+    value: When
+    why: Why = Why("unstated")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a claim rests on; `quote` is exactly `Article.text[start:end]`."""
+
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, when, in what status, on what evidence.
+
+    `actor` and `recipient` hold codes of states, bodies and groups (the state of a person, whose name is in
+    `people`). `symmetric` events (a meeting, an agreement) have both sides in either role.
+    `type`, `mode` and `context` are PLOVER's, `cameo` is a CAMEO code. `intensity` is on PLOVER's -10..10 scale.
+    """
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    symmetric: bool
+    type: str
+    mode: str | None
+    context: tuple[str, ...]
+    cameo: str | None
+    status: Status
+    when: When
+    place: str | None
+    issues: tuple[str, ...]
+    people: tuple[str, ...]
+    intensity: float | None
+    confidence: float
+    reported_by: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it: the name as resolved, the actor's id, the state, and the office held that day."""
+
+    name: str
+    id: str | None
+    state: str | None
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what: the content span, the cue, the speaker, and through whom we know it.
+
+    `content` and `start`/`end` are one span; further pieces of a split quote are statements of their own.
+    `attribution` is the chain of relays from the outlet's source to the speaker (Xinhua, ...), outermost first.
+    """
+
+    speaker: Speaker
+    speaker_span: Span | None
+    addressee: tuple[str, ...]
+    cue: str
+    cue_span: Span
+    content: str
+    span: Span
+    kind: Kind
+    act: Act
+    issues: tuple[str, ...]
+    stance: str | None
+    attribution: tuple[str, ...]
+    about: tuple[str, ...]
+    when: When
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one article yields. A pure function of the article and the reader's version."""
+
+    article: Article
+    reader: str
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    events: tuple[Event, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())

@@ -1,0 +1,152 @@
+"""One article to all that it yields: the language layer, then actors, times and issues, then events, then statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+
+from detente import __version__
+from detente.actors import ActorMentions, Linker, load_linker
+from detente.events import EventCoder, load_event_coder
+from detente.issues import IssueFinder, load_issue_finder
+from detente.language import Reader, Tree, load_reader
+from detente.model import Article, Event, Reading, Statement
+from detente.statements import Attributor, load_attributor
+from detente.times import TimeFinder, load_time_finder
+
+__all__ = ["ArticleReader", "load_article_reader", "read", "read_all"]
+
+READ_LANGUAGE = "en"
+GROUP_CHARACTERS = 60_000
+GROUPS_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReader:
+    """All parts of the reading, loaded; `read` is a pure function of the article and `version`."""
+
+    version: str
+    reader: Reader
+    linker: Linker
+    time_finder: TimeFinder
+    issue_finder: IssueFinder
+    event_coder: EventCoder
+    attributor: Attributor
+
+    def read(self, article: Article) -> Reading:
+        """All that one article yields; an article in another language is kept and yields nothing."""
+        if article.language != READ_LANGUAGE:
+            return Reading(article, self.version)
+        return self._understand(article, self.reader.parse(article))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Read articles, in order."""
+        return (self.read(article) for article in articles)
+
+    def _understand(self, article: Article, tree: Tree) -> Reading:
+        article, actors = self._dated(article, tree)
+        times = self.time_finder.find(tree, article.published)
+        issues = self.issue_finder.find(tree)
+        events = self.event_coder.code(tree, actors, times, issues, article)
+        statements = self.attributor.attribute(tree, actors, times, issues, article)
+        return Reading(
+            article=article,
+            reader=self.version,
+            sentences=tuple(tree.span(start, end) for start, end in tree.sentences),
+            mentions=actors.mentions,
+            times=times.mentions,
+            events=_attributed(events, statements),
+            statements=statements,
+        )
+
+    def _dated(self, article: Article, tree: Tree) -> tuple[Article, ActorMentions]:
+        """The article with its publication date, inferred where none is stated, and its actors on that date."""
+        actors = self.linker.link(tree, article.published)
+        if article.published.known:
+            return article, actors
+        published, clues = self.time_finder.infer_publication(tree, actors.clues)
+        if not published.known:
+            return article, actors
+        return replace(article, published=published, published_clues=clues), self.linker.link(tree, published)
+
+
+def _attributed(events: tuple[Event, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
+    """Events with the chain of those who report them: the relays and speaker of the statement they are told in."""
+    return tuple(replace(event, reported_by=_reporters(event, statements)) for event in events)
+
+
+def _reporters(event: Event, statements: tuple[Statement, ...]) -> tuple[str, ...]:
+    words = event.why.words[0] if event.why.words else event.evidence[0].span
+    around = [s for s in statements if s.span.contains(words)]
+    if not around:
+        return event.reported_by
+    inner = min(around, key=lambda s: s.span.end - s.span.start)
+    return (*inner.attribution, inner.speaker.name)
+
+
+def groups_of(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles in groups of about `GROUP_CHARACTERS` characters, in order."""
+    group: list[Article] = []
+    size = 0
+    for article in articles:
+        group.append(article)
+        size += len(article.text)
+        if size > GROUP_CHARACTERS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def load_article_reader(threads: int = 1) -> ArticleReader:
+    """Load every part; it takes about a second, so keep what it returns.
+
+    Args:
+        threads: Threads of the neural pass.
+    """
+    reader = load_reader(threads)
+    return ArticleReader(
+        version=f"{__version__}+{reader.version}",
+        reader=reader,
+        linker=load_linker(),
+        time_finder=load_time_finder(),
+        issue_finder=load_issue_finder(),
+        event_coder=load_event_coder(),
+        attributor=load_attributor(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> ArticleReader:
+    return load_article_reader()
+
+
+def read(article: Article) -> Reading:
+    """All that one article yields; the parts are loaded at the first call of a process."""
+    return _loaded().read(article)
+
+
+def read_all(articles: Iterable[Article], jobs: int = 1) -> Iterator[Reading]:
+    """Read articles in order with `jobs` processes, a few groups ahead of the one that is taken.
+
+    Raises:
+        ValueError: `jobs` is less than 1.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs must be 1 or more, not {jobs}")
+    if jobs == 1:
+        yield from _loaded().read_all(articles)
+        return
+    groups = groups_of(articles)
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(_read_group, group) for group in islice(groups, jobs * GROUPS_AHEAD)]
+        while waiting:
+            yield from waiting.pop(0).result()
+            waiting += [pool.submit(_read_group, group) for group in islice(groups, 1)]
+
+
+def _read_group(articles: list[Article]) -> list[Reading]:
+    return list(_loaded().read_all(articles))

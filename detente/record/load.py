@@ -1,0 +1,142 @@
+"""From rows back to the model: each function takes one row of the query in `queries` that names its columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from detente.model import (
+    Article,
+    Clue,
+    Dropped,
+    Event,
+    Evidence,
+    Mention,
+    Span,
+    Speaker,
+    Statement,
+    TimeMention,
+    When,
+    Why,
+)
+
+__all__ = ["article_of", "event_of", "mention_of", "statement_of", "time_of"]
+
+Row = Sequence[Any]
+
+
+def article_of(row: Row) -> Article:
+    """An article from its columns and its dropped spans."""
+    path, url, title, start, end, outlet, authors, language, retrieved, *published, clues, text, dropped = row
+    return Article(
+        text=text,
+        path=path,
+        url=url,
+        title=title,
+        title_span=_span(start, end),
+        outlet=outlet,
+        authors=_words(authors),
+        published=_when(*published),
+        published_clues=tuple(_clue(*clue) for clue in json.loads(clues)),
+        language=language,
+        retrieved=_moment(retrieved),
+        dropped=tuple(Dropped(Span(*ends), reason) for *ends, reason in json.loads(dropped)),
+    )
+
+
+def mention_of(row: Row) -> Mention:
+    """A mention from its columns."""
+    start, end, actor, name, state, role, person, written, held, flag, origin, why = row
+    return Mention(
+        span=Span(start, end),
+        actor=actor,
+        name=name,
+        state=state,
+        role=role,
+        person=bool(person),
+        office_written=written,
+        office_held=held,
+        flag=flag,
+        why=_why(origin, why),
+    )
+
+
+def time_of(row: Row) -> TimeMention:
+    """A time expression from its columns."""
+    start, end, *value, origin, why = row
+    return TimeMention(Span(start, end), _when(*value), _why(origin, why))
+
+
+def event_of(row: Row) -> Event:
+    """An event from its columns and the lists gathered from the tables below it."""
+    symmetric, kind, mode, context, cameo, status, *when, place, people, intensity, confidence, reported_by = row[:16]
+    origin, why, actor, recipient, issues, evidence = row[16:]
+    return Event(
+        actor=_words(actor),
+        recipient=_words(recipient),
+        symmetric=bool(symmetric),
+        type=kind,
+        mode=mode,
+        context=_words(context),
+        cameo=cameo,
+        status=status,
+        when=_when(*when),
+        place=place,
+        issues=_words(issues),
+        people=_words(people),
+        intensity=intensity,
+        confidence=confidence,
+        reported_by=_words(reported_by),
+        evidence=tuple(Evidence(Span(start, end), quote) for start, end, quote in json.loads(evidence)),
+        why=_why(origin, why),
+    )
+
+
+def statement_of(row: Row) -> Statement:
+    """A statement from its columns and the lists gathered from the tables below it."""
+    start, end, name, known_as, state, office, speaker_start, speaker_end, cue, cue_start, cue_end, content = row[:12]
+    kind, act, stance, attribution, *when, origin, why, addressee, about, issues = row[12:]
+    return Statement(
+        speaker=Speaker(name, known_as, state, office),
+        speaker_span=_span(speaker_start, speaker_end),
+        addressee=_words(addressee),
+        cue=cue,
+        cue_span=Span(cue_start, cue_end),
+        content=content,
+        span=Span(start, end),
+        kind=kind,
+        act=act,
+        issues=_words(issues),
+        stance=stance,
+        attribution=_words(attribution),
+        about=_words(about),
+        when=_when(*when),
+        why=_why(origin, why),
+    )
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return () if listed == "[]" else tuple(json.loads(listed))
+
+
+def _why(origin: str, why: str) -> Why:
+    words, steps = json.loads(why)
+    return Why(origin, tuple(Span(start, end) for start, end in words), tuple(steps))
+
+
+def _when(start: str | None, end: str | None, precision: Any, basis: Any, expression: str | None) -> When:
+    return When(_moment(start), _moment(end), precision, basis, expression)
+
+
+def _clue(start: int, end: int, reason: str, *bounds: Any) -> Clue:
+    return Clue(Span(start, end), _when(*bounds), reason)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)

@@ -1,0 +1,133 @@
+"""The questions a record answers, each streamed in one order: article path (or address), then offset in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from detente.record import filters
+from detente.record.load import article_of, event_of, mention_of, statement_of, time_of
+from detente.record.stored import (
+    StoredArticle,
+    StoredEvent,
+    StoredMention,
+    StoredRejection,
+    StoredStatement,
+    StoredTime,
+)
+from detente.record.texts import Texts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["articles", "counts", "events", "mentions", "rejected", "sentences", "statements", "times"]
+
+_TABLES = ("article", "event", "statement", "mention", "time_mention", "rejected")
+
+
+def _list(table: str, owner: str, key: str, column: str, condition: str = "1") -> str:
+    return f"""(SELECT json_group_array({column}) FROM (SELECT * FROM {table}
+        WHERE article = {key}.article AND {owner} = {key}.seq AND {condition} ORDER BY seq))"""
+
+
+_ARTICLES = """
+    SELECT a.id, a.path, a.reader, a.path, a.url, a.title, a.title_start, a.title_end, a.outlet, a.authors, a.language,
+        a.retrieved, a.published_start, a.published_end, a.published_precision, a.published_basis,
+        a.published_expression, a.published_clues, a.text,
+        (SELECT json_group_array(json_array(start, "end", reason))
+         FROM (SELECT * FROM dropped WHERE article = a.pk ORDER BY seq))
+    FROM article a WHERE {condition} ORDER BY a.source, a.id"""
+_EVENTS = f"""
+    SELECT e.id, a.id, a.path, e.symmetric, e.type, e.mode, e.context, e.cameo, e.status, e.when_start, e.when_end,
+        e.when_precision, e.when_basis, e.when_expression, e.place, e.people, e.intensity, e.confidence, e.reported_by,
+        e.origin, e.why,
+        {_list("event_actor", "event", "e", "code", "role = 'actor'")},
+        {_list("event_actor", "event", "e", "code", "role = 'recipient'")},
+        {_list("event_issue", "event", "e", "issue")},
+        {_list("event_evidence", "event", "e", 'json_array(start, "end", quote)')}
+    FROM article a JOIN event e ON e.article = a.pk WHERE {{condition}} ORDER BY a.source, a.id, {{order}}"""
+_STATEMENTS = f"""
+    SELECT s.id, a.id, a.path, s.start, s."end", s.speaker_name, s.speaker_id, s.speaker_state, s.speaker_office,
+        s.speaker_start, s.speaker_end, s.cue, s.cue_start, s.cue_end, s.content, s.kind, s.act, s.stance,
+        s.attribution, s.when_start, s.when_end, s.when_precision, s.when_basis, s.when_expression, s.origin, s.why,
+        {_list("statement_actor", "statement", "s", "code", "role = 'addressee'")},
+        {_list("statement_actor", "statement", "s", "code", "role = 'about'")},
+        {_list("statement_issue", "statement", "s", "issue")}
+    FROM article a JOIN statement s ON s.article = a.pk WHERE {{condition}} ORDER BY a.source, a.id, {{order}}"""
+_MENTIONS = """
+    SELECT m.id, a.id, a.path, m.start, m."end", m.actor, m.name, m.state, m.role, m.person, m.office_written,
+        m.office_held, m.flag, m.origin, m.why
+    FROM article a JOIN mention m ON m.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
+_TIMES = """
+    SELECT m.id, a.id, a.path, m.start, m."end", m.when_start, m.when_end, m.when_precision, m.when_basis,
+        m.when_expression, m.origin, m.why
+    FROM article a JOIN time_mention m ON m.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
+
+
+def articles(db: sqlite3.Connection, asked: Mapping[str, object]) -> Iterator[StoredArticle]:
+    """All articles that fit."""
+    for known_as, path, reader, *row in _select(db, _ARTICLES, filters.ARTICLE, asked):
+        yield StoredArticle(known_as, path, reader, article_of(row))
+
+
+def events(db: sqlite3.Connection, asked: Mapping[str, object], order: str = "e.start, e.seq") -> Iterator[StoredEvent]:
+    """All events that fit."""
+    for known_as, article_id, path, *row in _select(db, _EVENTS, filters.EVENT, asked, order):
+        yield StoredEvent(known_as, article_id, path, event_of(row))
+
+
+def statements(
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = "s.start, s.seq"
+) -> Iterator[StoredStatement]:
+    """All statements that fit."""
+    for known_as, article_id, path, *row in _select(db, _STATEMENTS, filters.STATEMENT, asked, order):
+        yield StoredStatement(known_as, article_id, path, statement_of(row))
+
+
+def mentions(
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = "m.start, m.seq"
+) -> Iterator[StoredMention]:
+    """All mentions of actors that fit."""
+    texts = Texts(db)
+    for known_as, article_id, path, *row in _select(db, _MENTIONS, filters.MENTION, asked, order):
+        mention = mention_of(row)
+        yield StoredMention(
+            known_as, article_id, path, texts.of(article_id)[mention.span.start : mention.span.end], mention
+        )
+
+
+def times(db: sqlite3.Connection, asked: Mapping[str, object], order: str = "m.start, m.seq") -> Iterator[StoredTime]:
+    """All time expressions that fit."""
+    texts = Texts(db)
+    for known_as, article_id, path, *row in _select(db, _TIMES, filters.TIME, asked, order):
+        time = time_of(row)
+        yield StoredTime(known_as, article_id, path, texts.of(article_id)[time.span.start : time.span.end], time)
+
+
+def sentences(db: sqlite3.Connection, article_id: str) -> Iterator[tuple[int, int]]:
+    """The ends of an article's sentences, in the order in which they were found."""
+    return iter(
+        db.execute(
+            """SELECT p.start, p."end" FROM passage p JOIN article a ON a.pk = p.article
+            WHERE a.id = ? AND p.kind = 'sentence' ORDER BY p.pk""",
+            (article_id,),
+        )
+    )
+
+
+def rejected(db: sqlite3.Connection) -> Iterator[StoredRejection]:
+    """All inputs that did not become articles."""
+    for row in db.execute("SELECT source, reason, at FROM rejected ORDER BY source, reason"):
+        yield StoredRejection(*row)
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each of the main tables has."""
+    return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _TABLES}
+
+
+def _select(
+    db: sqlite3.Connection, query: str, allowed: Mapping[str, str], asked: Mapping[str, object], order: str = ""
+) -> Iterator[tuple[Any, ...]]:
+    where, parameters = filters.condition(allowed, asked)
+    return iter(db.execute(query.format(condition=where, order=order), parameters))

@@ -1,0 +1,204 @@
+"""What each exported table has in its rows: the columns of the contract, as plain JSON values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from detente.model import Why
+    from detente.record.record import Record
+    from detente.record.stored import StoredArticle, StoredEvent, StoredMention, StoredStatement, StoredTime
+
+__all__ = ["LATER", "TABLES", "Line", "Table", "explanation"]
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One exportable table: how its rows are streamed, and the names of their flat form.
+
+    Such a name is a column of the contract, or "when.start" for `start` of the object `when`.
+    """
+
+    columns: tuple[str, ...]
+    lines: Callable[[Record], Iterator[Line]]
+
+
+def explanation(why: Why, text: str) -> str:
+    """A reason as one line: what coded it, on which words, by which steps.
+
+    >>> from detente.model import Span, Why
+    >>> explanation(Why("rule:visit", (Span(4, 11),), ("subject is a state",)), "Xi  visited Rome")
+    'rule:visit on "visited": subject is a state'
+    """
+    words = ", ".join(f'"{" ".join(text[span.start : span.end].split())}"' for span in why.words)
+    return why.origin + (f" on {words}" if words else "") + (f": {'; '.join(why.steps)}" if why.steps else "")
+
+
+def _articles(record: Record) -> Iterator[Line]:
+    return (_article(stored) for stored in record.articles())
+
+
+def _events(record: Record) -> Iterator[Line]:
+    return (_event(stored, record.text_of(stored.article_id)) for stored in record.events())
+
+
+def _statements(record: Record) -> Iterator[Line]:
+    return (_statement(stored, record.text_of(stored.article_id)) for stored in record.statements())
+
+
+def _mentions(record: Record) -> Iterator[Line]:
+    return (_mention(stored) for stored in record.mentions())
+
+
+def _times(record: Record) -> Iterator[Line]:
+    return (_time(stored) for stored in record.times())
+
+
+def _article(stored: StoredArticle) -> Line:
+    article = stored.article
+    return {
+        "id": stored.id,
+        "path": article.path,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "authors": article.authors,
+        "published": article.published.to_dict(),
+        "language": article.language,
+        "sha256": article.sha256,
+        "dropped": [
+            {
+                "start": dropped.span.start,
+                "end": dropped.span.end,
+                "text": article.text[dropped.span.start : dropped.span.end],
+                "reason": dropped.reason,
+            }
+            for dropped in article.dropped
+        ],
+    }
+
+
+def _event(stored: StoredEvent, text: str) -> Line:
+    event = stored.event
+    return {
+        "id": stored.id,
+        "article_id": stored.article_id,
+        "path": stored.path,
+        "actor": event.actor,
+        "recipient": event.recipient,
+        "symmetric": event.symmetric,
+        "type": event.type,
+        "mode": event.mode,
+        "context": event.context,
+        "cameo": event.cameo,
+        "status": event.status,
+        "when": event.when.to_dict(),
+        "place": event.place,
+        "issues": event.issues,
+        "people": event.people,
+        "intensity": event.intensity,
+        "confidence": event.confidence,
+        "reported_by": event.reported_by,
+        "evidence": [{"start": e.span.start, "end": e.span.end, "quote": e.quote} for e in event.evidence],
+        "origin": event.why.origin,
+        "why": explanation(event.why, text),
+    }
+
+
+def _statement(stored: StoredStatement, text: str) -> Line:
+    statement = stored.statement
+    speaker = statement.speaker
+    return {
+        "id": stored.id,
+        "article_id": stored.article_id,
+        "path": stored.path,
+        "speaker": {"name": speaker.name, "id": speaker.id, "state": speaker.state, "office": speaker.office},
+        "addressee": statement.addressee,
+        "cue": statement.cue,
+        "content": statement.content,
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "kind": statement.kind,
+        "act": statement.act,
+        "issues": statement.issues,
+        "stance": statement.stance,
+        "attribution": statement.attribution,
+        "about": statement.about,
+        "origin": statement.why.origin,
+        "why": explanation(statement.why, text),
+    }
+
+
+def _mention(stored: StoredMention) -> Line:
+    mention = stored.mention
+    return {
+        "id": stored.id,
+        "article_id": stored.article_id,
+        "path": stored.path,
+        "text": stored.text,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "actor": mention.actor,
+        "state": mention.state,
+        "role": mention.role,
+        "office_written": mention.office_written,
+        "office_held": mention.office_held,
+        "flag": mention.flag,
+    }
+
+
+def _time(stored: StoredTime) -> Line:
+    value = stored.time.value.to_dict()
+    del value["expression"]  # it is `text`
+    return {
+        "id": stored.id,
+        "article_id": stored.article_id,
+        "path": stored.path,
+        "text": stored.text,
+        "start": stored.time.span.start,
+        "end": stored.time.span.end,
+        "value": value,
+    }
+
+
+_WHEN = ("start", "end", "precision", "basis", "expression")
+
+
+def _columns(names: str, **parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}.{part}" if part else name for name in names.split() for part in parts.get(name, ("",)))
+
+
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        "events": Table(
+            _columns(
+                "id article_id path actor recipient symmetric type mode context cameo status when place issues people "
+                "intensity confidence reported_by evidence origin why",
+                when=_WHEN,
+            ),
+            _events,
+        ),
+        "statements": Table(
+            _columns(
+                "id article_id path speaker addressee cue content start end kind act issues stance attribution about "
+                "origin why",
+                speaker=("name", "id", "state", "office"),
+            ),
+            _statements,
+        ),
+        "articles": Table(
+            _columns("id path url title outlet authors published language sha256 dropped", published=_WHEN), _articles
+        ),
+        "mentions": Table(
+            _columns("id article_id path text start end actor state role office_written office_held flag"), _mentions
+        ),
+        "times": Table(_columns("id article_id path text start end value", value=_WHEN[:-1]), _times),
+    }
+)
+LATER: tuple[str, ...] = ("stories", "disputes", "positions", "commitments")

@@ -1,0 +1,126 @@
+"""The words that attribute: verbs, nouns, adjectives and prepositional phrases, with the act and the frames of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.errors import DataError
+from detente.lexicon import Row, load_lexicon
+from detente.model import Act
+
+__all__ = ["According", "Cue", "CueLexicon", "Frame", "Scope", "load_cues"]
+
+Frame = Literal[
+    "clause",
+    "quote",
+    "to",
+    "person-to",
+    "thing",
+    "as",
+    "predicate",
+    "object-preposition",
+    "preposition",
+    "preposition-to",
+    "raising",
+]
+Scope = Literal["speech", "stance", "act"]
+
+
+class Cue(Row):
+    """One group of cue words: what act they perform and in which frames they attribute.
+
+    Attributes:
+        act: The act, before the content is looked at.
+        frames: Constructions in which the words attribute.
+        verbs, nouns, adjectives: The words; beside `nouns`, `verbs` are the verbs the noun must be object of.
+        scope: "speech" is uttered, "stance" held, "act" neither (left out of the record).
+        stance: Stance the cue itself shows.
+        prepositions: What heads the content in the frames with a preposition.
+        subjects: "document" where only a text may be the source.
+        act_if_stop: The act where the content asks to stop or refrain.
+        not_objects, not_subjects: Lemmas with which the word is another word.
+    """
+
+    act: Act
+    frames: tuple[Frame, ...]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    scope: Scope = "speech"
+    stance: str | None = None
+    prepositions: tuple[str, ...] = ()
+    subjects: Literal["document"] | None = None
+    act_if_stop: Act | None = None
+    not_objects: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
+
+
+class According(Row):
+    """Phrases before a source ("according to X") and nouns it may possess in "in X's view"."""
+
+    phrases: tuple[str, ...]
+    possessed: frozenset[str]
+    relay_verbs: frozenset[str]
+
+
+Frames = dict[Frame, tuple[Cue, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cues by lemma; a verb with a second word ("point out") stands under both words.
+
+    Attributes:
+        verbs, nouns, adjectives: Lemma to frames.
+        seconds: Verb to the second words it is listed with.
+        unlisted: What a verb that is not listed is taken for when it has a that-clause.
+    """
+
+    verbs: dict[str, Frames]
+    nouns: dict[str, Frames]
+    adjectives: dict[str, Frames]
+    seconds: dict[str, frozenset[str]]
+    according: According
+    unlisted: Cue
+
+
+def load_cues() -> CueLexicon:
+    """Read the cue lexicon.
+
+    Raises:
+        DataError: A file is not well formed, or a word stands twice in one frame with nothing to tell the two apart.
+    """
+    verbs = _by_word("verbs")
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for word in verbs:
+        first, _, second = word.partition(" ")
+        if second:
+            seconds[first].add(second)
+    return CueLexicon(
+        verbs=verbs,
+        nouns=_by_word("nouns"),
+        adjectives=_by_word("adjectives"),
+        seconds={verb: frozenset(words) for verb, words in seconds.items()},
+        according=load_lexicon("statements/prepositions.yml", According),
+        unlisted=Cue(act="assert", frames=("clause",), scope="act"),
+    )
+
+
+def _by_word(part: Literal["verbs", "nouns", "adjectives"]) -> dict[str, Frames]:
+    name = f"statements/{part}.yml"
+    table: dict[str, dict[Frame, list[Cue]]] = defaultdict(lambda: defaultdict(list))
+    for cue in load_lexicon(name, list[Cue]):
+        for word in getattr(cue, part):
+            for frame in cue.frames:
+                if any(_same_ground(cue, other) for other in table[word][frame]):
+                    raise DataError(f"{name}: {word!r} stands twice in frame {frame!r}; one group may have it")
+                table[word][frame].append(cue)
+    return {word: {frame: tuple(cues) for frame, cues in frames.items()} for word, frames in table.items()}
+
+
+def _same_ground(one: Cue, other: Cue) -> bool:
+    """Whether nothing in the data can tell which of two groups a word in one frame belongs to."""
+    same_prepositions = not one.prepositions or not other.prepositions or one.prepositions == other.prepositions
+    return same_prepositions and one.subjects == other.subjects and one.verbs == other.verbs

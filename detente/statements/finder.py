@@ -1,0 +1,40 @@
+"""All attributions of a parsed article, before speakers are resolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.nesting import lift_participles
+from detente.statements.nouns import attribute_adjectives, attribute_nouns
+from detente.statements.passage import Passage
+from detente.statements.phrases import attribute_names, attribute_phrases, attribute_views
+from detente.statements.quoting import complete_contents
+from detente.statements.settings import load_settings, load_source_words
+from detente.statements.verbs import attribute_verbs
+
+if TYPE_CHECKING:
+    from detente.language.tree import Tree
+    from detente.statements.attribution import Attribution
+    from detente.statements.cues import CueLexicon
+
+__all__ = ["AttributionFinder"]
+
+
+class AttributionFinder:
+    """Finds who said what by the rules of this package over a dependency tree."""
+
+    def __init__(self, lexicon: CueLexicon) -> None:
+        self.lexicon = lexicon
+        self.settings = load_settings()
+        self.source_words = load_source_words()
+
+    def find(self, tree: Tree) -> tuple[Passage, list[Attribution]]:
+        """Every attribution, of every scope, nested ones among them, in order of their cues."""
+        passage = Passage(tree, self.settings, self.source_words)
+        found: list[Attribution] = []
+        for rule in (attribute_phrases, attribute_verbs, attribute_nouns, attribute_adjectives, attribute_views, attribute_names):
+            found += rule(passage, self.lexicon)
+        found.sort(key=lambda a: a.anchor)
+        found = complete_contents(passage, found)
+        lift_participles(passage, found)
+        return passage, found

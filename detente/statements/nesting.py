@@ -1,0 +1,122 @@
+"""Cues inside what another cue attributes: kept as the chain of relays, not as statements of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.statements.attribution import Attribution, Source
+    from detente.statements.passage import Passage, Range
+
+__all__ = ["lift_participles", "outermost", "unfold_relays"]
+
+
+def lift_participles(passage: Passage, found: list[Attribution]) -> None:
+    """Give ", adding that ..." at the end of somebody's words to that somebody, and cut it from his words."""
+    for outer, inner in _pairs(found):
+        tree = passage.tree
+        verb = inner.anchor
+        if tree.xpos[verb] != "VBG" or passage.relation(verb) not in ("advcl", "conj") or inner.entry.scope != "speech":
+            continue
+        start = tree.subtree(verb)[0]
+        before = tree.words[start - 1] if start else ""
+        if passage.inside[verb] >= 0 or "," not in (before, tree.words[start]) or tree.child(verb, "nsubj") is not None:
+            continue
+        outer.pieces = [p for a, b in outer.pieces for p in _cut(passage, a, b, start)]
+        inner.source = outer.source
+    found[:] = [a for a in found if a.pieces]
+
+
+def _cut(passage: Passage, start: int, end: int, at: int) -> list[Range]:
+    if not start < at < end:
+        return [(start, end)]
+    trimmed = passage.trim(start, at)
+    return [trimmed] if trimmed else []
+
+
+def _pairs(found: list[Attribution]) -> list[tuple[Attribution, Attribution]]:
+    """(outer, inner) wherever the cue of the inner lies in a piece of the outer."""
+    order = sorted(range(len(found)), key=lambda k: found[k].anchor)
+    anchors = [found[k].anchor for k in order]
+    out = []
+    for a in found:
+        for start, end in a.pieces:
+            low, high = bisect_right(anchors, start - 1), bisect_right(anchors, end - 1)
+            out += [(a, found[k]) for k in order[low:high] if found[k] is not a]
+    return out
+
+
+def outermost(found: list[Attribution]) -> list[Attribution]:
+    """Those whose cue lies in nobody else's content; of two in each other's, the one with more content, then the first."""
+    inner: set[int] = set()
+    for a, b in sorted(_pairs(found), key=lambda pair: (-sum(e - s for s, e in pair[0].pieces), pair[0].anchor)):
+        if id(a) not in inner:
+            inner.add(id(b))
+    return [a for a in found if id(a) not in inner]
+
+
+def unfold_relays(passage: Passage, found: list[Attribution]) -> list[Attribution]:
+    """Outermost attributions, but those within a relay's words in place of the relay, which joins their chain.
+
+    "According to the agency, the envoy said ..." is the envoy's statement, by way of the agency. Sentences of the
+    relay's text that name no speaker go on with the one before.
+    """
+    out: list[Attribution] = []
+    for a in outermost(found):
+        inner = [b for b in found if b is not a and a.covers(b.anchor)] if _is_relay(passage, a) else []
+        inner = [b for b in inner if b.source is not None and b.entry.scope != "act"]
+        if not inner or a.source is None:
+            out.append(a)
+            continue
+        unfolded = unfold_relays(passage, inner)
+        for b in unfolded:
+            b.relays.insert(0, a.source)
+            b.relays[1:1] = a.relays
+        if _share(a, unfolded) < passage.settings.relay_share and not _is_text(passage, a):
+            out.append(a)
+        else:
+            _continue_speech(passage, a, unfolded)
+        out += unfolded
+    return out
+
+
+def _share(a: Attribution, inner: list[Attribution]) -> float:
+    size = sum(end - start for start, end in a.pieces)
+    covered = {i for b in inner for start, end in b.pieces for i in range(start, end)}
+    return sum(a.covers(i) for i in covered) / max(size, 1)
+
+
+def _is_text(passage: Passage, a: Attribution) -> bool:
+    """Whether the relay's words run over several sentences: a release, a readout."""
+    tree = passage.tree
+    return any(tree.sentence[start] != tree.sentence[end - 1] for start, end in a.pieces)
+
+
+def _is_relay(passage: Passage, a: Attribution) -> bool:
+    """Whether the source passes on others' words: a medium, a document, an agency."""
+    return a.source is not None and a.entry.scope == "speech" and is_relay_source(passage, a.source)
+
+
+def is_relay_source(passage: Passage, source: Source) -> bool:
+    """Whether a source is a medium or a text."""
+    tree, words = passage.tree, passage.source_words
+    names = {tree.lemmas[i].lower() for i in (source.head, *tree.children_by(source.head, "flat", "compound"))}
+    return tree.lemmas[source.head].lower() in words.documents or not names.isdisjoint(words.media)
+
+
+def _continue_speech(passage: Passage, relay: Attribution, inner: list[Attribution]) -> None:
+    """Sentences of the relay's text that attribute nothing go on with the speaker before, in the same paragraph."""
+    tree = passage.tree
+    for start, end in relay.pieces:
+        speaker: Attribution | None = None
+        for number in range(tree.sentence[start], tree.sentence[end - 1] + 1):
+            first, last = max(start, tree.sentences[number][0]), min(end, tree.sentences[number][1])
+            here = [b for b in inner if first <= b.anchor < last]
+            if here:
+                speaker = here[-1]
+            elif speaker is not None and passage.paragraph[speaker.anchor] == passage.paragraph[first]:
+                piece = passage.trim(first, last)
+                if piece is not None:
+                    speaker.pieces.append(piece)
+                    speaker.continued.add(piece)

@@ -1,0 +1,128 @@
+"""Attribution by nouns and adjectives: "a warning that ...", "voiced concern about ...", "is confident that ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.attribution import Attribution, Source
+from detente.statements.sources import find_subject, phrase_source
+from detente.statements.verbs import cue_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.statements.cues import Cue, CueLexicon
+    from detente.statements.passage import Passage, Range
+
+__all__ = ["attribute_adjectives", "attribute_nouns"]
+
+BY = ("by", "from", "among", "of")
+
+
+def attribute_nouns(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """What the cue nouns of a passage attribute."""
+    tree = passage.tree
+    for noun, tag in enumerate(tree.upos):
+        frames = lexicon.nouns.get(tree.lemmas[noun].lower()) if tag == "NOUN" else None
+        if frames is None:
+            continue
+        governor = _governor(passage, noun)
+        for entry in dict.fromkeys(e for entries in frames.values() for e in entries):
+            if entry.verbs and (governor is None or tree.lemmas[governor].lower() not in entry.verbs):
+                continue
+            found = _attribute_noun(passage, noun, governor, entry)
+            if found is not None:
+                yield found
+                break
+
+
+def _governor(passage: Passage, noun: int) -> int | None:
+    """The verb whose object (or passive subject) the noun is."""
+    tree = passage.tree
+    head = tree.heads[noun]
+    if tree.deps[noun] == "conj" and tree.upos[head] == "NOUN":
+        noun, head = head, tree.heads[head]
+    return head if tree.deps[noun] in ("obj", "nsubj:pass") and tree.upos[head] == "VERB" else None
+
+
+def _attribute_noun(passage: Passage, noun: int, governor: int | None, entry: Cue) -> Attribution | None:
+    content, case = _noun_content(passage, noun, entry)
+    if content is None:
+        return None
+    source, owner = _noun_source(passage, noun, governor, content)
+    start = noun
+    if governor is not None and 0 < noun - governor < 6 and owner is None:
+        start = cue_range(passage, governor)[0]
+    end = case + 1 if case == noun + 1 else noun + 1
+    blocked = {*range(start, end), *(source.tokens if source else ())}
+    skip = () if case is None else (case,)
+    pieces = passage.runs(passage.below(content, skip), blocked)
+    kind = "noun" if governor is None or not entry.verbs else "verb-noun"
+    return Attribution(f"{kind}:{'clause' if case is None else 'preposition'}", entry, noun, (start, end), source, pieces) if pieces else None
+
+
+def _noun_content(passage: Passage, noun: int, entry: Cue) -> tuple[int | None, int | None]:
+    """The head of what the noun announces, and its preposition if it has one."""
+    tree = passage.tree
+    for i in tree.children[noun]:
+        if i < noun or passage.relation(i) not in ("acl", "ccomp", "advcl") or tree.deps[i] == "acl:relcl":
+            continue
+        marks = [tree.lowers[m] for m in tree.children_by(i, "mark")]
+        if "clause" in entry.frames and ("that" in marks or "whether" in marks) or "to" in entry.frames and "to" in marks:
+            return i, None
+    if "preposition" in entry.frames:
+        for i in tree.children[noun]:
+            case = passage.case_of(i)
+            if i > noun and case is not None and tree.lowers[case] in entry.prepositions and passage.relation(i) in ("nmod", "acl", "obl"):
+                return i, case
+    return None, None
+
+
+def _noun_source(passage: Passage, noun: int, governor: int | None, content: int) -> tuple[Source | None, int | None]:
+    """Who the noun belongs to: "X's warning", "a warning from X", or the subject of its verb."""
+    tree = passage.tree
+    owner = tree.child(noun, "nmod:poss")
+    if owner is not None:
+        return phrase_source(passage, owner, "possessor"), owner
+    for i in tree.children_by(noun, "nmod", "nmod:desc", "acl"):
+        case = passage.case_of(i)
+        if i != content and i > noun and case is not None and tree.lowers[case] in BY and tree.upos[i] != "VERB":
+            return phrase_source(passage, i, "possessor"), i
+    if governor is not None:
+        return find_subject(passage, governor)[0], None
+    return None, None
+
+
+def attribute_adjectives(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """What predicative adjectives of feeling and conviction attribute to their subject."""
+    tree = passage.tree
+    for word, tag in enumerate(tree.upos):
+        frames = lexicon.adjectives.get(tree.lowers[word]) if tag in ("ADJ", "VERB") else None
+        subject = tree.child(word, "nsubj", "nsubj:pass") if frames else None
+        if frames is None or subject is None or tree.child(word, "obj") is not None:
+            continue
+        entry = next(iter(frames.values()))[0]
+        found = _adjective_content(passage, word, entry)
+        if found is None:
+            continue
+        pieces, case = found
+        start, end = cue_range(passage, word)
+        source = find_subject(passage, word)[0] or phrase_source(passage, subject, "subject")
+        cue = (start, case + 1 if case == end else end)
+        name = "clause" if case is None else "preposition"
+        runs = passage.runs((i for a, b in pieces for i in range(a, b)), {*range(*cue), *source.tokens})
+        yield Attribution(f"adjective:{name}", entry, word, cue, source, runs)
+
+
+def _adjective_content(passage: Passage, word: int, entry: Cue) -> tuple[list[Range], int | None] | None:
+    tree = passage.tree
+    for i in tree.children[word]:
+        if i > word and tree.deps[i] in ("ccomp", "advcl", "xcomp"):
+            marks = [tree.lowers[m] for m in tree.children_by(i, "mark")]
+            if (tree.deps[i] == "ccomp" or "that" in marks) and "clause" in entry.frames or "to" in marks and "to" in entry.frames:
+                return passage.runs(passage.below(i)), None
+    for i in tree.children_by(word, "obl", "advcl"):
+        case = passage.case_of(i)
+        if i > word and case is not None and tree.lowers[case] in entry.prepositions and "preposition" in entry.frames:
+            return passage.runs(passage.below(i, (case,))), case
+    return None

@@ -1,0 +1,98 @@
+"""Attribution without a verb of saying: "according to X", "in X's view", "X: ...", "in the words of X: ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.attribution import Attribution, Source
+from detente.statements.cues import Cue
+from detente.statements.sources import phrase_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.statements.cues import CueLexicon
+    from detente.statements.passage import Passage, Range
+
+__all__ = ["attribute_names", "attribute_phrases", "attribute_views"]
+
+PLAIN = Cue(act="assert", frames=("quote",))
+NOMINAL_PARTS = ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "case", "advmod", "punct", "fixed", "nmod:unmarked", "cc")
+STANCE = Cue(act="assert", frames=("quote",), scope="stance")
+
+
+def attribute_phrases(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """ "According to X": the clause the phrase hangs on, else the rest of the sentence."""
+    lowers = passage.tree.lowers
+    phrases = [tuple(phrase.split()) for phrase in lexicon.according.phrases]
+    firsts = {phrase[0] for phrase in phrases}
+    for i, word in enumerate(lowers):
+        if word not in firsts:
+            continue
+        phrase = next((p for p in phrases if tuple(lowers[i : i + len(p)]) == p), None)
+        if phrase is not None and i + len(phrase) < len(lowers):
+            found = _according(passage, i, i + len(phrase))
+            if found is not None:
+                yield found
+
+
+def _according(passage: Passage, start: int, end: int) -> Attribution | None:
+    tree = passage.tree
+    first, last = tree.sentences[tree.sentence[start]]
+    top = end
+    while tree.deps[top] in NOMINAL_PARTS and first <= tree.heads[top] < last and tree.heads[top] != top:
+        top = tree.heads[top]
+    governor = tree.heads[top]
+    while start <= governor < end and tree.heads[governor] != governor:
+        governor = tree.heads[governor]
+    own = {*range(start, end), *passage.below(top, (governor,))}
+    source = Source(top, tuple(t for t in passage.phrase(top, (governor,)) if t >= end) or (top,), "phrase")
+    if start <= governor < end or governor == top or tree.deps[top] == "root":
+        pieces = [(first, start)] if start - first > 3 else [(source.tokens[-1] + 1, last)]
+    else:
+        pieces = passage.runs(tree.subtree(governor), own)
+    return Attribution("phrase:according", PLAIN, start, (start, end), source, pieces)
+
+
+def attribute_views(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """ "In X's view": the clause it hangs on."""
+    tree = passage.tree
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma not in lexicon.according.possessed or tree.deps[i] not in ("obl", "nmod"):
+            continue
+        owner, case = tree.child(i, "nmod:poss"), passage.case_of(i)
+        if owner is None or case is None or tree.lowers[case] not in ("in", "to", "by"):
+            continue
+        source = phrase_source(passage, owner, "possessor")
+        pieces = passage.runs(tree.subtree(tree.heads[i]), tree.subtree(i))
+        yield Attribution("phrase:view", STANCE, i, (i, i + 1), source, pieces)
+
+
+def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """ "X: what X says", and in headlines "what X says: X"."""
+    tree = passage.tree
+    for start, end in passage.paragraphs:
+        stop = min(end, start + passage.settings.name_words + 1)
+        colon = next((i for i in range(start + 1, stop) if tree.words[i] == ":"), None)
+        if colon is not None and _is_name(passage, start, colon) and end - colon > 3:
+            yield _named(passage, (start, colon), colon, (colon + 1, end))
+            continue
+        colon = next((i for i in range(end - 2, max(start, end - 6), -1) if tree.words[i] == ":"), None)
+        one_sentence = tree.sentence[start] == tree.sentence[end - 1] or colon is not None and tree.sentence[start] == tree.sentence[colon - 1]
+        if colon is not None and one_sentence and colon - start > 3 and _is_name(passage, colon + 1, end):
+            yield _named(passage, (colon + 1, end), colon, (start, colon))
+
+
+def _named(passage: Passage, name: Range, colon: int, content: Range) -> Attribution:
+    tree = passage.tree
+    head = next((i for i in range(*name) if not name[0] <= tree.heads[i] < name[1] or tree.heads[i] == i), name[0])
+    return Attribution("phrase:name", PLAIN, colon, (colon, colon + 1), Source(head, tuple(range(*name)), "phrase"), [content])
+
+
+def _is_name(passage: Passage, start: int, end: int) -> bool:
+    """Whether the tokens are capitalised words that can name a speaker."""
+    tree = passage.tree
+    if tree.lowers[start] in passage.source_words.labels or any(tree.upos[i] in ("VERB", "AUX", "NUM") for i in range(start, end)):
+        return False
+    named = all(tree.words[i][:1].isupper() or not passage.is_word(i) or tree.upos[i] in ("ADP", "PART", "DET") for i in range(start, end))
+    return named and any(tree.upos[i] == "PROPN" for i in range(start, end)) and tree.words[start][:1].isupper()

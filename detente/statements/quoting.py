@@ -1,0 +1,168 @@
+"""From clauses to whole contents: pieces widened to their quotations, quotations given to the cue that introduces them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.passage import LEADING
+
+if TYPE_CHECKING:
+    from detente.statements.attribution import Attribution
+    from detente.statements.passage import Passage, Range
+    from detente.statements.quotes import Quote
+
+__all__ = ["complete_contents"]
+
+DIRECT_FRAMES = ("parenthetical", "clause", "quote", "according", "view", "name")
+NEXT_SENTENCE = 60
+LATER_CUE = 120
+TOO_FAR = 400
+STOPS = (".", "?", "!")
+
+
+def complete_contents(passage: Passage, found: list[Attribution]) -> list[Attribution]:
+    """Widen, adopt and merge; an attribution that ends without content goes.
+
+    The cue of a quotation is the nearest one of its paragraph; a quotation that nobody introduces and that begins a
+    paragraph goes on with the direct speech that ended the one before.
+    """
+    for a in found:
+        if not a.pieces:
+            a.pieces = _after_colon(passage, a)
+        a.pieces = _widen(passage, a)
+    _adopt(passage, found)
+    for a in found:
+        a.pieces = _merge(passage, a)
+    return [a for a in found if a.pieces]
+
+
+def _after_colon(passage: Passage, a: Attribution) -> list[Range]:
+    """What follows a colon in the sentence of a cue that has nothing yet: "... the following: ..."."""
+    tree = passage.tree
+    end = tree.sentences[tree.sentence[a.anchor]][1]
+    colon = next((i for i in range(a.cue[1], end) if tree.words[i] == ":" and passage.inside[i] == passage.inside[a.anchor]), None)
+    if colon is None or passage.count_words(range(colon + 1, end)) < 3:
+        return []
+    return [(colon + 1, end)]
+
+
+def _widen(passage: Passage, a: Attribution) -> list[Range]:
+    own = a.own_tokens()
+    cue_quote = passage.inside[a.cue[0]]
+    out = []
+    for piece in a.pieces:
+        trimmed = passage.trim(*piece)
+        if trimmed is None:
+            continue
+        start, end = trimmed
+        if cue_quote >= 0 and not passage.quotes[cue_quote].scare:
+            start, end = max(start, passage.quotes[cue_quote].start), min(end, passage.quotes[cue_quote].end)
+            if start >= end:
+                continue
+        start, end = _within_sentence(passage, a, start, end)
+        for edge in (start, end - 1):
+            quote = passage.quote_at(edge)
+            if quote is None or passage.inside[edge] == cue_quote:
+                continue
+            if quote.start < start and own.isdisjoint(range(quote.start, start)):
+                start = quote.start
+            if quote.end > end and own.isdisjoint(range(end, quote.end)):
+                end = quote.end
+        out.append((start, end))
+    return out
+
+
+def _within_sentence(passage: Passage, a: Attribution, start: int, end: int) -> Range:
+    """The part nearest the cue where a full stop outside quotations cuts the piece: the parse ran sentences together."""
+    tree = passage.tree
+    for i in range(start, end - 1):
+        if tree.words[i] in STOPS and passage.inside[i] < 0 and _begins(tree.words[i + 1]):
+            if start >= a.cue[1]:
+                return start, i
+            if i < a.cue[0]:
+                start = i + 1
+    return start, end
+
+
+def _begins(word: str) -> bool:
+    """Whether a word can begin a sentence: a capital or an opening mark."""
+    return word[:1].isupper() or word in LEADING
+
+
+def _adopt(passage: Passage, found: list[Attribution]) -> None:
+    direct = [a for a in found if (a.frame in DIRECT_FRAMES or a.quoting) and (a.source is not None or a.pieces)]
+    last: Attribution | None = None
+    for quote in passage.quotes:
+        if not quote.outer:
+            continue
+        holder = _holder(passage, quote, found)
+        owner = holder or _introducer(passage, quote, direct) or _carried_on(passage, quote, last)
+        if owner is not None and owner is not holder:
+            if owner.quoting is not None and owner.entry.scope == "act":
+                owner.entry, owner.pieces = owner.quoting, []
+            owner.pieces.append((quote.start, quote.end))
+        last = owner or last
+
+
+def _holder(passage: Passage, quote: Quote, found: list[Attribution]) -> Attribution | None:
+    """Whose content already covers enough of the quotation from outside it."""
+    least = passage.settings.orphan_share * (quote.end - quote.start)
+    for a in found:
+        if not quote.start <= a.anchor < quote.end:
+            if sum(min(e, quote.end) - max(s, quote.start) for s, e in a.pieces if s < quote.end and e > quote.start) > least:
+                return a
+    return None
+
+
+def _introducer(passage: Passage, quote: Quote, direct: list[Attribution]) -> Attribution | None:
+    """The nearest cue of the paragraph that can introduce the quotation."""
+    best: tuple[int, Attribution] | None = None
+    for a in direct:
+        distance = _distance(passage, quote, a)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, a)
+    return best[1] if best else None
+
+
+def _distance(passage: Passage, quote: Quote, a: Attribution) -> int | None:
+    tree = passage.tree
+    cue = a.anchor
+    if quote.start <= cue < quote.end or passage.inside[cue] >= 0 or passage.paragraph[cue] != passage.paragraph[quote.start]:
+        return None
+    near = min(abs(cue - quote.start), abs(cue - quote.end))
+    sentences = tree.sentence[quote.start] - tree.sentence[cue] if cue < quote.start else tree.sentence[cue] - tree.sentence[quote.end - 1]
+    if quote.scare:
+        touches = quote.start - a.cue[1] in (0, 1) or a.cue[0] - quote.end in (0, 1)
+        return near if touches and not a.pieces else None
+    if a.rule.startswith("noun") and (cue > quote.start or sentences > 1 or a.pieces):
+        return None
+    near += NEXT_SENTENCE * sentences if cue < quote.start else LATER_CUE * sentences
+    return near if near < TOO_FAR else None
+
+
+def _carried_on(passage: Passage, quote: Quote, last: Attribution | None) -> Attribution | None:
+    """The speaker of the paragraph before, where the quotation begins this one and has no cue."""
+    number = passage.paragraph[quote.start]
+    if last is None or quote.scare:
+        return None
+    begins = quote.start == passage.paragraphs[number][0]
+    before = max((passage.paragraph[end - 1] for _, end in last.pieces), default=-9)
+    if not begins or number - max(before, passage.paragraph[last.anchor]) > 1:
+        return None
+    start, end = max(last.pieces, default=(0, 0))
+    return last if start < end and passage.inside[start] >= 0 or not last.pieces else None
+
+
+def _merge(passage: Passage, a: Attribution) -> list[Range]:
+    """Pieces in order, joined where nothing but punctuation of the same paragraph stands between."""
+    own = a.own_tokens()
+    out: list[Range] = []
+    for start, end in sorted(a.pieces):
+        if out and passage.paragraph[out[-1][1] - 1] == passage.paragraph[start] and (
+            start <= out[-1][1]
+            or own.isdisjoint(range(out[-1][1], start)) and not any(passage.is_word(i) for i in range(out[-1][1], start))
+        ):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out

@@ -1,0 +1,56 @@
+"""Thresholds and word classes of the statement reader, read from `data/statements/`."""
+
+from __future__ import annotations
+
+from detente.lexicon import Row, load_lexicon
+
+__all__ = ["ContentWords", "QuoteSettings", "SourceWords", "load_content_words", "load_settings", "load_source_words"]
+
+
+class QuoteSettings(Row):
+    """Thresholds on quotations and names; see `settings.yml`."""
+
+    scare_words: int
+    orphan_share: float
+    open_paragraphs: int
+    name_words: int
+    relay_share: float
+
+
+class SourceWords(Row):
+    """Nouns and pronouns by the kind of source they head."""
+
+    documents: frozenset[str]
+    media: frozenset[str]
+    nobody: frozenset[str]
+    authors: frozenset[str]
+    labels: frozenset[str]
+
+
+class ContentWords(Row):
+    """What in the content shows the act; see `content.yml`."""
+
+    stop: frozenset[str]
+    obligation: frozenset[str]
+    obligation_verbs: frozenset[str]
+    will: frozenset[str]
+    first_person: frozenset[str]
+    own_side: frozenset[str]
+    performatives: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
+    stance_of_act: dict[str, str]
+
+
+def load_settings() -> QuoteSettings:
+    """The shipped thresholds."""
+    return load_lexicon("statements/settings.yml", QuoteSettings)
+
+
+def load_source_words() -> SourceWords:
+    """The shipped source nouns."""
+    return load_lexicon("statements/sources.yml", SourceWords)
+
+
+def load_content_words() -> ContentWords:
+    """The shipped content words."""
+    return load_lexicon("statements/content.yml", ContentWords)

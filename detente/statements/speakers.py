@@ -1,0 +1,133 @@
+"""Who the source is: the actor its words refer to, or the noun phrase where nobody is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from detente.model import Mention, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.statements.attribution import Source
+    from detente.statements.passage import Passage
+
+__all__ = ["ActorLookup", "SpeakerFinder", "states_in"]
+
+NAME_PARTS = ("flat", "appos", "compound")
+SKIPPED = ("acl:relcl", "acl", "appos", "parataxis", "advcl", "dep")
+PERSONAL = ("he", "she")
+
+
+class ActorLookup(Protocol):
+    """What is asked of the actor mentions of a text."""
+
+    def at(self, i: int) -> tuple[Mention, ...]:
+        """Mentions that cover token i, longest first."""
+
+
+class SpeakerFinder:
+    """Resolves the sources of one passage.
+
+    Args:
+        passage: The text.
+        actors: Its actor mentions.
+    """
+
+    def __init__(self, passage: Passage, actors: ActorLookup) -> None:
+        self.passage = passage
+        self.actors = actors
+
+    def resolve(self, source: Source, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:
+        """The speakers a source names: several for "both sides" or coordinated names, none where nobody is identified.
+
+        Args:
+            source: The words.
+            previous: Speakers of the statement before, which an unresolved pronoun takes up.
+        """
+        out: list[Speaker] = []
+        for head in self._heads(source):
+            for speaker in self._resolve_head(head, source, previous):
+                if speaker not in out:
+                    out.append(speaker)
+        return tuple(out)
+
+    def name(self, source: Source) -> str:
+        """The name of a relay, for the chain of attribution."""
+        speakers = self.resolve(source, ())
+        return speakers[0].name if speakers else self.words(source.head, source)
+
+    def _heads(self, source: Source) -> list[int]:
+        tree = self.passage.tree
+        return [source.head, *(i for i in tree.children_by(source.head, "conj") if i in source.tokens)]
+
+    def _resolve_head(self, head: int, source: Source, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:
+        tree = self.passage.tree
+        mentions = self._mentions(head)
+        if mentions:
+            return tuple(Speaker(m.name, m.actor, m.state, m.office_held) for m in mentions)
+        if tree.upos[head] in ("PRON", "DET") and tree.lowers[head] != "both":
+            return self._pronoun(head, previous)
+        if tree.lemmas[head].lower() in self.passage.source_words.nobody:
+            return ()
+        return (Speaker(self.words(head, source), None, self._state(head), None),)
+
+    def _mentions(self, head: int) -> list[Mention]:
+        """The mentions meant: a person named in the phrase before what covers its head."""
+        tree = self.passage.tree
+        own = self.actors.at(head)
+        people = [m for m in own if m.person and m.role == "actor"]
+        if not people:
+            for i in self._name_parts(head):
+                people = [m for m in self.actors.at(i) if m.person and m.role == "actor"]
+                if people:
+                    break
+        if people:
+            return people[:1] if len({m.span for m in people}) > 1 else people
+        actors = [m for m in own if m.role == "actor" or m.span.end == tree.ends[head]]
+        return [m for m in actors if m.span == actors[0].span] if actors else []
+
+    def _name_parts(self, head: int) -> list[int]:
+        """Parts of the phrase that may name who its head describes: "the minister, Wang Yi"."""
+        tree = self.passage.tree
+        parts = [i for i in tree.children_by(head, "flat", "appos") if tree.upos[i] == "PROPN"]
+        return parts + [j for i in parts for j in tree.children_by(i, "flat")]
+
+    def _pronoun(self, head: int, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:
+        """A pronoun nobody resolved: the speaker before, if number and kind allow it."""
+        lower = self.passage.tree.lowers[head]
+        if lower in self.passage.source_words.authors or not previous:
+            return ()
+        if lower in PERSONAL:
+            return tuple(previous[:1])
+        if lower in ("they", "both"):
+            return tuple(previous)
+        return tuple(p for p in previous[:1] if lower == "it" and (p.id is None or p.id == p.state))
+
+    def _state(self, head: int) -> str | None:
+        """The state whose name modifies the phrase: "Chinese officials", "officials in Tokyo"."""
+        tree = self.passage.tree
+        for i in (head, *tree.children_by(head, "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "appos", "flat")):
+            for mention in self.actors.at(i):
+                if mention.state:
+                    return mention.state
+        return None
+
+    def words(self, head: int, source: Source) -> str:
+        """The noun phrase as written, without what is said about it; a person's name alone where there is one."""
+        tree = self.passage.tree
+        for i in (head, *self._name_parts(head)):
+            number = tree.entity[i]
+            if number >= 0 and tree.entities[number].label == "PER":
+                entity = tree.entities[number]
+                return tree.text[tree.starts[entity.start] : tree.ends[entity.end - 1]]
+        skip = [i for i in tree.children[head] if tree.deps[i] in SKIPPED or tree.deps[i] in ("cc", "conj")]
+        tokens = [i for i in self.passage.phrase(head, skip) if not source.tokens or i in source.tokens] or [head]
+        while len(tokens) > 1 and (tree.upos[tokens[0]] == "DET" or not self.passage.is_word(tokens[0])):
+            del tokens[0]
+        return " ".join(tree.text[tree.starts[tokens[0]] : tree.ends[tokens[-1]]].split()).strip(" ,;:")
+
+
+def states_in(actors: ActorLookup, tokens: Iterable[int]) -> tuple[str, ...]:
+    """State codes of the actors mentioned at the tokens, in order."""
+    return tuple(dict.fromkeys(m.state for i in tokens for m in actors.at(i) if m.state))

@@ -1,0 +1,129 @@
+"""Which time dates an event: the one its clause gives it, not the nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.model import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.language.tree import Tree
+    from detente.times.times import Times
+    from detente.times.words import TenseWords
+
+__all__ = ["Governing"]
+
+_INITIAL_TOKENS = 4
+_MAX_STEPS = 12
+_Candidate = tuple[int, int, When]
+
+
+class Governing:
+    """Finds the time that governs a token by syntax."""
+
+    def __init__(self, words: TenseWords) -> None:
+        self._words = words
+
+    def when_of(self, tree: Tree, times: Times, i: int, published: When) -> When | None:
+        """The time of the event that token i names.
+
+        Looked for below the token, then below what governs its clause, then at the head of the sentence.
+
+        Args:
+            tree: The text.
+            times: What was found in it.
+            i: The event's token.
+            published: Closes what is open towards the present ("after the meeting").
+
+        Returns:
+            The time, or None where the sentence gives the event none.
+        """
+        candidates = self._candidates(tree, times, i)
+        if not candidates:
+            return None
+        for governor in self._governors(tree, i):
+            found = self._below(tree, candidates, governor)
+            if found is not None:
+                return _closed(found, published)
+        initial = self._initial(tree, times, candidates, i)
+        return _closed(initial, published) if initial is not None else None
+
+    def _candidates(self, tree: Tree, times: Times, i: int) -> list[_Candidate]:
+        first, last = tree.sentences[tree.sentence[i]]
+        dated = zip(times.ranges, times.mentions, strict=True)
+        ordered = zip(times.relation_ranges, times.relations, strict=True)
+        every = (*dated, *((place, mention) for place, mention in ordered if mention.value.known))
+        inside = [(place, mention.value) for place, mention in every if first <= place[0] < last]
+        return [
+            (_top(tree, start, end), start, self._reaching(tree, end, value, inside))
+            for (start, end), value in inside
+            if not start <= i < end
+        ]
+
+    def _reaching(self, tree: Tree, end: int, value: When, inside: Sequence[tuple[tuple[int, int], When]]) -> When:
+        """A time that leads on to another ("from 5 May to 2 June") up to the end of that."""
+        for (start, _), until in inside:
+            joined = start == end + 1 and tree.lowers[end] in self._words.range_words
+            if joined and value.start and until.end and until.end > value.start:
+                return When(value.start, until.end, "interval", value.basis, value.expression)
+        return value
+
+    def _below(self, tree: Tree, candidates: list[_Candidate], governor: int) -> When | None:
+        """The candidate that reaches the governor in the fewest steps over relations that pass a time on."""
+        reached = []
+        for top, start, value in candidates:
+            steps = self._steps(tree, top, governor)
+            if steps is not None:
+                reached.append((steps, not value.known, abs(start - governor), value))
+        return min(reached, key=lambda one: one[:3])[3] if reached else None
+
+    def _steps(self, tree: Tree, i: int, governor: int) -> int | None:
+        for steps in range(1, _MAX_STEPS):
+            if tree.heads[i] == i or tree.deps[i] not in self._words.time_deps:
+                return None
+            if steps > 1 and tree.upos[i] == "VERB":
+                return None
+            i = tree.heads[i]
+            if i == governor:
+                return steps
+        return None
+
+    def _governors(self, tree: Tree, i: int) -> Iterator[int]:
+        """The token and what governs it, up to where another happening or a verb of saying begins."""
+        yield i
+        for _ in range(_MAX_STEPS):
+            if tree.heads[i] == i or tree.deps[i] not in self._words.clause_deps:
+                return
+            head = tree.heads[i]
+            if tree.deps[i] in ("ccomp", "parataxis") and self._reports(tree, head):
+                return
+            yield head
+            i = head
+
+    def _reports(self, tree: Tree, i: int) -> bool:
+        return tree.lemmas[i] in self._words.reporting
+
+    def _initial(self, tree: Tree, times: Times, candidates: list[_Candidate], i: int) -> When | None:
+        """A time at the head of the sentence frames it, unless it dates a saying of which the event is the content."""
+        first = tree.sentences[tree.sentence[i]][0]
+        for top, start, value in candidates:
+            if start - first < _INITIAL_TOKENS and start <= i and not self._dates_saying(tree, top, i):
+                return value
+        return None
+
+    def _dates_saying(self, tree: Tree, top: int, i: int) -> bool:
+        head = tree.heads[top]
+        return head != i and self._reports(tree, head) and head in tree.ancestors(i)
+
+
+def _top(tree: Tree, start: int, end: int) -> int:
+    return next((i for i in range(start, end) if not start <= tree.heads[i] < end or tree.heads[i] == i), start)
+
+
+def _closed(value: When, published: When) -> When:
+    """A time open towards the present ends with publication, where that is known and later."""
+    if value.start is None or value.end is not None or published.end is None or published.end <= value.start:
+        return value
+    return When(value.start, published.end, "interval", value.basis, value.expression)

@@ -1,0 +1,118 @@
+"""Tests that a pattern of time must pass on the text around it: the homonyms and look-alikes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.language.tree import Tree
+    from detente.times.meaning import Meaning
+    from detente.times.words import Settings, Words
+
+__all__ = ["GUARDS", "Guards"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+GUARDS = frozenset(
+    [
+        "month",
+        "year",
+        "year-number",
+        "round-year",
+        "weekday",
+        "season",
+        "name",
+        "holiday",
+        "long-unit",
+        "no-noun-after",
+        "no-noun-before-number",
+        "not-than",
+        "century",
+    ]
+)
+
+
+class Guards:
+    """The named guards of rules; each says whether tokens [start, end) of a tree may be the expression."""
+
+    def __init__(self, words: Words, settings: Settings) -> None:
+        self._words, self._settings = words, settings
+        self._tests: dict[str, Callable[[Tree, int, int, Meaning], bool]] = {
+            "month": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
+            "year": self._is_year,
+            "year-number": self._is_readable_year,
+            "round-year": lambda _tree, _start, _end, meaning: (meaning.decade or 1) % 10 == 0,
+            "weekday": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
+            "season": lambda tree, _start, end, _m: _word(tree, end) != "of",
+            "holiday": lambda tree, start, end, _: not _inside_name(tree, start, end),
+            "name": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
+            "long-unit": lambda _tree, _start, _end, meaning: meaning.unit >= 3,
+            "no-noun-after": lambda tree, _start, end, _: not _nominal(tree, end),
+            "no-noun-before-number": lambda tree, start, _end, _: (
+                _word(tree, start - 1) not in settings.not_year_before
+            ),
+            "not-than": lambda tree, _start, end, _: _word(tree, end) != "than",
+            "century": lambda _tree, _start, _end, meaning: 1 <= (meaning.century or 0) <= 40,
+        }
+
+    def passes(self, guard: str | None, tree: Tree, start: int, end: int, meaning: Meaning) -> bool:
+        """Whether the guard lets the match stand."""
+        return guard is None or self._tests[guard](tree, start, end, meaning)
+
+    def is_unnamed(self, tree: Tree, start: int, end: int) -> bool:
+        """Whether the words are no part of a name such as a newspaper's."""
+        settings = self._settings
+        if _word(tree, start - 1) in settings.not_after:
+            return False
+        return not (_word(tree, end) in settings.not_before and tree.words[end][:1].isupper())
+
+    def _is_readable_year(self, _tree: Tree, _start: int, _end: int, meaning: Meaning) -> bool:
+        low, high = self._settings.years_read
+        year2 = meaning.year2 if meaning.year2 is not None else (meaning.year or 0) + 1
+        return low <= (meaning.year or 0) < min(year2, high + 1)
+
+    def _is_year(self, tree: Tree, start: int, end: int, meaning: Meaning) -> bool:
+        settings = self._settings
+        before, after = _word(tree, start - 1), _word(tree, end)
+        if not self._is_readable_year(tree, start, end, meaning):
+            return False
+        if end - start > 1:
+            return True
+        if before in settings.not_year_before or after in settings.not_year_after:
+            return False
+        if before == "-" and _touches(tree, start - 2, start):
+            return False
+        low, high = settings.years_free
+        free = low <= (meaning.year or 0) <= high
+        if _counts(tree, start, end):
+            return False
+        return free or before in self._words.roles["yearprep"]
+
+
+def _word(tree: Tree, i: int) -> str:
+    return tree.lowers[i] if 0 <= i < len(tree.lowers) else ""
+
+
+def _nominal(tree: Tree, i: int) -> bool:
+    return i < len(tree.words) and tree.upos[i] in _NOMINAL
+
+
+def _inside_name(tree: Tree, start: int, end: int) -> bool:
+    """Whether a capitalised word stands right before or after, as in a person's name or a title."""
+    around = [i for i in (start - 1, end) if 0 <= i < len(tree.words) and tree.lowers[i].isalpha()]
+    return any(tree.words[i][:1].isupper() and (i > start or tree.sentence[i] == tree.sentence[start]) for i in around)
+
+
+def _touches(tree: Tree, first: int, last: int) -> bool:
+    """Whether the tokens are written without space, as "A-2020" is."""
+    return first >= 0 and all(tree.ends[i] == tree.starts[i + 1] for i in range(first, last))
+
+
+def _counts(tree: Tree, start: int, end: int) -> bool:
+    """Whether a number counts the plural noun after it and no preposition of time stands before it."""
+    if end >= len(tree.words) or tree.xpos[end] not in ("NNS", "NNPS"):
+        return False
+    if tree.heads[start] == end and tree.deps[start] == "nummod":
+        return _word(tree, start - 1) not in ("the", "in", "since", "of", "'s", "his", "their", "its")
+    return False

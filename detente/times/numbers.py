@@ -1,0 +1,71 @@
+"""The numbers that words and digits say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.times.words import Words
+
+__all__ = ["read_amount", "read_number", "read_ordinal", "read_year"]
+
+
+def read_number(tokens: Sequence[str], words: Words) -> int | None:
+    """A whole number of lower-case tokens such as "twenty - five", or None for a vague one.
+
+    Returns:
+        The number; None where no token has one ("several").
+    """
+    total = 0
+    found = False
+    for token in tokens:
+        if token.isascii() and token.isdigit():
+            value: int | None = int(token)
+        else:
+            value = words.find(token, "ones", "teens", "tens")
+        if token in words.roles["hundred"]:
+            total, found = max(total, 1) * 100, True
+        elif value is not None:
+            total, found = total + value, True
+    if not found and any(token in words.roles["article"] for token in tokens):
+        return 1
+    return total if found else None
+
+
+def read_amount(tokens: Sequence[str], words: Words, vague: dict[int, tuple[int, int]]) -> tuple[float, float]:
+    """The least and the most that an amount can mean: (2.5, 2.5) for "two and a half", (3, 9) for "several"."""
+    for token in tokens:
+        kind = words.find(token, "vague")
+        if kind is not None:
+            return vague[kind]
+    if "half" in tokens and len(tokens) > 2:
+        whole = read_number(tokens[: tokens.index("and")], words) or 0
+        return whole + 0.5, whole + 0.5
+    number = read_number(tokens, words)
+    return (number, number) if number is not None else (1, 1)
+
+
+def read_ordinal(tokens: Sequence[str], words: Words) -> int | None:
+    """The number of an ordinal in digits or words: 21 for "21st" and for "twenty - first"."""
+    total = 0
+    for token in tokens:
+        digits = token.rstrip("stndrh")
+        value = int(digits) if digits.isdigit() else words.find(token, "centuryname", "tens", "nth")
+        total += value or 0
+    return total if total > 0 else None
+
+
+def read_year(token: str, near: int | None = None) -> int:
+    """A year; two digits complete the century of the year `near` ("2015-16"), or this age's ("'98").
+
+    >>> read_year("16", 2015), read_year("98"), read_year("23")
+    (2016, 1998, 2023)
+    """
+    number = int("".join(filter(str.isdigit, token)))
+    if len(token) > 2:
+        return number
+    if near is not None:
+        return near // 100 * 100 + number
+    return number + (1900 if number >= 40 else 2000)

@@ -1,0 +1,185 @@
+"""What the linker promises whatever the parse: spans, the index by token, clues, offices at a date."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detente.language.tree import Entity
+from detente.model import When
+
+from .trees import tree_of
+
+if TYPE_CHECKING:
+    from detente.actors import Linker
+
+UNKNOWN = When(None, None, None, "unknown")
+VISIT = (
+    "China/PROPN/nmod:poss/4 's/PART/case/1 foreign/ADJ/amod/4 minister/NOUN/nsubj/8 ,/PUNCT/punct/6 "
+    "Wang/PROPN/appos/4 Yi/PROPN/flat/6 met/VERB/root/0 Blinken/PROPN/obj/8 in/ADP/case/11 Beijing/PROPN/obl/8 "
+    "./PUNCT/punct/8"
+)
+
+
+def _day(text: str) -> When:
+    start = datetime.fromisoformat(text)
+    return When(start, start.replace(hour=23), "day", "given")
+
+
+def test_every_token_of_a_mention_returns_it(linker: Linker) -> None:
+    found = linker.link(tree_of(VISIT), UNKNOWN)
+    assert [m.actor for m in found.at(3)] == ["wang-yi"]
+    assert [m.actor for m in found.at(0)] == ["wang-yi", "CHN"]
+    assert found.at(0)[0].office_written == "foreign minister"
+    assert found.at(7) == ()
+
+
+def test_longest_mention_comes_first(linker: Linker) -> None:
+    found = linker.link(tree_of(VISIT), UNKNOWN)
+    lengths = [m.span.end - m.span.start for m in found.at(0)]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_inner_name_is_a_modifier(linker: Linker) -> None:
+    found = linker.link(tree_of(VISIT), UNKNOWN)
+    assert [(m.actor, m.role) for m in found.at(0)][1] == ("CHN", "modifier")
+
+
+def test_plural_yields_one_mention_per_actor_over_one_span(linker: Linker) -> None:
+    tree = tree_of(
+        "China/PROPN/nsubj/4 and/CCONJ/cc/3 Japan/PROPN/conj/1 met/VERB/root/0 ./PUNCT/punct/4",
+        "The/DET/det/3 two/NUM/nummod/3 sides/NOUN/nsubj/4 agreed/VERB/root/0 ./PUNCT/punct/4",
+    )
+    both = linker.link(tree, UNKNOWN).at(7)
+    assert {m.actor for m in both} == {"CHN", "JPN"}
+    assert len({m.span for m in both}) == 1
+
+
+def test_office_bounds_an_unstated_date(linker: Linker) -> None:
+    tree = tree_of("Foreign/ADJ/amod/2 Minister/PROPN/nsubj/5 Qin/PROPN/flat/2 Gang/PROPN/flat/2 spoke/VERB/root/0")
+    (clue,) = linker.link(tree, UNKNOWN).clues
+    assert (clue.bounds.start, clue.bounds.end) == (datetime(2022, 12, 30), datetime(2023, 7, 25))
+    assert clue.bounds.basis == "inferred"
+    assert tree.text[clue.span.start : clue.span.end] == "Foreign Minister Qin Gang"
+
+
+def test_office_held_twice_bounds_by_the_hull(linker: Linker) -> None:
+    tree = tree_of("Foreign/ADJ/amod/2 Minister/PROPN/nsubj/5 Wang/PROPN/flat/2 Yi/PROPN/flat/2 spoke/VERB/root/0")
+    (clue,) = linker.link(tree, UNKNOWN).clues
+    assert (clue.bounds.start, clue.bounds.end) == (datetime(2013, 3, 16), None)
+
+
+@pytest.mark.parametrize("word", ["former", "then", "ex"])
+def test_a_former_office_bounds_nothing(linker: Linker, word: str) -> None:
+    tree = tree_of(
+        f"{word}/ADJ/amod/3 Foreign/ADJ/amod/3 Minister/PROPN/nsubj/6 Qin/PROPN/flat/3 Gang/PROPN/flat/3 spoke/VERB/root/0"
+    )
+    found = linker.link(tree, UNKNOWN)
+    assert found.clues == ()
+    assert found.at(3)[0].flag == "former"
+
+
+@pytest.mark.parametrize(
+    ("day", "flag", "held"),
+    [
+        ("2018-10-08", "agrees", "Minister of Foreign Affairs"),
+        ("2023-06-19", "out of date", "Director of the Office of the CCP Central Foreign Affairs Commission"),
+        ("2023-07-24", "out of date", "Director of the Office of the CCP Central Foreign Affairs Commission"),
+        ("2023-07-25", "agrees", "Minister of Foreign Affairs"),
+    ],
+)
+def test_office_on_the_day(linker: Linker, day: str, flag: str, held: str) -> None:
+    tree = tree_of("Foreign/ADJ/amod/2 Minister/PROPN/nsubj/5 Wang/PROPN/flat/2 Yi/PROPN/flat/2 spoke/VERB/root/0")
+    (mention,) = linker.link(tree, _day(day)).at(3)
+    assert (mention.flag, mention.office_held) == (flag, held)
+
+
+def test_an_unknown_person_gets_an_id_and_no_state(linker: Linker) -> None:
+    tree = tree_of(
+        "Jude/PROPN/nsubj/7 Blanchette/PROPN/flat/1 ,/PUNCT/punct/1 a/DET/det/6 China/PROPN/compound/6 "
+        "expert/NOUN/appos/1 disagreed/VERB/root/0",
+        entities=(Entity(0, 2, "PER"),),
+    )
+    (mention,) = linker.link(tree, UNKNOWN).at(1)
+    assert (mention.actor, mention.state, mention.person) == ("jude-blanchette", None, True)
+
+
+def test_who_held_an_office(linker: Linker) -> None:
+    day = datetime(2023, 6, 19)
+    directory = linker.directory
+    assert [h.person.name for h in directory.who("foreign minister", "CHN", day, day)] == ["Qin Gang"]
+    offices = {h.spell.office.id for h in directory.who("Wang Yi", None, day, day)}
+    assert offices == {"CHN.party_foreign"}
+
+
+words = st.sampled_from(
+    [
+        "China",
+        "the",
+        "U.S.",
+        "US-China",
+        "two",
+        "sides",
+        "President",
+        "Wang",
+        "Yi",
+        "he",
+        "its",
+        "officials",
+        ",",
+        "'s",
+        "and",
+        "in",
+        "minister",
+        "Foreign",
+        "of",
+        "Korea",
+        "Xi",
+        "-",
+        "ex",
+        "May",
+        "may",
+        "Chinese",
+        "former",
+        "Mr.",
+        "counterpart",
+        "his",
+        "North",
+        "Trump",
+        "administration",
+        "\n",
+        "Élysée",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(words, st.sampled_from(["PROPN", "NOUN", "ADJ", "VERB"]), st.integers(0, 30)), min_size=1, max_size=25
+    )
+)
+def test_any_parse_yields_sound_spans(linker: Linker, tokens: list[tuple[str, str, int]]) -> None:
+    n = len(tokens)
+    parts = [
+        f"{w}/{tag}/{'root' if not head else 'nmod'}/{0 if i == 0 else 1 + head % i}"
+        for i, (w, tag, head) in enumerate(tokens)
+    ]
+    tree = tree_of(" ".join(parts), entities=(Entity(0, n, "PER"),) if n % 3 == 0 else ())
+    found = linker.link(tree, UNKNOWN)
+    for mention in found.mentions:
+        assert 0 <= mention.span.start < mention.span.end <= len(tree.text)
+        assert mention.name
+        assert (
+            mention.state is None
+            or mention.state in linker.directory.states
+            or mention.state in linker.directory.bodies
+        )
+    for i in range(n):
+        for mention in found.at(i):
+            assert mention.span.overlaps(tree.span(i, i + 1))
+    assert linker.link(tree, UNKNOWN) == found

@@ -1,0 +1,132 @@
+"""The linter of the actors' tables: no dangling ids, no undeclared shared names, sound dates, one holder at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.actors.spells import Spell, hull
+from detente.actors.tables import Tables, load_tables
+
+if TYPE_CHECKING:
+    from detente.actors import Linker
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return load_tables()
+
+
+def test_ids_are_unique(tables: Tables) -> None:
+    for ids in (
+        [row.iso3 for row in tables.states], [row.id for row in tables.bodies],
+        [row.id for row in tables.offices], [row.id for row in tables.persons],
+    ):  # fmt: skip
+        assert len(ids) == len(set(ids))
+
+
+def test_state_codes_are_well_formed(tables: Tables) -> None:
+    for row in tables.states:
+        assert len(row.iso3) == 3 and row.iso3.isupper()
+        assert row.fips is None or len(row.fips) == 2
+        assert row.cow is None or len(row.cow) == 3
+    for column in ("cow", "fips", "gdelt"):
+        codes = [code for row in tables.states if (code := getattr(row, column))]
+        assert len(codes) == len(set(codes)), column
+
+
+def test_members_of_the_united_nations_are_there(tables: Tables) -> None:
+    assert sum(row.kind == "state" for row in tables.states) >= 193
+
+
+def test_nothing_dangles(tables: Tables) -> None:
+    states, bodies = {row.iso3 for row in tables.states}, {row.id for row in tables.bodies}
+    offices = {row.id for row in tables.offices}
+    for row in tables.states:
+        assert set(row.claimed) <= states
+    assert {row.state for row in tables.bodies if row.state} <= states | bodies
+    assert {row.state for row in tables.offices} <= states | bodies
+    assert {row.role for row in tables.offices} <= set(tables.words.roles)
+    used = {spell.split(" ")[0] for row in tables.persons for spell in row.spells}
+    assert used == offices
+
+
+def test_words_name_known_ids(tables: Tables) -> None:
+    words = tables.words
+    states, bodies = {row.iso3 for row in tables.states}, {row.id for row in tables.bodies}
+    assert set(words.headed) | set(words.shared_bodies) <= bodies
+    assert {role for roles in words.headed.values() for role in roles} <= set(words.roles)
+    assert set(words.misnomers) | set(words.home_titles) | set(words.ambiguous) <= states
+    assert set(words.koreas.states) | set(words.compounds.values()) | set(words.north_south.values()) <= states
+
+
+def test_names_are_shared_only_within_one_actor(linker: Linker) -> None:
+    shared = {
+        key: {actor for name in names for actor in name.ids}
+        for key, names in linker.directory.names.values.items()
+        if len({name.ids for name in names}) > 1
+    }
+    assert shared == {}
+
+
+def test_full_names_are_shared_only_where_declared(linker: Linker) -> None:
+    directory = linker.directory
+    shared = {key for key, numbers in directory.full_names.values.items() if len(set(numbers)) > 1}
+    declared = {
+        "abdoulaye diop", "david johnston", "deng alor kuol", "natan sharansky", "riek machar", "salva kiir mayardit",
+    }  # fmt: skip
+    assert shared == declared
+
+
+def test_spells_are_in_order(linker: Linker) -> None:
+    for number, row in enumerate(linker.directory.persons):
+        for spell in linker.directory.spells(number):
+            assert spell.end is None or spell.start < spell.end, row.id
+            assert datetime(1940, 1, 1) < spell.start < datetime(2027, 1, 1), row.id
+            assert spell.basis in ("W", "F", "U", "K"), row.id
+
+
+def test_single_offices_have_one_holder_at_a_time(linker: Linker) -> None:
+    held: dict[str, list[tuple[Spell, str]]] = defaultdict(list)
+    for number, row in enumerate(linker.directory.persons):
+        for spell in linker.directory.spells(number):
+            if spell.office.single == "yes":
+                held[spell.office.id].append((spell, row.id))
+    for office, spells in held.items():
+        ordered = sorted(spells, key=lambda pair: pair[0].start)
+        for (before, holder), (after, other) in pairwise(ordered):
+            assert holder == other or (before.end is not None and before.end <= after.start), (office, holder, other)
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "day", "name"),
+    [
+        ("CHN", "foreign minister", "2023-06-19", "Qin Gang"),
+        ("CHN", "foreign minister", "2024-04-26", "Wang Yi"),
+        ("USA", "secretary of state", "2018-04-26", "Mike Pompeo"),
+        ("USA", "speaker", "2022-08-02", "Nancy Pelosi"),
+        ("RUS", "defense minister", "2024-06-01", "Andrei Belousov"),
+        ("GBR", "foreign secretary", "2023-12-01", "David Cameron"),
+        ("GBR", "prime minister", "2022-10-01", "Liz Truss"),
+        ("DEU", "chancellor", "2025-05-06", "Friedrich Merz"),
+        ("NATO", "secretary general", "2024-09-30", "Jens Stoltenberg"),
+        ("ISR", "defense minister", "2024-12-01", "Israel Katz"),
+        ("UKR", "foreign minister", "2024-10-01", "Andrii Sybiha"),
+        ("IRN", "foreign minister", "2025-06-01", "Abbas Araghchi"),
+        ("KOR", "president", "2025-07-01", "Lee Jae-myung"),
+        ("IND", "external affairs minister", "2020-06-16", "S. Jaishankar"),
+    ],
+)
+def test_known_holders(linker: Linker, state: str, words: str, day: str, name: str) -> None:
+    on = datetime.fromisoformat(day)
+    assert [holding.person.name for holding in linker.directory.who(words, state, on, on)][:1] == [name]
+
+
+def test_hull_is_open_where_an_end_is(linker: Linker) -> None:
+    number = linker.directory.by_id["wang-yi"]
+    spells = tuple(s for s in linker.directory.spells(number) if s.office.role == "foreign")
+    assert hull(spells) == (datetime(2013, 3, 16), None)

@@ -1,0 +1,167 @@
+"""Exporting: the contract's columns, what becomes of lists and gaps, and what may not be run or cut."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from detente import record
+from detente.errors import UsageError
+from detente.model import Span, Speaker, Why
+from detente.record.tables import explanation
+from tests.record.samples import event, reading, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from detente.record import Record
+
+CONTRACT = {
+    "articles": "id path url title outlet authors published language sha256 dropped",
+    "events": "id article_id path actor recipient symmetric type mode context cameo status when place issues people "
+    "intensity confidence reported_by evidence origin why",
+    "statements": "id article_id path speaker addressee cue content start end kind act issues stance attribution about "
+    "origin why",
+    "times": "id article_id path text start end value",
+    "mentions": "id article_id path text start end actor state role office_written office_held flag",
+}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Record]:
+    with record.open(tmp_path / "x.db") as opened:
+        for number in (2, 0, 1):
+            opened.add(reading(number))
+        yield opened
+
+
+def lines(book: Record, what: str) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    count = record.export(book, what, "jsonl", out)
+    found = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert len(found) == count
+    return found
+
+
+def table(book: Record, what: str) -> list[dict[str, str]]:
+    out = io.StringIO(newline="")
+    record.export(book, what, "csv", out)
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+
+
+@pytest.mark.parametrize("what", CONTRACT)
+def test_columns_are_those_of_the_contract_in_both_formats(book: Record, what: str) -> None:
+    rows = lines(book, what)
+    flat = table(book, what)
+    assert len(rows) == len(flat) >= 3
+    for row, cells in zip(rows, flat, strict=True):
+        assert list(row) == CONTRACT[what].split()
+        spread = [
+            f"{name}.{part}" if isinstance(value, dict) else name
+            for name, value in row.items()
+            for part in (value if isinstance(value, dict) else [""])
+        ]
+        assert list(cells) == spread
+        assert cells["id"] == row["id"]
+    assert [row["path"] for row in rows] == sorted(row["path"] for row in rows)
+
+
+def test_values(book: Record) -> None:
+    found = lines(book, "events")[0]
+    text = reading(0).article.text
+    assert found["actor"] == ["USA"]
+    assert found["when"] == {
+        "start": "2023-06-19",
+        "end": "2023-06-20",
+        "precision": "day",
+        "basis": "said",
+        "expression": "that day",
+    }
+    for quoted in found["evidence"]:
+        assert text[quoted["start"] : quoted["end"]] == quoted["quote"]
+    assert found["why"] == 'rule:meet on "met": both sides are states'
+    said = lines(book, "statements")[0]
+    assert said["speaker"] == {"name": "Wang Yi", "id": "wang-yi", "state": "CHN", "office": "director"}
+    assert text[said["start"] : said["end"]] == said["content"]
+    assert said["why"] == said["origin"] == "rule:quote"
+    assert lines(book, "times")[0]["value"].keys() == {"start", "end", "precision", "basis"}
+    assert lines(book, "mentions")[0]["office_written"] is None
+    article = lines(book, "articles")[0]
+    assert article["dropped"][0]["text"] == "Share this article."
+    assert article["sha256"].startswith(article["id"])
+    assert article["published"]["start"] is article["url"] is None
+    cells = table(book, "events")[0]
+    assert (cells["actor"], cells["symmetric"], cells["intensity"]) == ('["USA"]', "false", "3.5")
+    assert table(book, "articles")[0]["url"] == ""
+
+
+def test_a_line_is_a_line_and_a_cell_is_no_formula(book: Record) -> None:
+    odd = replace(
+        statement(),
+        speaker=Speaker("=HYPERLINK(1)", "@x", None, "-office"),
+        content='two\u2028lines\x85 and\r\n "more", too',
+        issues=("a|b", "=c"),
+    )
+    book.add(reading(9, statements=(odd,), events=(replace(event(), intensity=-4.0),)))
+    said = lines(book, "statements")[-1]
+    assert said["content"] == odd.content
+    cells = table(book, "statements")[-1]
+    assert cells["content"] == odd.content
+    assert (cells["speaker.name"], cells["speaker.id"], cells["speaker.office"]) == (
+        "'=HYPERLINK(1)",
+        "'@x",
+        "'-office",
+    )
+    assert json.loads(cells["issues"]) == ["a|b", "=c"]
+    assert table(book, "events")[-1]["intensity"] == "-4.0"
+
+
+@pytest.mark.parametrize(
+    ("what", "format", "message"),
+    [
+        ("stories", "jsonl", "table 'stories' is not in this version of detente yet; there are: events, statements"),
+        ("commitments", "csv", "not in this version"),
+        ("events", "parquet", "format 'parquet' is not in this version of detente yet; there are: jsonl, csv"),
+        ("events", "xml", "format 'xml' is unknown; there are: jsonl, csv"),
+        ("evnts", "csv", "table 'evnts' is unknown"),
+    ],
+)
+def test_what_is_not_there_is_said(book: Record, what: str, format: str, message: str) -> None:
+    out = io.StringIO()
+    with pytest.raises(UsageError, match=message):
+        record.export(book, what, format, out)
+    assert out.getvalue() == ""
+
+
+def test_a_broken_pipe_is_passed_on_and_harms_nothing(book: Record) -> None:
+    class Narrow:
+        """A pipe whose reader leaves after the first row."""
+
+        def write(self, text: str, /) -> object:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        record.export(book, "events", "jsonl", Narrow())
+    assert len(lines(book, "events")) == 3
+
+
+def test_an_explanation_names_origin_words_and_steps() -> None:
+    why = Why("model:status 1", (Span(0, 4), Span(5, 9)), ("one", "two"))
+    assert explanation(why, "will not\nmeet") == 'model:status 1 on "will", "not": one; two'
+    assert explanation(Why("rule"), "") == "rule"
+
+
+def test_the_record_needs_no_language_stack() -> None:
+    code = "import sys, detente.record; print(sorted({'spacy', 'onnxruntime', 'numpy', 'yaml'} & sys.modules.keys()))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)}, check=True
+    )
+    assert run.stdout == "[]\n"

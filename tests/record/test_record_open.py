@@ -1,0 +1,153 @@
+"""Opening: what is made, what is refused with which words, and what reading leaves behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import sqlite3
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente import record
+from detente.errors import RecordError
+from detente.record import migrations
+from tests.record.samples import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NOBODY = 65534
+
+
+def test_a_new_record_is_a_stamped_wal_file_with_foreign_keys(tmp_path: Path) -> None:
+    with record.open(tmp_path / "x.db") as book:
+        assert book._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert book._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert book._db.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
+        assert book._db.execute("SELECT name FROM migration").fetchall() == [("001 first tables",)]
+    assert os.listdir(tmp_path) == ["x.db"]
+
+
+def test_names_that_an_address_would_misread_are_kept(tmp_path: Path) -> None:
+    record.open(tmp_path / "a b%20?mode=ro#x.db").close()
+    assert os.listdir(tmp_path) == ["a b%20?mode=ro#x.db"]
+
+
+def test_text_files_other_databases_folders_and_newer_records_are_refused_and_untouched(tmp_path: Path) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("These are notes, not a record. " * 100)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as db:
+        db.execute("CREATE TABLE mine (x)")
+    newer = tmp_path / "newer.db"
+    record.open(newer).close()
+    with sqlite3.connect(newer) as db:
+        db.execute("INSERT INTO migration VALUES (99, '099 from the future', '')")
+    refused = {
+        text: "notes.txt: it is no detente record; name another with --record",
+        other: "other.db is an SQLite file but no detente record",
+        newer: "newer.db was written by a newer detente .it has '099 from the future'.; upgrade with",
+        tmp_path: "is a folder; name a file in it",
+        tmp_path / "missing" / "x.db": "there is no folder .*missing; make it first",
+    }
+    before = {path: path.read_bytes() for path in (text, other)}
+    for path, message in refused.items():
+        with pytest.raises(RecordError, match=message):
+            record.open(path)
+    assert before == {path: path.read_bytes() for path in (text, other)}
+
+
+def test_reading_needs_a_record_and_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"there is no record at .*; make one with `detente read"):
+        record.open_to_read(tmp_path / "x.db")
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(RecordError, match="is an empty file and no record yet"):
+        record.open_to_read(tmp_path / "empty.db")
+    assert os.listdir(tmp_path) == ["empty.db"]
+
+
+def test_reading_changes_and_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading())
+    before = path.read_bytes()
+    with record.open_to_read(path) as book:
+        assert len(list(book.events())) == len(list(book.search("candid"))) == 1
+        with pytest.raises(RecordError, match="read-only"):
+            book.add(reading(1))
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["x.db"]
+
+
+def test_a_migration_that_fails_leaves_nothing_and_a_later_one_is_added(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    record.open(path).close()
+    db = sqlite3.connect(path, isolation_level=None)
+
+    def fail(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE half (x)")
+        raise ValueError("no further")
+
+    def succeed(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE whole (x)")
+
+    with pytest.raises(ValueError, match="no further"):
+        migrations.migrate(db, [*migrations.MIGRATIONS, ("002 half", fail)])
+    migrations.migrate(db, [*migrations.MIGRATIONS, ("002 whole", succeed)])
+    migrations.migrate(db, [*migrations.MIGRATIONS, ("002 whole", succeed)])
+    assert db.execute("SELECT name FROM sqlite_schema WHERE name IN ('half', 'whole')").fetchall() == [("whole",)]
+    assert db.execute("SELECT name FROM migration").fetchall() == [("001 first tables",), ("002 whole",)]
+    assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    db.close()
+
+
+@pytest.fixture
+def locked_folder() -> Iterator[Path]:
+    """A folder with a record in it, where nobody may write."""
+    folder = Path(tempfile.mkdtemp())
+    with record.open(folder / "x.db") as book:
+        book.add(reading())
+    (folder / "x.db").chmod(0o444)
+    folder.chmod(0o555)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def as_nobody(task: Callable[[Path], str], path: Path) -> str:
+    """Do it without root's rights, which no read-only folder holds back."""
+    if os.getuid():
+        return task(path)
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=os.setuid, initargs=(NOBODY,)) as pool:
+        return pool.submit(task, path).result()
+
+
+def _count_events(path: Path) -> str:
+    with record.open_to_read(path) as book:
+        return str(len(list(book.events())))
+
+
+def _try_to_write(path: Path) -> str:
+    try:
+        with record.open(path) as book:
+            return book.add(reading(1))
+    except RecordError as error:
+        return str(error)
+
+
+def test_a_record_in_a_read_only_folder_can_be_read(locked_folder: Path) -> None:
+    assert as_nobody(_count_events, locked_folder / "x.db") == "1"
+    assert os.listdir(locked_folder) == ["x.db"]
+
+
+@pytest.mark.parametrize("name", ["x.db", "new.db"])
+def test_writing_in_a_read_only_folder_says_so(locked_folder: Path, name: str) -> None:
+    message = as_nobody(_try_to_write, locked_folder / name)
+    assert message.startswith(f"{locked_folder / name}: the file or its folder ")
+    assert "--record" in message or "copy it to a folder you may write to" in message

@@ -1,0 +1,319 @@
+"""Write `persons.tsv` and `offices.tsv` from fact tables and from the chains of holders kept by hand.
+
+    python training/actors/build_persons.py /work/shared/gold/actors/lists
+
+Sources, weakest first: Wikidata statements to 2022 (CC0, basis W), the CIA World Factbook's heads (public domain, F),
+the Institute for Government's ministers database (CC BY 4.0, U), and `known.txt` (own knowledge, K), which overrides
+the others from its first date on. Overlaps in an office that one person holds are cut at the successor.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FOLDER = Path(__file__).parent
+DATA = FOLDER.parents[1] / "detente" / "data" / "actors"
+KEPT = {
+    "head_of_state",
+    "head_of_government",
+    "deputy_head",
+    "foreign",
+    "defence",
+    "finance",
+    "trade",
+    "interior",
+    "security_adviser",
+    "spokesperson",
+    "chief_of_staff",
+    "party",
+}
+MANY = {
+    "deputy_head",
+    "spokesperson",
+    "legislator",
+    "envoy",
+    "adviser",
+    "ambassador",
+    "commissioner",
+    "vice_premier",
+    "deputy_foreign",
+    "state_councilor",
+    "official",
+    "opposition",
+    "military",
+    "under_foreign",
+    "deputy_security",
+}
+FAMILY_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK"}
+NOISE = re.compile(
+    r"\s*[-–] previously.*| appointed .*|^Cnsp Prime Minister |^Crown Prince |, (?:Prince|Grand Duke|King|Queen) of .*"
+    r"| of (?:Brunei|Denmark|the Netherlands)$| \([^)]*\)| [\"“][^\"”]*[\"”]"
+)
+SHARED = {"SMR", "BIH", "SDN", "YEM"}
+CROWNS = {
+    "charles iii": "GBR",
+    "elizabeth ii": "GBR",
+    "frederik x of denmark": "DNK",
+    "frederik x": "DNK",
+    "emmanuel macron": "FRA",
+    "francois hollande": "FRA",
+    "nicolas sarkozy": "FRA",
+    "jacques chirac": "FRA",
+}
+RANKS = re.compile(r"^(?:(?:Sr|Gen|Col|Lt|Maj|Capt|Brig|Adm|Dr|Sir|Dame|Sheikh|Shaykh|Hon)\.?\s+)+")
+UK = (
+    (r"^Prime Minister$", "head_of_government"),
+    (r"^Deputy Prime Minister", "deputy_head"),
+    (r"^Secretary of State for Foreign", "foreign"),
+    (r"^Secretary of State for Defence", "defence"),
+    (r"^Secretary of State for the Home", "interior"),
+    (r"^Chancellor of the Exchequer", "finance"),
+    (r"^Secretary of State for (International Trade|Business and Trade)", "trade"),
+    (r"^Minister of State for (Europe|the Indo-Pacific|Security)|^Minister for (Europe|Security)", "junior_foreign"),
+)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One person's time in one office; `end` is "" while it lasts, dates are ISO, maybe without day."""
+
+    state: str
+    role: str
+    title: str
+    person: str
+    start: str
+    end: str
+    basis: str
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, hyphens as spaces."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("-", " ")
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def known() -> Iterator[Spell]:
+    """The chains of `known.txt`; an end that is not given is the next start."""
+    for line in (FOLDER / "known.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        state, role, title, chain = line.split("|")
+        holders = [part.rsplit(" ", 1) for part in chain.split(";")]
+        for number, (person, dates) in enumerate(holders):
+            start, _, end = dates.partition("..")
+            following = holders[number + 1][1].partition("..")[0] if number + 1 < len(holders) else ""
+            yield Spell(state, role, title, person, start, end or ("" if role in MANY else following), "K")
+
+
+def wikidata(folder: Path, states: set[str]) -> Iterator[Spell]:
+    """Spells of key offices from the Wikidata table."""
+    for row in rows(folder / "offices_wikidata_2000_2022.csv"):
+        good = row["iso3"] in states and row["role"] in KEPT and row["person"].isprintable()
+        latin = all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x2020 for c in row["person"])
+        ordered = not row["end"] or row["end"] >= row["start"][: len(row["end"])]
+        if good and latin and row["start"] and ordered:
+            yield Spell(row["iso3"], row["role"], row["position"], row["person"], row["start"], row["end"], "W")
+
+
+def spoken(name: str) -> str:
+    """A factbook name as newspapers print it: "Sébastien LECORNU" -> "Sébastien Lecornu"."""
+    words = RANKS.sub("", name).split()
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 and "-" not in w else cased(w) for w in words)
+
+
+def plain(name: str) -> str:
+    """A name without remarks, realms and nicknames that the sources put with it."""
+    return NOISE.sub("", name).replace(", J", " J").strip()
+
+
+def cased(word: str) -> str:
+    """Title case for hyphenated capitals, anything else as it is."""
+    return "-".join(p.capitalize() for p in word.split("-")) if word.isupper() and "-" in word else word
+
+
+def factbook(folder: Path, states: set[str]) -> Iterator[Spell]:
+    """Heads that took office after the Wikidata snapshots."""
+    roles = {"chief of state": "head_of_state", "head of government": "head_of_government"}
+    skip = re.compile(r"Vice|Deputy|Chairman|Chairperson|of the$|Governor General|Represent", re.IGNORECASE)
+    for row in rows(folder / "heads_factbook_2014_2026.csv"):
+        odd = skip.search(row["title"]) or not row["title"] or re.search(r"[,0-9(]|caretaker|Council", row["person"])
+        if row["iso3"] in states and row["since"] >= "2022-05" and not odd:
+            role = "head_of_state" if row["title"] in ("President", "King") else roles[row["post"]]
+            yield Spell(row["iso3"], role, row["title"], spoken(row["person"]), row["since"], row["gone_by"], "F")
+
+
+def british(folder: Path) -> Iterator[Spell]:
+    """British secretaries of state and the like."""
+    for row in rows(folder / "offices_uk_2000_2026.csv"):
+        for pattern, role in UK:
+            if re.search(pattern, row["position"]) and row["status"] != "x":
+                yield Spell("GBR", role, row["position"], row["person"], row["start"], row["end"], "U")
+                break
+
+
+def at_home(spell: Spell) -> bool:
+    """Whether a monarch (or Andorra's co-prince) is listed under the own state, not under a realm abroad."""
+    return CROWNS.get(fold(spell.person), spell.state) == spell.state
+
+
+def merge(sources: Iterable[Iterable[Spell]]) -> list[Spell]:
+    """Weakest source first; each following one replaces what it covers from its first date on."""
+    merged: list[Spell] = []
+    for source in sources:
+        new = list(source)
+        first: dict[tuple[str, str], str] = {}
+        for spell in new:
+            key = (spell.state, spell.role)
+            first[key] = min(first.get(key, "9"), spell.start)
+        merged = [kept for old in merged if (kept := cut_at(old, first.get((old.state, old.role), "9")))] + new
+    return merged
+
+
+def cut_at(spell: Spell, day: str) -> Spell | None:
+    """The part of a spell before `day`, or None."""
+    if spell.role in MANY:
+        return spell
+    if spell.start >= day:
+        return None
+    return replace(spell, end=day) if (spell.end == "" and day != "9") or spell.end > day else spell
+
+
+def settle(spells: list[Spell]) -> list[Spell]:
+    """Cut the holders of one office at their successors; drop what is left empty or doubled."""
+    by_office: dict[tuple[str, str, str], list[Spell]] = defaultdict(list)
+    for spell in sorted(set(spells), key=lambda s: (s.state, s.role, s.start, s.end or "9", s.person)):
+        by_office[spell.state, spell.role, "" if single(spell.role) else spell.title].append(spell)
+    return [spell for office in by_office.values() for spell in succession(office)]
+
+
+def single(role: str) -> bool:
+    """Whether one person at a time holds the offices of this role in a state."""
+    return role in {"head_of_government", "foreign", "defence", "finance"}
+
+
+def first_day(text: str) -> str:
+    """A date with its missing month and day filled up: "2006" is 2006-01-01."""
+    return text + "-01-01"[len(text) - 10 :] if len(text) < 10 else text
+
+
+def one_holder(state: str, role: str) -> bool:
+    """Whether the office ends for one holder when the next begins (a presidency may be shared)."""
+    return single(role) or (role == "head_of_state" and state not in SHARED)
+
+
+def succession(office: list[Spell]) -> list[Spell]:
+    """One office's holders in order without overlap (an office of many is left alone, but doubles go)."""
+    out: list[Spell] = []
+    for spell in office:
+        if out and spell.person == out[-1].person and (not out[-1].end or spell.start <= out[-1].end):
+            out[-1] = replace(out[-1], end=max(spell.end, out[-1].end) if spell.end and out[-1].end else "")
+            continue
+        if one_holder(spell.state, spell.role) and out and (not out[-1].end or out[-1].end > spell.start):
+            out[-1] = replace(out[-1], end=spell.start)
+        out.append(spell)
+    return [s for s in out if not s.end or first_day(s.end) > first_day(s.start)]
+
+
+def family(name: str, state: str, given: str) -> str:
+    """The family name where it is not the last word."""
+    words = name.split()
+    if given or len(words) < 2 or state not in FAMILY_FIRST or not words[1][0].isupper():
+        return given
+    western = state in ("TWN", "HKG") and "-" not in name and len(words) == 2 and len(words[0]) > 4
+    return "" if western else words[0]
+
+
+def people() -> tuple[dict[str, str], dict[str, tuple[list[str], str, str]]]:
+    """The facts of `people.txt`: canonical name by other name, and (other names, family, sex) by name."""
+    canonical: dict[str, str] = {}
+    facts: dict[str, tuple[list[str], str, str]] = {}
+    for line in (FOLDER / "people.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, *others, last, sex = line.split("|")
+            facts[name] = ([other for other in others if other], last, sex)
+            canonical.update({fold(other): name for other in [name, *others] if " " in other})
+    return canonical, facts
+
+
+def write(spells: list[Spell]) -> None:
+    """Write both tables."""
+    offices: dict[tuple[str, str, str], str] = {}
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    by_person: dict[tuple[str, str], list[str]] = defaultdict(list)
+    names: dict[tuple[str, str], str] = {}
+    _, facts = people()
+    homes = home(spells)
+    for spell in sorted(spells, key=lambda s: (s.state, s.role, s.title, s.start)):
+        key = (spell.state, spell.role, spell.title)
+        if key not in offices:
+            counts[key[:2]] += 1
+            offices[key] = f"{key[0]}.{key[1]}" + ("" if counts[key[:2]] == 1 else f".{counts[key[:2]]}")
+        who = (fold(spell.person), homes[spell])
+        names[who] = spell.person if spell.basis == "K" or who not in names else names[who]
+        by_person[who].append(f"{offices[key]} {spell.start} {spell.end or '-'} {spell.basis}")
+    ids: dict[str, int] = defaultdict(int)
+    lines = ["id\tname\taliases\tstate\tfamily\tsex\tspells"]
+    for who in sorted(by_person):
+        slug = re.sub(r"[^a-z0-9]+", "-", who[0]).strip("-")
+        ids[slug] += 1
+        others, last, sex = facts.get(names[who], ([], "", ""))
+        last = family(names[who], who[1], last)
+        name = names[who]
+        tag = slug if ids[slug] == 1 else f"{slug}-{who[1].lower()}"
+        held = sorted(set(by_person[who]), key=lambda text: text.split()[1])
+        lines.append("\t".join([tag, name, "|".join(others), who[1], last, sex, "|".join(held)]))
+    (DATA / "persons.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = [
+        f"{tag}\t{state}\t{role}\t{title}\t{'yes' if one_holder(state, role) else 'no'}"
+        for (state, role, title), tag in sorted(offices.items(), key=lambda pair: pair[1])
+    ]
+    (DATA / "offices.tsv").write_text("\n".join(["id\tstate\trole\ttitle\tsingle", *table]) + "\n", encoding="utf-8")
+
+
+def home(spells: list[Spell]) -> dict[Spell, str]:
+    """The state under which each spell's holder is filed: a head of a body keeps his state, where it is known."""
+    states_of: dict[str, set[str]] = defaultdict(set)
+    for spell in spells:
+        states_of[fold(spell.person)].add(spell.state)
+    out: dict[Spell, str] = {}
+    for spell in spells:
+        states = {s for s in states_of[fold(spell.person)] if len(s) == 3 and s.isupper() and s not in BODIES}
+        body = spell.state in BODIES
+        out[spell] = sorted(states)[0] if body and len(states) == 1 else spell.state
+    return out
+
+
+BODIES = {line.split(";")[0] for line in (FOLDER / "bodies.txt").read_text(encoding="utf-8").splitlines()}
+
+
+def main() -> None:
+    """Build the tables from the folder of fact lists."""
+    folder = Path(sys.argv[1])
+    states = {line.split(";")[0] for line in (FOLDER / "states.txt").read_text(encoding="utf-8").splitlines()}
+    canonical, _ = people()
+    sources = (wikidata(folder, states), factbook(folder, states), british(folder), known())
+    named = [
+        [replace(s, person=canonical.get(fold(plain(s.person)), plain(s.person))) for s in source if at_home(s)]
+        for source in sources
+    ]
+    write(settle(merge(named)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Train spaCy's own small CNN on the same data, to stand beside the reader: `python training/baseline_spacy.py --data DIR --out DIR`.
+
+Tagger, morphologizer, parser and entity recognizer share a HashEmbedCNN of width 96 and depth 4; ten epochs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+from spacy.training import Example, iob_to_biluo
+from spacy.util import minibatch
+from train import load_data
+
+from detente.language.tokenizer import make_tokenizer, token_ranges
+
+if TYPE_CHECKING:
+    from detente.evaluation.treebanks import Sentence
+
+TOK2VEC = {
+    "@architectures": "spacy.HashEmbedCNN.v2",
+    "pretrained_vectors": None,
+    "width": 96,
+    "depth": 4,
+    "embed_size": 2000,
+    "window_size": 1,
+    "maxout_pieces": 3,
+    "subword_features": True,
+}
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=10)
+    args = parser.parse_args()
+    rng = random.Random(1)
+    nlp = pipeline()
+    train, _ = load_data(args.data, token_ranges(make_tokenizer()))
+    examples = [example(nlp, sentence) for group in train for sentence in group]
+    nlp.initialize(lambda: examples)
+    optimizer = nlp.create_optimizer()
+    started = time.time()
+    for epoch in range(args.epochs):
+        rng.shuffle(examples)
+        losses: dict[str, float] = {}
+        for batch in minibatch(examples, 64):
+            nlp.update(batch, sgd=optimizer, losses=losses, drop=0.1)
+        print(epoch + 1, round(time.time() - started), {k: round(v) for k, v in losses.items()}, flush=True)
+    nlp.to_disk(args.out)
+
+
+def pipeline() -> spacy.Language:
+    nlp = spacy.blank("en")
+    make_tokenizer(nlp)
+    nlp.add_pipe("tok2vec", config={"model": TOK2VEC})
+    tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": LISTENER}
+    nlp.add_pipe("tagger", config={"model": tagger})
+    nlp.add_pipe("morphologizer", config={"model": tagger})
+    transition = {"@architectures": "spacy.TransitionBasedParser.v2", "extra_state_tokens": False, "hidden_width": 64,
+                  "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": LISTENER}  # fmt: skip
+    nlp.add_pipe("parser", config={"model": transition | {"state_type": "parser"}})
+    nlp.add_pipe("ner", config={"model": transition | {"state_type": "ner"}})
+    return nlp
+
+
+def example(nlp: spacy.Language, sentence: Sentence) -> Example:
+    """What a sentence annotates; syntax or entities are left out where it annotates none."""
+    gold: dict[str, object] = {"words": sentence.words}
+    if sentence.heads:
+        gold["heads"] = [h - 1 if h else i for i, h in enumerate(sentence.heads)]
+        gold["deps"] = ["ROOT" if dep == "root" else dep for dep in sentence.deps]
+        gold |= {"tags": sentence.xpos, "pos": sentence.upos, "morphs": sentence.feats}
+    gold["entities"] = iob_to_biluo(sentence.entities) if sentence.entities else ["-"] * len(sentence.words)
+    return Example.from_dict(Doc(nlp.vocab, sentence.words, sentence.spaces), gold)
+
+
+if __name__ == "__main__":
+    main()
