@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.brief.meetings import meeting_text
@@ -37,7 +38,13 @@ def build_ahead(
         newest: When the newest dated article appeared; what was planned for before then is not ahead.
         reference: Words, names and numbers of sources.
     """
-    planned = [one for one in events if one.event.status in _OPEN and not _past(one.event.when, newest)]
+    planned = [
+        one
+        for one in events
+        if one.event.status in _OPEN
+        and not _past(one.event.when, newest)
+        and (one.event.when.known or _recent(record, one, newest, reference))
+    ]
     promised = [
         (one, due) for one in statements if one.statement.act == "promise" and (due := _due(record, one)) is not None
     ]
@@ -72,6 +79,12 @@ def _event_text(stored: StoredEvent, reference: Reference) -> str:
 
 def _past(when: When, newest: datetime | None) -> bool:
     return newest is not None and when.end is not None and when.end <= newest
+
+
+def _recent(record: Record, stored: StoredEvent, newest: datetime | None, reference: Reference) -> bool:
+    """Whether an undated plan was told not long before the newest article."""
+    told = record.article(stored.article_id).article.published.end
+    return newest is None or told is None or newest - told <= timedelta(days=reference.labels.limits.watch_days)
 
 
 def _due(record: Record, stored: StoredStatement) -> When | None:

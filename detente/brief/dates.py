@@ -23,9 +23,11 @@ def date_words(when: When) -> str:
     'April 2024'
     >>> date_words(When(datetime(2024, 4, 26), None, "interval", "inferred"))
     'on or after 26 April 2024'
+    >>> date_words(When(None, datetime(2023, 6, 22), "interval", "inferred"))
+    'by 21 June 2023'
     """
     if when.start is None:
-        return f"before {day_words(when.end)}" if when.end is not None else "date unknown"
+        return f"by {day_words(when.end - _DAY)}" if when.end is not None else "date unknown"
     if when.end is None:
         return f"on or after {day_words(when.start)}"
     return _closed(when, when.start, when.end)

@@ -28,8 +28,9 @@ def build_deeds(stored: Iterable[StoredEvent], reference: Reference) -> list[Dee
 
 
 def _kind(type_: str, stored: Sequence[StoredEvent], reference: Reference) -> Deeds:
-    groups = sorted(_alike(stored), key=lambda group: (time_order(group[0].event.when), group[0].id))
+    groups = sorted(_alike(stored), key=_weight)
     shown = groups[: reference.most(reference.labels.limits.deeds)]
+    shown.sort(key=lambda group: (time_order(group[0].event.when), group[0].id))
     return Deeds(
         type=type_,
         title=reference.labels.deed(type_),
@@ -46,6 +47,12 @@ def _alike(stored: Sequence[StoredEvent]) -> list[list[StoredEvent]]:
         quotes = tuple(same_words(evidence.quote) for evidence in event.evidence)
         groups[event.actor, event.recipient, event.status, event.when.start, quotes].append(one)
     return list(groups.values())
+
+
+def _weight(group: Sequence[StoredEvent]) -> tuple[int, bool, float, str]:
+    """What several sources have comes first, then what happened, then what we are surest of."""
+    event = group[0].event
+    return (-len({one.article_id for one in group}), event.status != "happened", -event.confidence, group[0].id)
 
 
 def _deed(group: Sequence[StoredEvent], reference: Reference) -> Deed:

@@ -28,6 +28,7 @@ class Postponed(Row, frozen=True):
 class Limits(Row, frozen=True):
     """How much a brief shows: lines per list, characters per quotation, days that may still be one meeting."""
 
+    watch_days: int
     same_meeting_days: int
     quote: int
     words: int
@@ -46,6 +47,7 @@ class Labels(Row, frozen=True):
     deeds: dict[str, str]
     statuses: dict[Status, Badge]
     postponed: Postponed
+    meetings_by_cameo: dict[str, str]
     meetings_by_mode: dict[str, dict[Status, str]]
     with_the: frozenset[str]
     acts: dict[Act, str]
@@ -64,8 +66,9 @@ class Labels(Row, frozen=True):
         return self.statuses[event.status]
 
     def met(self, event: Event) -> str:
-        """The verb of a meeting ("met", "to visit")."""
-        return self.meetings_by_mode.get(event.mode or "default", self.meetings_by_mode["default"])[event.status]
+        """The verb of a meeting ("met", "to visit", "received")."""
+        mode = self.meetings_by_cameo.get(event.cameo or "") or event.mode or "default"
+        return self.meetings_by_mode.get(mode, self.meetings_by_mode["default"])[event.status]
 
     def issue(self, issue: str) -> str:
         """An issue's name.

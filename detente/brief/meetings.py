@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -26,15 +27,17 @@ def build_meetings(stored: Sequence[StoredEvent], reference: Reference) -> tuple
     groups = group_meetings(stored, limits.same_meeting_days)
     groups.sort(key=lambda group: (time_order(_best_when(group, reference)), group[0].id))
     shown = groups[: reference.most(limits.meetings)]
-    return [_meeting(group, reference) for group in shown], len(groups) - len(shown)
+    introduced: set[Person] = set()
+    return [_meeting(group, reference, introduced) for group in shown], len(groups) - len(shown)
 
 
 def group_meetings(stored: Sequence[StoredEvent], days: int) -> list[list[StoredEvent]]:
     """Reports of plainly the same meeting together.
 
     The report that names most people and the narrowest date leads; another joins it where sides, mode and status are
-    the same, the times overlap within `days`, and its people (at least one) are all among the leader's. What fits
-    several leaders stays alone. This is for display: the record keeps every report.
+    the same, its people (at least one) are all among the leader's, and the times overlap within `days`. In one article
+    the same two or more people meet once, unless its dates tell two meetings apart. What fits several leaders stays
+    alone. This is for display: the record keeps every report.
     """
     groups: list[list[StoredEvent]] = []
     for one in sorted(stored, key=_weight):
@@ -46,17 +49,21 @@ def group_meetings(stored: Sequence[StoredEvent], days: int) -> list[list[Stored
     return groups
 
 
-def meeting_text(group: Sequence[StoredEvent], reference: Reference) -> str:
+def meeting_text(group: Sequence[StoredEvent], reference: Reference, introduced: set[Person] | None = None) -> str:
     """Who met whom where ("Antony Blinken (Secretary of State) met Wang Yi in Beijing").
 
     Args:
         group: The reports of one meeting; the first leads, others may add the place and offices.
         reference: Names and verbs.
+        introduced: People whose office need not be told again; those named here are added to it.
     """
     event = group[0].event
     articles = [one.article_id for one in group]
     people = [reference.people.find(name, articles) for name in event.people]
-    who, whom, besides = _parties(people, _sides(event), reference)
+    known = introduced if introduced is not None else set()
+    shown = [replace(person, office=None) if person in known else person for person in people]
+    known.update(people)
+    who, whom, besides = _parties(shown, _sides(event), reference)
     place = next(filter(None, (one.event.place for one in group)), None)
     where = _where(place, event, whom, reference)
     text = " ".join(filter(None, (who, reference.labels.met(event), whom, where))) + besides
@@ -78,7 +85,7 @@ def _parties(
     return who, whom, f", with {_named(others)}" if others else ""
 
 
-def _meeting(group: Sequence[StoredEvent], reference: Reference) -> Meeting:
+def _meeting(group: Sequence[StoredEvent], reference: Reference, introduced: set[Person]) -> Meeting:
     leader = group[0]
     badge = reference.labels.badge(leader.event)
     issues = dict.fromkeys(chain.from_iterable(one.event.issues for one in group))
@@ -86,7 +93,7 @@ def _meeting(group: Sequence[StoredEvent], reference: Reference) -> Meeting:
         when=reference.dated(_best_when(group, reference)),
         status=badge.badge,
         tone=badge.tone,
-        text=meeting_text(group, reference),
+        text=meeting_text(group, reference, introduced),
         issues=reference.issues(tuple(issues)),
         reported_by=tuple(map(clean, leader.event.reported_by)),
         quotes=tuple(reference.footnotes.quote_event(one) for one in _by_article(group)),
@@ -116,13 +123,18 @@ def _same(leader: StoredEvent, other: StoredEvent, widest: timedelta) -> bool:
     one, two = leader.event, other.event
     alike = (one.type, one.mode, one.status) == (two.type, two.mode, two.status)
     people = bool(two.people) and set(two.people) <= set(one.people)
-    return alike and people and _codes(one) == _codes(two) and _overlap(one.when, two.when, widest)
-
-
-def _overlap(one: When, two: When, widest: timedelta) -> bool:
-    if not (one.start and one.end and two.start and two.end):
+    if not (alike and people and _codes(one) == _codes(two)):
         return False
-    return max(_width(one), _width(two)) <= widest and one.start < two.end and two.start < one.end
+    if leader.article_id == other.article_id and set(one.people) == set(two.people) and len(one.people) > 1:
+        return _may_overlap(one.when, two.when)
+    close = max(_width(one.when), _width(two.when)) <= widest
+    return close and _may_overlap(one.when, two.when)
+
+
+def _may_overlap(one: When, two: When) -> bool:
+    """Whether two intervals share a moment, open sides reaching for ever."""
+    apart = (one.end and two.start and one.end <= two.start) or (two.end and one.start and two.end <= one.start)
+    return not apart
 
 
 def _codes(event: Event) -> frozenset[str]:

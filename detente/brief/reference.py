@@ -32,8 +32,9 @@ class Reference:
     full: bool
 
     def dated(self, when: When) -> Dated:
-        """A time in words, with a remark where it is not simply said."""
-        return Dated(date_words(when), self.labels.bases.get(when.basis, ""), when)
+        """A time in words, with a remark where it is not simply said; "by" and "on or after" are remark enough."""
+        closed = when.start is not None and when.end is not None
+        return Dated(date_words(when), self.labels.bases.get(when.basis, "") if closed else "", when)
 
     def names(self, codes: Sequence[str]) -> str:
         """Actors by name ("China and Russia")."""
@@ -45,8 +46,8 @@ class Reference:
         return join_names([f"the {self.name_of(code)}" if code in the else self.name_of(code) for code in codes])
 
     def issues(self, issues: Sequence[str]) -> tuple[str, ...]:
-        """Issues by name."""
-        return tuple(clean(self.labels.issue(issue)) for issue in issues)
+        """Issues by name, but for those that are no more than the general run of things."""
+        return tuple(clean(self.labels.issue(issue)) for issue in issues if issue not in self.labels.last_issues)
 
     def most(self, limit: int) -> int | None:
         """How many lines a list may have."""

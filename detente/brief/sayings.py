@@ -44,9 +44,18 @@ def _issue(issue: str, stored: Sequence[StoredStatement], pair: tuple[Party, Par
 
 
 def _side(party: Party, stored: Sequence[StoredStatement], reference: Reference) -> Side:
-    groups = sorted(_alike(stored), key=lambda group: (time_order(group[0].statement.when), *_place(group[0])))
+    groups = sorted(_alike(stored), key=_weight)
     shown = groups[: reference.most(reference.labels.limits.sayings)]
+    shown.sort(key=lambda group: (time_order(group[0].statement.when), *_place(group[0])))
     return Side(party, tuple(_saying(group, reference) for group in shown), len(groups) - len(shown))
+
+
+def _weight(group: Sequence[StoredStatement]) -> tuple[int, bool, bool, str, int]:
+    """What several sources have comes first, then quoted words, then what does more than assert."""
+    statements = [one.statement for one in group]
+    sources = len({one.article_id for one in group})
+    quoted = any(statement.kind != "indirect" for statement in statements)
+    return (-sources, not quoted, statements[0].act == "assert", *_place(group[0]))
 
 
 def _place(stored: StoredStatement) -> tuple[str, int]:

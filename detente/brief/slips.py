@@ -43,9 +43,9 @@ def _of_article(record: Record, article: Article, number: int) -> Iterator[Slip]
 
 def _office(mention: Mention) -> str:
     written = clean(mention.office_written or "another office")
-    held = f"the office held that day was {clean(mention.office_held)}" if mention.office_held else "not held that day"
-    former = ", an office held at another time" if mention.flag == "out of date" and mention.office_held else ""
-    return f"calls {clean(mention.name)} “{written}”{former}; {held}"
+    when = ", an office held at another time" if mention.flag == "out of date" else ", an office not held that day"
+    held = f"; that day it was {clean(mention.office_held)}" if mention.office_held else ""
+    return f"calls {clean(mention.name)} “{written}”{when}{held}"
 
 
 def _not_read(record: Record, reference: Reference) -> Iterator[Slip]:

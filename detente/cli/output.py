@@ -37,7 +37,7 @@ class Output:
         )  # fmt: skip
         for part in parts:
             console.print(part)
-        self.write(out.getvalue())
+        self.write("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))
 
     def write(self, text: str) -> None:
         """Write text as it stands."""

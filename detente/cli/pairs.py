@@ -16,10 +16,10 @@ _SHOWN = 3
 
 
 def frequent_pairs(book: Record) -> list[tuple[str, str]]:
-    """The pairs with most events, the most frequent first; a large record is judged by its first events."""
-    found: Counter[tuple[str, str]] = Counter()
+    """The pairs with most events, most first, who acts more in front; a large record is judged by its first events."""
+    acts: Counter[tuple[str, str]] = Counter()
     for stored in islice(book.events(), _LOOKED_AT):
         sides = product(stored.event.actor, stored.event.recipient)
-        found.update({(min(pair), max(pair)) for pair in sides if pair[0] != pair[1]})
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return [pair for pair, _ in ranked[:_SHOWN]]
+        acts.update({pair for pair in sides if pair[0] != pair[1]})
+    pairs = {max((pair, pair[::-1]), key=lambda one: (acts[one], one)) for pair in acts}
+    return sorted(pairs, key=lambda pair: (-acts[pair] - acts[pair[::-1]], pair))[:_SHOWN]

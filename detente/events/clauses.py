@@ -106,6 +106,16 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     return None
 
 
+def _lacks_object(tree: Tree, i: int) -> bool:
+    """Whether the relative clause of verb i is about its object: it has a subject of its own and no other gap."""
+    subject = tree.child(i, "nsubj")
+    if subject is None or tree.lowers[subject] in RELATIVE or tree.upos[tree.heads[i]] not in NOMINAL:
+        return False
+    if tree.child(i, "ccomp", "xcomp") is not None:
+        return False
+    return not any(tree.lowers[j] in (*RELATIVE, "where", "when") for j in tree.children_by(i, "obl", "advmod"))
+
+
 def _resolve_relative(tree: Tree, subject: int, verb: int) -> int:
     if tree.lowers[subject] in RELATIVE and tree.upos[subject] in ("PRON", "DET", "SCONJ"):
         found = antecedent(tree, verb)
@@ -147,15 +157,13 @@ def deep_agent(tree: Tree, i: int) -> int | None:
 
 def deep_object(tree: Tree, i: int) -> int | None:
     """Whom or what it is done to: the object of an active verb, the subject of a passive one, a relative's antecedent."""
-    if is_passive(tree, i):
-        return surface_subject(tree, i)
     own = tree.child(i, "obj")
     if own is not None:
         return _resolve_relative(tree, own, i)
-    if tree.deps[i] == "acl:relcl" and tree.child(i, "nsubj") is not None and tree.upos[i] == "VERB":
-        subject = tree.child(i, "nsubj")
-        if subject is not None and tree.lowers[subject] not in RELATIVE and tree.upos[tree.heads[i]] in NOMINAL:
-            return tree.heads[i]
+    if is_passive(tree, i):
+        return surface_subject(tree, i)
+    if tree.deps[i] == "acl:relcl" and tree.upos[i] == "VERB" and _lacks_object(tree, i):
+        return tree.heads[i]
     if tree.deps[i] == "xcomp" and tree.upos[tree.heads[i]] == "ADJ":
         return surface_subject(tree, tree.heads[i])
     for j in tree.children[i]:

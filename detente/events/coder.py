@@ -16,6 +16,7 @@ from detente.events.parties import find_parties
 from detente.events.setting import Setting
 from detente.events.sides import SideFinder
 from detente.events.status import StatusReader
+from detente.events.topic import find_topic
 from detente.events.words import load_operators, load_words
 from detente.times import load_time_finder
 
@@ -62,7 +63,7 @@ class EventCoder:
 
     def drafts(self, tree: Tree, actors: Linked) -> Iterator[Draft]:
         """Events over tokens: those with at least one known side that the rules hold to be events."""
-        finder = SideFinder(tree, actors, self._words)
+        finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic))
         for start, end in tree.sentences:
             matches = find_matches(tree, start, end, self._lexicon, self._words)
             if matches:
@@ -83,7 +84,7 @@ class EventCoder:
 
     def _stands_alone(self, holder: Match, match: Match) -> bool:
         """A meeting that was agreed on is an event of its own, to come."""
-        return holder.type == "AGREE" and match.type == "CONSULT" and match.trigger.predicate.weight > 0.5
+        return holder.trigger.predicate.inner == "all" and holder.type == "AGREE" and "complement" not in holder.trigger.predicate.needs and match.type == "CONSULT"
 
     def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
         type_ = self._ontology.types[match.type]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Meaning", "absorbed", "compose"]
 
-REACH = ("obj", "xcomp", "conj", "ccomp", "obl", "nmod", "nsubj", "nsubj:pass")
+REACH = ("obj", "xcomp", "conj", "ccomp", "obl", "nmod", "nsubj", "nsubj:pass", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def absorbed(tree: Tree, match: Match, matches: dict[int, Match]) -> list[Match]
 def compose(match: Match, inner: list[Match], fate: Fate, ontology: Ontology, words: Words) -> Meaning:
     """The meaning of a match given what it takes in and what governs it."""
     predicate = match.trigger.predicate
-    type_, mode, cameo, status = predicate.type, predicate.mode, predicate.cameo, fate.status
+    detail = match.detail or predicate
+    type_, mode, cameo, status = predicate.type, detail.mode, detail.cameo, fate.status
     steps: list[str] = []
     if predicate.status is not None and status in ("happened", "ongoing"):
         status = predicate.status
@@ -56,7 +57,7 @@ def compose(match: Match, inner: list[Match], fate: Fate, ontology: Ontology, wo
         type_, mode, cameo = _take_in(type_, mode, cameo, inner[0], ontology, words, steps)
     if fate.ended:
         type_, mode, cameo, status = _end(type_, mode, cameo, status, ontology, steps)
-    if fate.condition and type_ in words.hostile and status in ("planned", "hypothetical") and type_ != "PROTEST":
+    if fate.condition and "future" in fate.steps and type_ in words.hostile and status in ("planned", "hypothetical"):
         taken = ontology.taken["THREATEN"].get(type_)
         steps.append(f"{type_} on a condition is THREATEN")
         type_, mode, cameo, status = "THREATEN", taken.mode if taken else None, taken.cameo if taken else "130", "happened"

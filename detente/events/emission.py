@@ -40,7 +40,8 @@ class Emitter:
     def events(self, draft: Draft) -> Iterator[Event]:
         """One event for each pair of sides."""
         pairs = draft.parties.pairs()
-        if not pairs or not draft.parties.named:
+        unreal = draft.meaning.status in ("possible", "hypothetical") and self._ontology.types[draft.meaning.type].speech
+        if unreal or not any(side.code for side in draft.parties.actor):
             return
         head = draft.match.head
         governors = (draft.fate.governor,) if draft.fate.governor is not None else ()
@@ -96,7 +97,7 @@ class Emitter:
             value *= 0.92
         if recipient is None or not recipient.code:
             value *= 0.7
-        elif recipient.slot == "clause":
+        elif recipient.slot in ("clause", "topic"):
             value *= 0.75
         elif not recipient.direct:
             value *= 0.92

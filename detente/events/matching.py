@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.events.clauses import cases, conjuncts, deep_object, surface_subject
@@ -10,7 +10,7 @@ from detente.events.clauses import cases, conjuncts, deep_object, surface_subjec
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.events.lexicon import Lexicon, Need, Trigger, WordClass
+    from detente.events.lexicon import Lexicon, Need, Predicate, Trigger, WordClass
     from detente.events.words import Words
     from detente.language.tree import Tree
 
@@ -23,12 +23,13 @@ VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A trigger found: its head token, all tokens that make it up, and the nominals it consumed."""
+    """A trigger found: its head token, all tokens that make it up, the nominals it consumed, and a finer reading."""
 
     trigger: Trigger
     head: int
     words: tuple[int, ...]
     nominals: tuple[int, ...] = ()
+    detail: Predicate | None = None
 
     @property
     def type(self) -> str:
@@ -49,8 +50,18 @@ def find_matches(tree: Tree, start: int, end: int, lexicon: Lexicon, words: Word
             match = _best(tree, i, triggers, words)
             if match is not None:
                 found.append(match)
+    nouns = {match.head: match for match in found if match.trigger.word_class == "noun"}
     taken = {i for match in found for i in match.nominals}
-    return [match for match in found if match.head not in taken or match.trigger.word_class == "verb"]
+    return [_detailed(match, nouns) for match in found if match.head not in taken or match.trigger.word_class == "verb"]
+
+
+def _detailed(match: Match, nouns: dict[int, Match]) -> Match:
+    """With the finer reading of a noun that it took in ("had a telephone conversation")."""
+    for i in match.nominals:
+        noun = nouns.get(i)
+        if noun is not None and noun.type == match.type and noun.trigger.predicate.mode and match.trigger.predicate.mode is None:
+            return replace(match, detail=noun.trigger.predicate)
+    return match
 
 
 def _best(tree: Tree, i: int, triggers: tuple[Trigger, ...], words: Words) -> Match | None:
@@ -93,10 +104,16 @@ def _satisfy(
     for j in tree.children[i]:
         if tree.lowers[j] == need.slot and tree.deps[j] in ("compound:prt", "advmod", "obl", "case", "mark"):
             return j, None
-    for at in (i, *nominals):
+    for at in (i, *nominals, *_object_of(tree, i)):
         for j in _phrases(tree, at, need.slot):
-            return next(k for k in _deep(tree, j) if tree.lowers[k] == need.slot), None
+            if not _is_time(tree, j, words):
+                return next(k for k in _deep(tree, j) if tree.lowers[k] == need.slot), None
     return None
+
+
+def _object_of(tree: Tree, i: int) -> tuple[int, ...]:
+    own = tree.child(i, "obj")
+    return () if own is None else (own,)
 
 
 def _deep(tree: Tree, j: int) -> Iterator[int]:
@@ -114,6 +131,10 @@ def _modifier(tree: Tree, i: int, need: Need) -> tuple[int, None] | None:
 
 def _phrases(tree: Tree, i: int, preposition: str) -> list[int]:
     return [j for j in tree.children[i] if tree.deps[j] in PHRASES and preposition in cases(tree, j)]
+
+
+def _is_time(tree: Tree, j: int, words: Words) -> bool:
+    return tree.lemmas[j].lower() in words.time_nouns or (tree.upos[j] == "NUM" and tree.deps[j] == "obl")
 
 
 def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | None:

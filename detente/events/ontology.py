@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.lexicon import Row, load_lexicon
 
-__all__ = ["EventType", "Ontology", "load_ontology"]
+__all__ = ["EventType", "Ontology", "TopicRule", "load_ontology"]
 
 
 class EventType(Row):
@@ -41,11 +41,25 @@ class Taken(Row):
     cameo: str | None = None
 
 
+class TopicRule(Row):
+    """When an article is about two states: least mentions of states, share of the second, share of both.
+
+    `types` and `modes` are the types whose unsaid recipient is then taken to be the other state.
+    """
+
+    mentions: int
+    second: float
+    both: float
+    types: frozenset[str]
+    modes: frozenset[str]
+
+
 class Ontology(Row):
     """All types, and the modes of REQUEST, REJECT and THREATEN by the type of what is asked, refused or threatened."""
 
     types: dict[str, EventType]
     taken: dict[str, dict[str, Taken]]
+    topic: TopicRule
 
     def intensity(self, type_: str, mode: str | None) -> float:
         """PLOVER's score of the mode, or else of the type."""

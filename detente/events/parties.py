@@ -63,7 +63,7 @@ def find_parties(
         return _symmetric(match, roles, finder)
     actor = finder.actor(roles.actor)
     codes = frozenset(side.code for side in actor if side.code)
-    recipient = _recipient(tree, match, inner, roles, finder, codes, ontology)
+    recipient = _recipient(tree, match, inner, roles, finder, actor, ontology)
     if not _enough(match, fate, actor, recipient, ontology):
         return None
     if meaning.type in MUTUAL and codes & {side.code for side in recipient}:
@@ -95,8 +95,9 @@ def _alone(match: Match, actor: tuple[Side, ...], others: tuple[Side, ...]) -> P
 
 
 def _recipient(
-    tree: Tree, match: Match, inner: list[Match], roles: Roles, finder: SideFinder, codes: frozenset[str], ontology: Ontology
+    tree: Tree, match: Match, inner: list[Match], roles: Roles, finder: SideFinder, actor: tuple[Side, ...], ontology: Ontology
 ) -> tuple[Side, ...]:
+    codes = frozenset(side.code for side in actor if side.code)
     type_ = ontology.types[match.type]
     direct = [c for c in roles.recipient if c.slot in ("obj", "iobj") or c.slot == match.trigger.to[0]]
     within = [c for m in inner[:1] for c in find_roles(tree, m, Fate()).recipient]
@@ -105,13 +106,16 @@ def _recipient(
     found = finder.recipient((*direct, *within, *rest, *owners), codes)
     if found:
         return found
-    if type_.speech or match.type == "PROTEST":
+    if type_.speech or match.type in ("PROTEST", "CONSULT"):
         for clause in (c for c in roles.fallback if c.slot == "clause"):
-            found = finder.within(clause.token, codes, places=match.type in ("THREATEN", "PROTEST"))
+            found = finder.within(clause.token, codes, places=match.type in ("THREATEN", "PROTEST", "CONSULT"))
             if found:
                 return found
     if type_.quad > 2 or match.type in ("CONCEDE", "RETREAT", "AID"):
         found = finder.recipient([c for c in roles.recipient if c.slot in DOMESTIC])
+    predicate = match.trigger.predicate
+    if not found and (match.type in ontology.topic.types or predicate.mode in ontology.topic.modes):
+        found = finder.implied(actor)
     return found or finder.unnamed((*direct, *rest))
 
 
@@ -121,6 +125,8 @@ def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[
     if not actor and not recipient:
         return False
     if "recipient" in predicate.needs and not named:
+        return False
+    if "place" in predicate.needs and not any(side.code and side.direct for side in recipient):
         return False
     if "person" in predicate.needs and not any(side.code and (side.person or side.direct) for side in recipient):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import cases, deep_agent, deep_object, obliques, surface_subject
+from detente.events.clauses import cases, deep_agent, deep_object, is_passive, obliques, surface_subject
 
 if TYPE_CHECKING:
     from detente.events.matching import Match
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Roles", "complements", "find_roles"]
 
+OCCASION = ("in", "during", "on", "with", "at", "after", "before", "following", "ahead", "for", "amid", "through")
 NAME_DEPS = ("compound", "amod", "nmod:desc")
 
 
@@ -63,13 +64,36 @@ def _fill(tree: Tree, match: Match, slot: str) -> list[Candidate]:
     i = match.head
     if slot == "obj":
         found = deep_object(tree, i)
-        return [Candidate(found, "obj")] if found is not None and found not in match.nominals else []
+        if found is None or found in match.nominals:
+            found = _raised(tree, i) if found is None else None
+        return [Candidate(found, "obj")] if found is not None else []
     if slot == "iobj":
-        return [Candidate(j, "iobj") for j in tree.children_by(i, "iobj")]
+        return [Candidate(j, "iobj") for j in _indirect(tree, i)]
     if slot == "subj":
         found = surface_subject(tree, i)
         return [Candidate(found, "subj")] if found is not None else []
-    return [Candidate(j, slot) for at in (i, *match.nominals) for j in obliques(tree, at, slot) if j not in match.nominals]
+    at = [i, *match.nominals]
+    own = tree.child(i, "obj")
+    if own is not None and own not in at:
+        at.append(own)
+    return [Candidate(j, slot) for k in at for j in obliques(tree, k, slot) if j not in match.nominals]
+
+
+def _raised(tree: Tree, i: int) -> int | None:
+    """The person asked, where the parse makes it the subject of what is asked ("urged B to stop")."""
+    for j in tree.children_by(i, "xcomp", "ccomp"):
+        subject = tree.child(j, "nsubj", "nsubj:pass")
+        if subject is not None and any(tree.lowers[k] == "to" for k in tree.children_by(j, "mark")):
+            return subject
+    return None
+
+
+def _indirect(tree: Tree, i: int) -> list[int]:
+    found = tree.children_by(i, "iobj")
+    if not found and tree.child(i, "obj") is not None and is_passive(tree, i):
+        subject = surface_subject(tree, i)
+        return [] if subject is None else [subject]
+    return found
 
 
 def _adjective_roles(tree: Tree, match: Match) -> Roles:
@@ -87,7 +111,7 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
     own = [Candidate(j, "owner") for j in tree.children_by(i, "nmod:poss")]
     by = [Candidate(j, "by") for j in tree.children[i] if "by" in cases(tree, j)]
     of = [Candidate(j, "of") for j in obliques(tree, i, "of")]
-    lent = _lent(tree, i, fate)
+    lent = _lent(tree, match, fate)
     names = [Candidate(j, "name") for j in tree.children[i] if tree.deps[j] in NAME_DEPS and j not in match.words]
     actor, recipient = [*own, *by], []
     if predicate.of == "actor":
@@ -98,7 +122,11 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
         elif slot not in ("obj", "iobj", "by"):
             recipient += [Candidate(j, slot) for j in obliques(tree, i, slot)]
             recipient += _verb_side(tree, i, slot, fate)
-    actor += lent
+    if fate.reversed:
+        recipient = lent + recipient
+        actor += [c for slot in ("from", "by") for c in _verb_side(tree, i, slot, fate)] + [Candidate(j, "from") for j in obliques(tree, i, "from")]
+    else:
+        actor += lent
     for name in names:
         nominal = tree.upos[name.token] in ("PROPN", "NOUN")
         if nominal and predicate.compound == "recipient" and actor:
@@ -110,10 +138,14 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
     return Roles(tuple(actor), tuple(recipient), clauses)
 
 
-def _lent(tree: Tree, i: int, fate: Fate) -> list[Candidate]:
-    if fate.actor is None:
+def _lent(tree: Tree, match: Match, fate: Fate) -> list[Candidate]:
+    """The subject of the support verb, or of the clause that a meeting or visit is the occasion of."""
+    i, verb = match.head, fate.actor
+    if verb is None and match.type == "CONSULT" and tree.deps[i] == "obl" and tree.upos[tree.heads[i]] == "VERB":
+        verb = tree.heads[i] if any(word in OCCASION for word in cases(tree, i)) else None
+    if verb is None:
         return []
-    agent = deep_agent(tree, fate.actor)
+    agent = deep_agent(tree, verb)
     return [Candidate(agent, "subject")] if agent is not None and agent != i else []
 
 

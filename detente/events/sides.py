@@ -27,8 +27,19 @@ DEPTH = 3
 class Linked(Protocol):
     """What this layer needs of `ActorMentions`."""
 
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions, in text order."""
+
     def at(self, i: int) -> tuple[Mention, ...]:
         """All mentions whose range covers token i."""
+
+
+class Topic(Protocol):
+    """What this layer needs of the article's topic."""
+
+    def other(self, actor: tuple[Side, ...]) -> tuple[Side, ...]:
+        """The state that an act of `actor` is most likely meant for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,11 @@ class Side:
 class SideFinder:
     """Resolves candidates through the actor mentions of one article."""
 
-    def __init__(self, tree: Tree, actors: Linked, words: Words) -> None:
+    def __init__(self, tree: Tree, actors: Linked, words: Words, topic: Topic | None = None) -> None:
+        self._topic = topic
         self._tree = tree
         self._actors = actors
         self._words = words
-        self._cache: dict[tuple[int, bool], tuple[Side, ...]] = {}
 
     def actor(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """The first candidate that is someone who can act; an unnamed one where none is named."""
@@ -86,6 +97,10 @@ class SideFinder:
                 found.setdefault(side.code, side)
         return tuple(found.values())
 
+    def implied(self, actor: tuple[Side, ...]) -> tuple[Side, ...]:
+        """The other of the two states that the article is about, where the actor is one of them."""
+        return self._topic.other(actor) if self._topic is not None else ()
+
     def within(self, root: int, apart_from: frozenset[str], *, places: bool) -> tuple[Side, ...]:
         """The first mention in a clause that is none of those given; a place only where it is reached or `places`."""
         for token in self._tree.subtree(root):
@@ -97,6 +112,9 @@ class SideFinder:
         return ()
 
     def _group(self, candidate: Candidate, agent: bool) -> tuple[Side, ...]:
+        lemma = self._tree.lemmas[candidate.token].lower()
+        if candidate.slot not in ("subject", "obj", "owner", "name") and (lemma in self._words.time_nouns or lemma in self._words.topic_nouns):
+            return ()
         found: dict[str, Side] = {}
         for token in conjuncts(self._tree, candidate.token):
             for side in self._one(token, candidate.slot, agent, candidate.slot in PLACES):

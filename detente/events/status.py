@@ -29,8 +29,8 @@ class Fate:
         dropped: It is no event (a purpose, an allegation, a generic); `steps` end with the reason.
         ended: A governing word says that it was stopped or lifted.
         demanded: The token of the subject that "should" or "must" do it, with the clause's reporting verb.
-        actor: A subject that a governing support verb lends.
-        condition: An if-clause hangs on it.
+        actor: A governing support verb, which lends its subject; as the recipient where `reversed`.
+        condition: "if" or "unless", where such a clause hangs on it.
         words: Tokens that decided.
         steps: The decisions in order.
     """
@@ -39,6 +39,7 @@ class Fate:
     dropped: bool = False
     ended: bool = False
     actor: int | None = None
+    reversed: bool = False
     demand: tuple[int, int] | None = None
     condition: str = ""
     governor: int | None = None
@@ -122,7 +123,8 @@ class StatusReader:
     def _deontic(self, tree: Tree, i: int, j: int, fate: Fate) -> Fate:
         subject, reporter = surface_subject(tree, i), self._reporter(tree, i)
         demand = (subject, reporter) if subject is not None and reporter is not None else None
-        return replace(fate.put("hypothetical", j, f"modal {tree.lowers[j]}"), demand=demand)
+        fate = replace(fate.put("hypothetical", j, f"modal {tree.lowers[j]}"), demand=demand)
+        return fate if demand is not None else fate.drop(j, "a wish")
 
     def _reporter(self, tree: Tree, i: int) -> int | None:
         for _ in range(DEPTH):
@@ -190,7 +192,7 @@ class StatusReader:
     def _adjunct(self, tree: Tree, i: int, head: int, fate: Fate, depth: int) -> Fate:
         marked = (*cases(tree, i), *marks(tree, i))
         if any(word in self._words.negative_cases for word in marked):
-            return fate.put("denied", i, f"{marked[0]} ...")
+            return fate.drop(i, f"{marked[0]} ...")
         if any(word in ("before", "until") for word in marked) and fate.status == "happened":
             outer = self._clause(tree, head, Fate(), False, True, depth + 1) if tree.upos[head] == "VERB" else Fate()
             return fate.put("planned", i, "before ...") if outer.status == "planned" else fate
@@ -203,8 +205,11 @@ class StatusReader:
         if "for" in marked and tree.xpos[i] == "VBG":
             return fate.drop(head, "gerund after for")
         if tree.deps[i] == "advcl" and tree.upos[head] in ("VERB", "AUX") and tree.xpos[i] in ("VBG", "VBN"):
+            if operator is not None and operator.effect == "cancelled" and is_passive(tree, head):
+                return self._apply(tree, head, operator, fate, depth)
             outer = self._clause(tree, head, Fate(), False, True, depth + 1)
-            return fate.put(outer.status, head, f"with {lemma}") if outer.status in ("planned", "possible", "hypothetical") else fate
+            laid = outer.status in ("planned", "possible", "hypothetical", "cancelled")
+            return fate.put(outer.status, head, f"with {lemma}") if laid else fate
         return fate
 
     def _apply(self, tree: Tree, head: int, operator: Operator, fate: Fate, depth: int) -> Fate:
@@ -215,6 +220,9 @@ class StatusReader:
         fate = replace(fate, governor=head)
         if operator.effect == "denied" and outer.status == "denied":
             return fate.put("possible", head, f"not {tree.lemmas[head]}")
+        if operator.effect == "ongoing":
+            fate = replace(fate, status="ongoing", words=(*fate.words, head), steps=(*fate.steps, step))
+            return fate if self._definite_below(tree, head) else self._lay(fate, outer, head, tree.lemmas[head])
         if operator.effect == "ends":
             fate = replace(fate, ended=True, words=(*fate.words, head), steps=(*fate.steps, step))
         elif operator.effect == "same":
@@ -309,8 +317,8 @@ class StatusReader:
         if operator.effect == "denied" and self._definite(tree, i) and tree.lemmas[head] not in ("refuse", "decline", "boycott", "rule", "skip"):
             return fate
         fate = self._apply(tree, head, operator, fate, depth)
-        if operator.effect == "same" and tree.upos[head] == "VERB":
-            return replace(fate, actor=head)
+        if operator.effect in ("same", "ongoing") and tree.upos[head] == "VERB":
+            return replace(fate, actor=head, reversed=operator.reversed)
         if tree.upos[head] == "VERB" and operator.effect in ("planned", "cancelled", "ends", "denied"):
             return replace(fate, actor=head)
         return fate
@@ -322,6 +330,9 @@ class StatusReader:
         if tree.deps[i] == "obj" and not self._definite(tree, i) and outer.status in ("planned", "possible", "hypothetical", "denied"):
             return fate.put(outer.status, head, f"{tree.lemmas[head]}: {outer.status}")
         return fate
+
+    def _definite_below(self, tree: Tree, head: int) -> bool:
+        return any(self._definite(tree, j) for j in tree.children_by(head, "obj"))
 
     def _definite(self, tree: Tree, i: int) -> bool:
         return any(

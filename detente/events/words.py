@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Effect", "Operator", "Operators", "Words", "load_operators", "load_words"]
 
-Effect = Literal["same", "planned", "possible", "denied", "cancelled", "ends", "drops"]
+Effect = Literal["same", "ongoing", "planned", "possible", "denied", "cancelled", "ends", "drops"]
 
 
 class Words(Row):
@@ -36,6 +36,8 @@ class Words(Row):
     reporting: frozenset[str]
     opinion: frozenset[str]
     location_prepositions: frozenset[str]
+    time_nouns: frozenset[str]
+    topic_nouns: frozenset[str]
     agents: frozenset[str]
     agent_suffixes: tuple[str, ...]
     hostile: frozenset[str]
@@ -51,6 +53,7 @@ class Operator(Row):
         effect: A status, "same" (as the governing verb), "ends" (the event was stopped) or "drops" (no event).
         subject: The event stands as the subject of these verbs, not as their object.
         infinitive: Only with a to-infinitive ("going to meet").
+        reversed: The subject of the verb is the recipient of the event ("received support from B").
     """
 
     id: str
@@ -60,6 +63,7 @@ class Operator(Row):
     adjectives: tuple[str, ...] = ()
     subject: bool = False
     infinitive: bool = False
+    reversed: bool = False
 
 
 class Operators(msgspec.Struct, frozen=True):

@@ -10,8 +10,10 @@ from detente.statements.acts import ActCoder
 from detente.statements.attribution import Source
 from detente.statements.cues import load_cues
 from detente.statements.dating import date_statement
+from detente.statements.factuality import FactualityFilter
 from detente.statements.finder import AttributionFinder
-from detente.statements.nesting import is_relay_source, outermost, unfold_relays
+from detente.statements.nesting import outermost, unfold_relays
+from detente.statements.sources import is_relay_source
 from detente.statements.speakers import SpeakerFinder, states_in
 
 if TYPE_CHECKING:
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
     from detente.statements.attribution import Attribution
     from detente.statements.dating import TimeLookup
     from detente.statements.passage import Passage, Range
+    from detente.statements.quotes import Quote
     from detente.statements.speakers import ActorLookup
     from detente.issues import IssueHits
 
 __all__ = ["Attributor", "load_attributor"]
 
 RESIDUAL = ("other",)
+SCARE_TOKENS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Attributor:
     def __init__(self) -> None:
         self.finder = AttributionFinder(load_cues())
         self.acts = ActCoder()
+        self.factuality = FactualityFilter()
 
     def attribute(
         self, tree: Tree, actors: ActorLookup, times: TimeLookup, issues: IssueHits, article: Article
@@ -61,9 +66,10 @@ class Attributor:
         reading = _Reading(passage, actors, times, issues, article.published, SpeakerFinder(passage, actors))
         out: list[Statement] = []
         previous: tuple[Speaker, ...] = ()
-        for a in sorted(unfold_relays(passage, found), key=lambda a: a.anchor):
+        kept = [a for a in unfold_relays(passage, found) if self.factuality.keeps(passage, a)]
+        for a in sorted(kept, key=lambda a: a.anchor):
             speakers = self._speakers(reading, a, previous)
-            if not speakers or a.entry.scope == "act":
+            if not speakers:
                 continue
             previous = speakers
             out += self._statements(reading, a, speakers)
@@ -89,7 +95,7 @@ class Attributor:
         addressee = states_in(reading.actors, self._addressee_tokens(passage, a))
         cue = tree.span(*a.cue)
         for piece in a.pieces:
-            content = _content(passage, piece)
+            content = _content(passage, piece, a.anchor)
             if content is None:
                 continue
             kind, span = content
@@ -130,36 +136,44 @@ class Attributor:
         )
 
 
-def _content(passage: Passage, piece: Range) -> tuple[Kind, Span] | None:
+def _content(passage: Passage, piece: Range, anchor: int) -> tuple[Kind, Span] | None:
     """Kind and span of the content: a direct quotation without its marks, a clause without its "that"."""
     tree = passage.tree
     start, end = piece
-    quote = passage.quote_at(start)
-    direct = quote is not None and quote.start == start and end <= quote.end and not quote.scare
-    if direct and quote is not None:
-        start, end = max(start, quote.inner[0]), min(end, quote.inner[1])
-        while end > start and tree.words[end - 1] in (",", "“", "”", '"', "''", "``"):
-            end -= 1
-    elif tree.lowers[start] == "that" and tree.deps[start] == "mark":
-        start += 1
-    while start < end and not passage.is_word(start) and passage.inside[start] < 0 and tree.words[start] not in "$([":
-        start += 1
+    quotes = [q for q in passage.quotes if not q.start <= anchor < q.end and q.start < end and q.end > start]
     words = [i for i in range(start, end) if passage.is_word(i)]
-    if not words or all(tree.upos[i] in ("PRON", "DET", "ADP", "PART") for i in words):
+    direct = next((q for q in quotes if words and q.start <= words[0] and words[-1] < q.end), None)
+    if direct is not None and not (direct.scare and len(words) < direct.end - direct.start - 2):
+        start, end = words[0], _after_stop(tree, words[-1] + 1, end)
+        kind: Kind = "direct"
+    else:
+        start, end = _without_that(passage, start, end)
+        kind = _kind(passage, quotes, [i for i in words if i >= start])
+    if not any(tree.upos[i] not in ("PRON", "DET", "ADP", "PART", "PUNCT") for i in range(start, end)):
         return None
-    return ("direct" if direct else _kind(passage, words)), tree.span(start, end)
+    return kind, tree.span(start, end)
 
 
-def _kind(passage: Passage, words: Sequence[int]) -> Kind:
+def _after_stop(tree: Tree, end: int, limit: int) -> int:
+    """The end with the full stop, question or exclamation mark that follows inside the quotation."""
+    while end < limit and tree.words[end] in (".", "?", "!", "…", "...", "]", ")", "%"):
+        end += 1
+    return end
+
+
+def _without_that(passage: Passage, start: int, end: int) -> Range:
+    tree = passage.tree
+    if tree.lowers[start] == "that" and tree.deps[start] == "mark":
+        start += 1
+    while start < end - 1 and tree.words[start] in (",", ":", "—", "–", "-"):
+        start += 1
+    return start, end
+
+
+def _kind(passage: Passage, quotes: Sequence[Quote], words: Sequence[int]) -> Kind:
     """Indirect, or mixed where words of it are quoted at more length than a scare quote."""
-    quoted = {passage.inside[i] for i in words if passage.inside[i] >= 0}
-    if not quoted:
-        return "indirect"
-    longer = [k for k in quoted if not passage.quotes[k].scare]
-    inside = sum(passage.inside[i] >= 0 for i in words)
-    if longer and inside == len(words):
-        return "direct"
-    return "mixed" if longer or inside > 1 else "indirect"
+    longer = [q for q in quotes if not q.scare or q.end - q.start > SCARE_TOKENS]
+    return "mixed" if any(q.start <= i < q.end for q in longer for i in words) else "indirect"
 
 
 def _source_span(passage: Passage, a: Attribution) -> Span | None:

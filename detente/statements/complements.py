@@ -69,7 +69,7 @@ def _parenthetical(clause: Clause, entry: Cue) -> Found | None:
     passage, verb = clause.passage, clause.verb
     tree = passage.tree
     relation, head = passage.relation(verb), tree.heads[verb]
-    as_clause = relation == "advcl" and (mark := tree.child(verb, "mark")) is not None and tree.lowers[mark] == "as"
+    as_clause = relation == "advcl" and entry.scope == "speech" and _marked_as(clause)
     if not (relation == "parataxis" or as_clause) or clause.dependents("ccomp", "xcomp"):
         return None
     if clause.source is None and not clause.passive or as_clause and tree.child(verb, "obj") is not None:
@@ -82,19 +82,74 @@ def _parenthetical(clause: Clause, entry: Cue) -> Found | None:
     return Found(passage.runs(passage.below(head, (verb,)), {*clause.blocked, *own}), _addressee(clause))
 
 
+def _marked_as(clause: Clause) -> bool:
+    """Whether "as", but not "as if" or "as though", opens the cue's clause."""
+    tree = clause.passage.tree
+    for i in tree.children_by(clause.verb, "mark"):
+        if tree.lowers[i] == "as":
+            return tree.lowers[i + 1] not in ("if", "though")
+    return False
+
+
 def _clausal(clause: Clause, entry: Cue) -> Found | None:
     """A complement clause: "said (that) ...", also before the verb."""
     clauses = clause.dependents("ccomp")
     if not clauses and clause.second is None:
         clauses = [i for i in clause.dependents("parataxis") if _reads_as_speech(clause, i)]
     if not clauses:
-        return None
+        return _clause_after(clause)
     after = [i for i in clauses if i > clause.verb]
     before = [i for i in clauses if i < clause.verb and (not after or clause.passage.inside[i] >= 0)]
     named = clause.named()
     if named is not None and after and not before and _lacks_subject(clause, after[0]):
         return Found(clause.pieces(named, *after))
-    return Found(clause.pieces(*before[-1:], *after), _addressee(clause))
+    pieces = clause.pieces(*before[-1:], *after)
+    if after and not before:
+        pieces = [p for p in pieces if p[0] >= clause.verb or clause.passage.inside[p[0]] >= 0]
+    return Found(_and_that(clause, pieces), _addressee(clause))
+
+
+def _clause_after(clause: Clause) -> Found | None:
+    """A clause that begins right after the cue though the parse hangs it elsewhere: "that ...", "which she said was ..."."""
+    passage, tree = clause.passage, clause.passage.tree
+    first = clause.cue[1]
+    end = tree.sentences[tree.sentence[clause.verb]][1]
+    if clause.source is None or first >= end or passage.inside[first] != passage.inside[clause.verb]:
+        return None
+    if tree.lowers[first] == "that" and tree.deps[first] == "mark" and tree.heads[first] > first:
+        return Found([(first, end)], _addressee(clause))
+    relative = tree.deps[clause.verb].startswith("acl:relcl")
+    if relative and tree.upos[first] in ("AUX", "VERB") and tree.deps[first] != "xcomp" and "Inf" not in tree.morphs[first]:
+        head = tree.heads[first] if tree.upos[first] == "AUX" else first
+        run = passage.runs(i for i in passage.below(head) if i >= first)
+        return Found(run[:1], None)
+    return None
+
+
+def _and_that(clause: Clause, pieces: list[Range]) -> list[Range]:
+    """The pieces with a second clause ("... and that ...") which the parse hangs elsewhere."""
+    tree = clause.passage.tree
+    if not pieces:
+        return pieces
+    start, end = pieces[-1]
+    last = tree.sentences[tree.sentence[clause.verb]][1]
+    i = end
+    while i < last and (tree.deps[i] in ("cc", "punct")):
+        i += 1
+    joined = any(tree.deps[j] == "cc" for j in range(end, i))
+    if not joined or i >= last or tree.lowers[i] != "that" or tree.deps[i] != "mark":
+        return pieces
+    run = clause.passage.runs(j for j in clause.passage.below(tree.heads[i]) if j >= i)
+    return [*pieces[:-1], (start, run[0][1])] if run else pieces
+
+
+def _gerund(clause: Clause, entry: Cue) -> Found | None:
+    """An -ing clause: "denied sending troops"."""
+    tree = clause.passage.tree
+    for i in clause.dependents("xcomp", "ccomp", "advcl"):
+        if i > clause.verb and tree.xpos[i] == "VBG" and tree.subtree(i)[0] == clause.cue[1] and clause.source is not None:
+            return Found(clause.pieces(i))
+    return None
 
 
 def _lacks_subject(clause: Clause, head: int) -> bool:
@@ -166,10 +221,10 @@ def _as(clause: Clause, entry: Cue) -> Found | None:
 
 
 def _as_within(clause: Clause, named: int) -> Found | None:
-    """The same where the parse hangs the predicate on the object."""
+    """The same where the parse hangs the predicate somewhere below the object."""
     tree = clause.passage.tree
-    for i in tree.children[named]:
-        if tree.deps[i] in ("nmod", "acl") and any(tree.lowers[m] == "as" for m in tree.children_by(i, "case", "mark")):
+    for i in tree.subtree(named):
+        if i > named and any(tree.lowers[m] == "as" for m in tree.children_by(i, "case", "mark")):
             return Found(clause.pieces(named))
     return None
 
@@ -232,6 +287,8 @@ def _thing(clause: Clause, entry: Cue) -> Found | None:
         return None
     if clause.second is not None and tree.lowers[objects[0]] == "it":
         return None
+    if tree.lemmas[objects[0]].lower() in passage.source_words.utterances and "quote" in entry.frames:
+        return None
     if tree.lemmas[clause.verb] in ("cite", "quote") and _is_source(passage, objects[0]):
         return None
     return Found(clause.pieces(objects[0], without=outer_relative(passage, objects[0])))
@@ -284,6 +341,7 @@ def _quoted(clause: Clause, entry: Cue) -> Found | None:
 
 COMPLEMENTS = (
     Complement("parenthetical", ("clause", "quote"), _parenthetical),
+    Complement("gerund", ("gerund",), _gerund),
     Complement("clause", ("clause",), _clausal),
     Complement("clause", ("quote",), _clausal),
     Complement("preposition-to", ("preposition-to",), _preposition_to),

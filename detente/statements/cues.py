@@ -24,6 +24,7 @@ Frame = Literal[
     "preposition",
     "preposition-to",
     "raising",
+    "gerund",
 ]
 Scope = Literal["speech", "stance", "act"]
 

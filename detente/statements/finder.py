@@ -9,6 +9,7 @@ from detente.statements.nouns import attribute_adjectives, attribute_nouns
 from detente.statements.passage import Passage
 from detente.statements.phrases import attribute_names, attribute_phrases, attribute_views
 from detente.statements.quoting import complete_contents
+from detente.statements.repairs import prefer_nouns, return_contents
 from detente.statements.settings import load_settings, load_source_words
 from detente.statements.verbs import attribute_verbs
 
@@ -35,6 +36,8 @@ class AttributionFinder:
         for rule in (attribute_phrases, attribute_verbs, attribute_nouns, attribute_adjectives, attribute_views, attribute_names):
             found += rule(passage, self.lexicon)
         found.sort(key=lambda a: a.anchor)
+        found = prefer_nouns(passage, found)
+        return_contents(passage, found)
         found = complete_contents(passage, found)
         lift_participles(passage, found)
         return passage, found

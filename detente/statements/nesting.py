@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from detente.statements.sources import is_relay_source
+
 if TYPE_CHECKING:
-    from detente.statements.attribution import Attribution, Source
+    from detente.statements.attribution import Attribution
     from detente.statements.passage import Passage, Range
 
 __all__ = ["lift_participles", "outermost", "unfold_relays"]
@@ -96,13 +98,6 @@ def _is_text(passage: Passage, a: Attribution) -> bool:
 def _is_relay(passage: Passage, a: Attribution) -> bool:
     """Whether the source passes on others' words: a medium, a document, an agency."""
     return a.source is not None and a.entry.scope == "speech" and is_relay_source(passage, a.source)
-
-
-def is_relay_source(passage: Passage, source: Source) -> bool:
-    """Whether a source is a medium or a text."""
-    tree, words = passage.tree, passage.source_words
-    names = {tree.lemmas[i].lower() for i in (source.head, *tree.children_by(source.head, "flat", "compound"))}
-    return tree.lemmas[source.head].lower() in words.documents or not names.isdisjoint(words.media)
 
 
 def _continue_speech(passage: Passage, relay: Attribution, inner: list[Attribution]) -> None:

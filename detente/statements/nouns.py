@@ -46,7 +46,9 @@ def _governor(passage: Passage, noun: int) -> int | None:
 
 
 def _attribute_noun(passage: Passage, noun: int, governor: int | None, entry: Cue) -> Attribution | None:
-    content, case = _noun_content(passage, noun, entry)
+    if entry.frames == ("quote",):
+        return _noun_before_quote(passage, noun, governor, entry)
+    content, case = _noun_content(passage, noun, governor, entry)
     if content is None:
         return None
     source, owner = _noun_source(passage, noun, governor, content)
@@ -61,7 +63,15 @@ def _attribute_noun(passage: Passage, noun: int, governor: int | None, entry: Cu
     return Attribution(f"{kind}:{'clause' if case is None else 'preposition'}", entry, noun, (start, end), source, pieces) if pieces else None
 
 
-def _noun_content(passage: Passage, noun: int, entry: Cue) -> tuple[int | None, int | None]:
+def _noun_before_quote(passage: Passage, noun: int, governor: int | None, entry: Cue) -> Attribution | None:
+    """ "The words of X: ...": quotations nearby may be the content."""
+    source, owner = _noun_source(passage, noun, governor, -1)
+    if source is None or owner is None:
+        return None
+    return Attribution("noun:quote", entry, noun, (noun, noun + 1), source, [])
+
+
+def _noun_content(passage: Passage, noun: int, governor: int | None, entry: Cue) -> tuple[int | None, int | None]:
     """The head of what the noun announces, and its preposition if it has one."""
     tree = passage.tree
     for i in tree.children[noun]:
@@ -75,6 +85,10 @@ def _noun_content(passage: Passage, noun: int, entry: Cue) -> tuple[int | None, 
             case = passage.case_of(i)
             if i > noun and case is not None and tree.lowers[case] in entry.prepositions and passage.relation(i) in ("nmod", "acl", "obl"):
                 return i, case
+        for i in tree.children_by(governor, "obl") if governor is not None and entry.verbs else ():
+            case = passage.case_of(i)
+            if case == noun + 1 and tree.lowers[case] in entry.prepositions:
+                return i, case
     return None, None
 
 
@@ -82,7 +96,7 @@ def _noun_source(passage: Passage, noun: int, governor: int | None, content: int
     """Who the noun belongs to: "X's warning", "a warning from X", or the subject of its verb."""
     tree = passage.tree
     owner = tree.child(noun, "nmod:poss")
-    if owner is not None:
+    if owner is not None and not (governor is not None and tree.upos[owner] == "PRON"):
         return phrase_source(passage, owner, "possessor"), owner
     for i in tree.children_by(noun, "nmod", "nmod:desc", "acl"):
         case = passage.case_of(i)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.statements.attribution import Attribution, Source
 from detente.statements.cues import Cue
-from detente.statements.sources import phrase_source
+from detente.statements.sources import can_speak, phrase_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,12 @@ def _according(passage: Passage, start: int, end: int) -> Attribution | None:
     top = end
     while tree.deps[top] in NOMINAL_PARTS and first <= tree.heads[top] < last and tree.heads[top] != top:
         top = tree.heads[top]
+    if not can_speak(passage, top):
+        return None
     governor = tree.heads[top]
     while start <= governor < end and tree.heads[governor] != governor:
+        governor = tree.heads[governor]
+    while tree.upos[governor] in ("NOUN", "PROPN") and passage.relation(governor) in ("obl", "nmod", "obj", "conj", "appos") and tree.heads[governor] != governor:
         governor = tree.heads[governor]
     own = {*range(start, end), *passage.below(top, (governor,))}
     source = Source(top, tuple(t for t in passage.phrase(top, (governor,)) if t >= end) or (top,), "phrase")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.statements.passage import LEADING
+from detente.statements.sources import is_relay_source
 
 if TYPE_CHECKING:
-    from detente.statements.attribution import Attribution
+    from detente.statements.attribution import Attribution, Source
     from detente.statements.passage import Passage, Range
     from detente.statements.quotes import Quote
 
@@ -101,7 +102,17 @@ def _adopt(passage: Passage, found: list[Attribution]) -> None:
             if owner.quoting is not None and owner.entry.scope == "act":
                 owner.entry, owner.pieces = owner.quoting, []
             owner.pieces.append((quote.start, quote.end))
+            owner.relays += _relays_beside(passage, owner, found)
         last = owner or last
+
+
+def _relays_beside(passage: Passage, owner: Attribution, found: list[Attribution]) -> list[Source]:
+    """Media in the sentence of a noun cue: "this is what the agency wrote, recounting the minister's words: ..."."""
+    if not owner.rule.startswith("noun"):
+        return []
+    sentence = passage.tree.sentence
+    beside = [a.source for a in found if a.quoting and a.source and sentence[a.anchor] == sentence[owner.anchor]]
+    return [source for source in beside if is_relay_source(passage, source)][:1]
 
 
 def _holder(passage: Passage, quote: Quote, found: list[Attribution]) -> Attribution | None:

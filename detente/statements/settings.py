@@ -25,6 +25,9 @@ class SourceWords(Row):
     nobody: frozenset[str]
     authors: frozenset[str]
     labels: frozenset[str]
+    people: frozenset[str]
+    endings: tuple[str, ...]
+    utterances: frozenset[str]
 
 
 class ContentWords(Row):
@@ -39,6 +42,9 @@ class ContentWords(Row):
     performatives: dict[str, tuple[str, ...]]
     adjectives: dict[str, tuple[str, ...]]
     stance_of_act: dict[str, str]
+    unrealized: frozenset[str]
+    not_yet: frozenset[str]
+    negations: frozenset[str]
 
 
 def load_settings() -> QuoteSettings:

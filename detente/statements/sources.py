@@ -9,7 +9,7 @@ from detente.statements.attribution import How, Source
 if TYPE_CHECKING:
     from detente.statements.passage import Passage
 
-__all__ = ["find_subject", "is_passive", "phrase_source"]
+__all__ = ["can_speak", "find_subject", "is_passive", "is_relay_source", "phrase_source"]
 
 MAX_CLIMB = 5
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -18,6 +18,15 @@ SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 def phrase_source(passage: Passage, head: int, how: How, without: tuple[int, ...] = ()) -> Source:
     """The noun phrase of `head` as a source."""
     return Source(head, tuple(passage.phrase(head, without)) or (head,), how)
+
+
+def can_speak(passage: Passage, head: int) -> bool:
+    """Whether a word names somebody who can hold or say something: a name, a person, a body, a text."""
+    tree, words = passage.tree, passage.source_words
+    lemma = tree.lemmas[head].lower()
+    if tree.upos[head] in ("PROPN", "PRON", "NUM") or tree.entity[head] >= 0:
+        return True
+    return lemma in words.people or lemma in words.documents or lemma in words.media or lemma.endswith(words.endings) or tree.upos[head] in ("ADJ", "DET")
 
 
 def is_passive(passage: Passage, verb: int) -> bool:
@@ -32,7 +41,7 @@ def find_subject(passage: Passage, verb: int, climb: int = 0) -> tuple[Source | 
     """Who does what `verb` says, and how it was found; (None, "passive") for a passive without agent."""
     tree = passage.tree
     subject = tree.child(verb, *SUBJECTS)
-    if subject is not None:
+    if subject is not None and not (subject > verb and tree.xpos[verb] == "VBG"):
         return _relative(passage, verb, subject), "subject"
     if is_passive(passage, verb):
         agent = _agent(passage, verb)
@@ -68,6 +77,8 @@ def _from_above(passage: Passage, verb: int, climb: int) -> tuple[Source | None,
     """The subject a clause without one shares with the word it depends on."""
     tree = passage.tree
     head, relation = tree.heads[verb], passage.relation(verb)
+    if relation == "advcl" and tree.xpos[verb] == "VBG" and (beside := _with_subject(passage, verb)) is not None:
+        return phrase_source(passage, beside, "subject"), "subject"
     if relation in ("conj", "advcl") or (relation == "parataxis" and tree.xpos[verb] == "VBG"):
         return find_subject(passage, head, climb + 1)
     if relation in ("xcomp", "ccomp"):
@@ -78,3 +89,26 @@ def _from_above(passage: Passage, verb: int, climb: int) -> tuple[Source | None,
     if relation == "acl" and tree.upos[head] in ("NOUN", "PROPN", "PRON"):
         return phrase_source(passage, head, "antecedent", (verb,)), "antecedent"
     return None, "none"
+
+
+def _with_subject(passage: Passage, verb: int) -> int | None:
+    """The noun of "with X saying ..." where the parse hangs it elsewhere."""
+    tree = passage.tree
+    noun = verb - 1
+    while noun > 0 and tree.upos[noun] == "ADV":
+        noun -= 1
+    while noun > 0 and tree.deps[noun] in ("flat", "compound", "conj", "case", "punct") and tree.heads[noun] < verb:
+        noun = tree.heads[noun] if tree.heads[noun] != noun else noun - 1
+        if tree.deps[noun] == "root":
+            break
+    case = passage.case_of(noun)
+    start = tree.subtree(noun)[0]
+    with_before = case is not None and tree.lowers[case] == "with" or start > 0 and tree.lowers[start - 1] == "with"
+    return noun if with_before and tree.upos[noun] in ("PROPN", "NOUN", "PRON") else None
+
+
+def is_relay_source(passage: Passage, source: Source) -> bool:
+    """Whether a source is a medium or a text."""
+    tree, words = passage.tree, passage.source_words
+    names = {tree.lemmas[i].lower() for i in (source.head, *tree.children_by(source.head, "flat", "compound"))}
+    return tree.lemmas[source.head].lower() in words.documents or not names.isdisjoint(words.media)

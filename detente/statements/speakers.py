@@ -63,13 +63,14 @@ class SpeakerFinder:
 
     def _resolve_head(self, head: int, source: Source, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:
         tree = self.passage.tree
-        mentions = self._mentions(head)
+        mentions = self._mentions(self._renamed(head))
         if mentions:
             return tuple(Speaker(m.name, m.actor, m.state, m.office_held) for m in mentions)
         if tree.upos[head] in ("PRON", "DET") and tree.lowers[head] != "both":
             return self._pronoun(head, previous)
         if tree.lemmas[head].lower() in self.passage.source_words.nobody:
             return ()
+        head = self._renamed(head)
         return (Speaker(self.words(head, source), None, self._state(head), None),)
 
     def _mentions(self, head: int) -> list[Mention]:
@@ -86,6 +87,19 @@ class SpeakerFinder:
             return people[:1] if len({m.span for m in people}) > 1 else people
         actors = [m for m in own if m.role == "actor" or m.span.end == tree.ends[head]]
         return [m for m in actors if m.span == actors[0].span] if actors else []
+
+    def _renamed(self, head: int) -> int:
+        """The name before a description set off by commas that the parse took for the subject: "X, the newspaper, said"."""
+        tree = self.passage.tree
+        start = self.passage.phrase(head)[0] if tree.upos[head] == "NOUN" else 0
+        if start < 2 or tree.words[start - 1] != "," or tree.xpos[start] != "DT":
+            return head
+        before = start - 2
+        if tree.upos[before] != "PROPN" or tree.sentence[before] != tree.sentence[head] or tree.heads[before] == head:
+            return head
+        while tree.deps[before] in ("flat", "compound") and tree.heads[before] < start:
+            before = tree.heads[before]
+        return before if tree.deps[before] not in ("obl", "nmod", "obj") else head
 
     def _name_parts(self, head: int) -> list[int]:
         """Parts of the phrase that may name who its head describes: "the minister, Wang Yi"."""
@@ -122,7 +136,9 @@ class SpeakerFinder:
                 entity = tree.entities[number]
                 return tree.text[tree.starts[entity.start] : tree.ends[entity.end - 1]]
         skip = [i for i in tree.children[head] if tree.deps[i] in SKIPPED or tree.deps[i] in ("cc", "conj")]
-        tokens = [i for i in self.passage.phrase(head, skip) if not source.tokens or i in source.tokens] or [head]
+        tokens = self.passage.phrase(head, skip) or [head]
+        if head in source.tokens:
+            tokens = [i for i in tokens if i in source.tokens]
         while len(tokens) > 1 and (tree.upos[tokens[0]] == "DET" or not self.passage.is_word(tokens[0])):
             del tokens[0]
         return " ".join(tree.text[tree.starts[tokens[0]] : tree.ends[tokens[-1]]].split()).strip(" ,;:")

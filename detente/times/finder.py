@@ -35,7 +35,7 @@ _BARE_TAGS = frozenset({"PUNCT", "CCONJ", "ADP", "AUX", "VERB", "SPACE"})
 
 
 class TimeFinder:
-    """Finds and resolves expressions of time; holds only data, so that it may be shared and copied to workers."""
+    """Finds and resolves expressions of time; keeps nothing of the texts it reads."""
 
     def __init__(self, words: Words, settings: Settings, tense_words: TenseWords, known: KnownEvents) -> None:
         self._settings = settings

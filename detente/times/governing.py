@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.model import When
@@ -17,6 +18,7 @@ __all__ = ["Governing"]
 
 _INITIAL_TOKENS = 4
 _MAX_STEPS = 12
+_OWN_STEPS = 2
 _Candidate = tuple[int, int, When]
 
 
@@ -43,8 +45,10 @@ class Governing:
         candidates = self._candidates(tree, times, i)
         if not candidates:
             return None
+        ahead = [one for one in candidates if _lies_ahead(one[2], published)]
         for governor in self._governors(tree, i):
-            found = self._below(tree, candidates, governor)
+            told = [one for one in candidates if one not in ahead] if tree.xpos[governor] == "VBD" else candidates
+            found = self._below(tree, told, governor, _OWN_STEPS if governor == i else 1)
             if found is not None:
                 return _closed(found, published)
         initial = self._initial(tree, times, candidates, i)
@@ -70,24 +74,28 @@ class Governing:
                 return When(value.start, until.end, "interval", value.basis, value.expression)
         return value
 
-    def _below(self, tree: Tree, candidates: list[_Candidate], governor: int) -> When | None:
+    def _below(self, tree: Tree, candidates: list[_Candidate], governor: int, most: int) -> When | None:
         """The candidate that reaches the governor in the fewest steps over relations that pass a time on."""
         reached = []
         for top, start, value in candidates:
             steps = self._steps(tree, top, governor)
-            if steps is not None:
+            if steps is not None and steps <= most:
                 reached.append((steps, not value.known, abs(start - governor), value))
         return min(reached, key=lambda one: one[:3])[3] if reached else None
 
     def _steps(self, tree: Tree, i: int, governor: int) -> int | None:
-        for steps in range(1, _MAX_STEPS):
+        """Relations between a time and what it hangs on; a preposition that a parse puts between does not count."""
+        steps = 0
+        for _ in range(_MAX_STEPS):
             if tree.heads[i] == i or tree.deps[i] not in self._words.time_deps:
                 return None
-            if steps > 1 and tree.upos[i] == "VERB":
+            linking = tree.deps[i] == "case"
+            if steps and not linking and tree.upos[i] == "VERB":
                 return None
             i = tree.heads[i]
+            steps += not linking
             if i == governor:
-                return steps
+                return max(steps, 1)
         return None
 
     def _governors(self, tree: Tree, i: int) -> Iterator[int]:
@@ -99,8 +107,20 @@ class Governing:
             head = tree.heads[i]
             if tree.deps[i] in ("ccomp", "parataxis") and self._reports(tree, head):
                 return
+            if tree.deps[i] == "conj" and tree.child(i, "nsubj", "nsubj:pass") is not None:
+                return
             yield head
             i = head
+
+    def _is_framed(self, tree: Tree, i: int) -> bool:
+        """Whether what opens the sentence holds for the token: no relative clause or reported content lies between."""
+        while tree.heads[i] != i:
+            head = tree.heads[i]
+            reported = tree.deps[i] in ("ccomp", "parataxis") and self._reports(tree, head)
+            if reported or tree.deps[i] not in self._words.clause_deps:
+                return False
+            i = head
+        return True
 
     def _reports(self, tree: Tree, i: int) -> bool:
         return tree.lemmas[i] in self._words.reporting
@@ -108,6 +128,8 @@ class Governing:
     def _initial(self, tree: Tree, times: Times, candidates: list[_Candidate], i: int) -> When | None:
         """A time at the head of the sentence frames it, unless it dates a saying of which the event is the content."""
         first = tree.sentences[tree.sentence[i]][0]
+        if not self._is_framed(tree, i):
+            return None
         for top, start, value in candidates:
             if start - first < _INITIAL_TOKENS and start <= i and not self._dates_saying(tree, top, i):
                 return value
@@ -120,6 +142,13 @@ class Governing:
 
 def _top(tree: Tree, start: int, end: int) -> int:
     return next((i for i in range(start, end) if not start <= tree.heads[i] < end or tree.heads[i] == i), start)
+
+
+def _lies_ahead(value: When, published: When) -> bool:
+    """Whether a time begins with publication or later and reaches well beyond it: nothing told as past has it."""
+    if value.start is None or published.start is None or published.end is None or value.start < published.start:
+        return False
+    return value.end is None or value.end - published.end > timedelta(days=7)
 
 
 def _closed(value: When, published: When) -> When:

@@ -156,7 +156,8 @@ class Resolver:
         if first == last:
             return first
         whole = first[0].hull(last[0])
-        return (whole, "interval") if whole.days <= self._settings.hull_days[first[1]] else None
+        slack = whole.days - min(first[0].days, last[0].days)
+        return (whole, "interval") if slack <= self._settings.hull_days[first[1]] else None
 
     def _unknown(self, meaning: Meaning, basis: Basis, setting: Setting) -> When:
         nominal = self._hull(lambda day: self.seen_from(meaning, day, None), (_SOME_DAY, _SOME_DAY))

@@ -75,9 +75,8 @@ def test_office_held_twice_bounds_by_the_hull(linker: Linker) -> None:
 
 @pytest.mark.parametrize("word", ["former", "then", "ex"])
 def test_a_former_office_bounds_nothing(linker: Linker, word: str) -> None:
-    tree = tree_of(
-        f"{word}/ADJ/amod/3 Foreign/ADJ/amod/3 Minister/PROPN/nsubj/6 Qin/PROPN/flat/3 Gang/PROPN/flat/3 spoke/VERB/root/0"
-    )
+    name = "Foreign/ADJ/amod/3 Minister/PROPN/nsubj/6 Qin/PROPN/flat/3 Gang/PROPN/flat/3 spoke/VERB/root/0"
+    tree = tree_of(f"{word}/ADJ/amod/3 {name}")
     found = linker.link(tree, UNKNOWN)
     assert found.clues == ()
     assert found.at(3)[0].flag == "former"

@@ -64,6 +64,31 @@ to to ADP IN 8 case
 2 2 NUM CD 8 nummod
 June June PROPN NNP 2 obl
 """
+OTHER_SUBJECT = """
+The the DET DT 2 det
+trip trip NOUN NN 4 nsubj:pass
+was be AUX VBD 4 aux:pass
+set set VERB VBN 0 root
+for for ADP IN 6 case
+February February PROPN NNP 4 obl
+but but CCONJ CC 9 cc
+he he PRON PRP 9 nsubj
+left leave VERB VBD 4 conj
+"""
+FRAMED = """
+In in ADP IN 2 case
+November November PROPN NNP 4 obl
+he he PRON PRP 4 nsubj
+met meet VERB VBD 0 root
+Xi Xi PROPN NNP 4 obj
+, , PUNCT , 8 punct
+who who PRON WP 8 nsubj
+leads lead VERB VBZ 5 acl:relcl
+China China PROPN NNP 8 obj
+and and CCONJ CC 12 cc
+both both DET DT 12 nsubj
+agreed agree VERB VBD 4 conj
+"""
 AFTER = """
 On on ADP IN 2 case
 Monday Monday PROPN NNP 4 obl
@@ -105,6 +130,16 @@ def test_second_verb_shares(finder: TimeFinder) -> None:
 
 def test_range_is_joined(finder: TimeFinder) -> None:
     assert dated(finder, RANGE, "met") == "2023-05-30 2023-06-03"
+
+
+def test_another_subject_does_not_share(finder: TimeFinder) -> None:
+    assert dated(finder, OTHER_SUBJECT, "set") == "2023-02-01 2023-03-01"
+    assert dated(finder, OTHER_SUBJECT, "left") is None
+
+
+def test_opening_time_frames_clauses_but_not_relative_ones(finder: TimeFinder) -> None:
+    assert dated(finder, FRAMED, "agreed") == "2022-11-01 2022-12-01"
+    assert dated(finder, FRAMED, "leads") is None
 
 
 def test_after_the_meeting_ends_with_publication(finder: TimeFinder) -> None:

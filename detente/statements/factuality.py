@@ -1,0 +1,66 @@
+"""Which attributions tell of something said or held: not plans to say it, refusals to, or silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.settings import load_content_words
+from detente.statements.sources import can_speak
+
+if TYPE_CHECKING:
+    from detente.statements.attribution import Attribution
+    from detente.statements.passage import Passage
+
+__all__ = ["FactualityFilter"]
+
+BARE_FRAMES = ("thing", "preposition", "to")
+CONTENT_TAGS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+
+
+class FactualityFilter:
+    """Tells what counts as a statement of an identified source."""
+
+    def __init__(self) -> None:
+        words = load_content_words()
+        self._unrealized = words.unrealized
+        self._not_yet = words.not_yet
+        self._negations = words.negations
+
+    def keeps(self, passage: Passage, a: Attribution) -> bool:
+        """Whether the attribution is speech or a held view, realized, of somebody who can speak, and says something."""
+        if a.entry.scope == "act" or a.source is None or not can_speak(passage, a.source.head):
+            return False
+        return self._realized(passage, a) and self._says_something(passage, a)
+
+    def _realized(self, passage: Passage, a: Attribution) -> bool:
+        tree = passage.tree
+        verb = a.anchor
+        if a.rule.startswith(("noun", "verb-noun")):
+            verb = tree.heads[verb] if tree.upos[tree.heads[verb]] == "VERB" and a.cue[0] <= tree.heads[verb] < a.cue[1] else verb
+        if tree.upos[verb] != "VERB" and not a.rule.startswith("adjective"):
+            return True
+        words = {tree.lowers[i] for i in tree.children[verb] if tree.deps[i] in ("aux", "advmod", "mark", "cc:preconj")}
+        if not words.isdisjoint(self._not_yet) and not self._quoted(passage, a):
+            return False
+        if not words.isdisjoint(self._negations) and a.entry.scope == "speech" and not self._quoted(passage, a):
+            return False
+        return not ("to" in words and self._is_prospect(passage, verb, a))
+
+    def _is_prospect(self, passage: Passage, verb: int, a: Attribution) -> bool:
+        """Whether an infinitive cue depends on a word that leaves it open, or a held view is no more than a purpose."""
+        tree = passage.tree
+        if a.entry.scope == "stance" or tree.deps[verb] == "acl":
+            return True
+        return tree.deps[verb] in ("xcomp", "ccomp", "conj") and tree.lemmas[tree.heads[verb]].lower() in self._unrealized
+
+    def _quoted(self, passage: Passage, a: Attribution) -> bool:
+        """Whether words of it are quoted: then they were said, whatever the tense."""
+        return any(passage.inside[start] >= 0 and passage.inside[start] != passage.inside[a.anchor] for start, _ in a.pieces)
+
+    def _says_something(self, passage: Passage, a: Attribution) -> bool:
+        """Whether the content is more than a bare noun ("announced the decision")."""
+        if a.frame not in BARE_FRAMES:
+            return True
+        tree = passage.tree
+        tokens = [i for start, end in a.pieces for i in range(start, end) if tree.upos[i] in CONTENT_TAGS]
+        return len(tokens) > 1 or any(tree.upos[i] == "PROPN" for i in tokens) or self._quoted(passage, a)
