@@ -44,17 +44,28 @@ def main() -> None:
     rng = random.Random(1)
     nlp = pipeline()
     train, _ = load_data(args.data, token_ranges(make_tokenizer()))
-    examples = [example(nlp, sentence) for group in train for sentence in group]
-    nlp.initialize(lambda: examples)
+    sentences = [sentence for group in train for sentence in group]
+    parsed = [example(nlp, s) for s in sentences if s.heads]
+    names_only = [example(nlp, s) for s in sentences if not s.heads]
+    nlp.initialize(lambda: parsed)
     optimizer = nlp.create_optimizer()
     started = time.time()
     for epoch in range(args.epochs):
-        rng.shuffle(examples)
         losses: dict[str, float] = {}
-        for batch in minibatch(examples, 64):
-            nlp.update(batch, sgd=optimizer, losses=losses, drop=0.1)
+        for batch, skipped in batches(parsed, names_only, rng):
+            nlp.update(batch, sgd=optimizer, losses=losses, drop=0.1, exclude=skipped)
         print(epoch + 1, round(time.time() - started), {k: round(v) for k, v in losses.items()}, flush=True)
     nlp.to_disk(args.out)
+
+
+def batches(parsed: list[Example], names_only: list[Example], rng: random.Random) -> list[tuple[list[Example], list[str]]]:
+    """Batches in random order, each with the components that it does not teach."""
+    rng.shuffle(parsed)
+    rng.shuffle(names_only)
+    out = [(batch, []) for batch in minibatch(parsed, 64)]
+    out += [(batch, ["tagger", "morphologizer", "parser"]) for batch in minibatch(names_only, 64)]
+    rng.shuffle(out)
+    return out
 
 
 def pipeline() -> spacy.Language:

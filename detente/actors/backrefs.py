@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.actors.figures import choose_person, known_figure, refer
+from detente.actors.figures import add_figure, choose_person, known_figure, refer
+from detente.actors.scene import Figure
 
 if TYPE_CHECKING:
-    from detente.actors.scene import Figure, Scene
+    from detente.actors.scene import Scene
     from detente.actors.titles import Title
 
 __all__ = ["find_backrefs"]
@@ -17,8 +18,9 @@ __all__ = ["find_backrefs"]
 def find_backrefs(scene: Scene, titles: list[Title]) -> None:
     """Claim every bare family name that can be told."""
     tree, folded = scene.tree, scene.folded
-    ending = {title.noun + 1: title for title in titles}
+    ending = {title.words_end: title for title in titles}
     families, known = scene.by_family, scene.directory.families
+    _add_strangers(scene)
     for i, word in enumerate(tree.words):
         if scene.owner[i] is not None and scene.owner[i].kind not in ("capital", "state", "people"):  # type: ignore[union-attr]
             continue
@@ -28,10 +30,26 @@ def find_backrefs(scene: Scene, titles: list[Title]) -> None:
         if scene.owner[i] is not None and not (title or _honorific(scene, i)):
             continue
         figure = _in_cast(scene, i, title) or _in_table(scene, i, title)
+        if figure is not None and not figure.sex:
+            figure.sex = _sex(scene, i)
         if figure is not None:
             if scene.owner[i] is not None:
                 scene.release(scene.owner[i])  # type: ignore[arg-type]
             refer(scene, i, i + 1, figure)
+
+
+def _add_strangers(scene: Scene) -> None:
+    """Persons whom the text only ever calls by one name, and whom the table does not know."""
+    tree = scene.tree
+    for entity in tree.entities:
+        i = entity.start
+        alone = entity.label == "PER" and entity.end == i + 1 and scene.owner[i] is None
+        if alone and tree.words[i].isalpha() and tree.words[i].istitle() and tree.upos[i] == "PROPN":
+            name = scene.folded[i]
+            if name in scene.directory.words.not_persons:
+                continue
+            if name not in scene.by_family and name not in scene.directory.families:
+                add_figure(scene, Figure(name, tree.words[i], name, None, None, i))
 
 
 def _honorific(scene: Scene, i: int) -> bool:
@@ -96,7 +114,7 @@ def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
         return None
     state = title.state if title else None
     roles = title.roles if title and title.roles != ("",) else ()
-    fitting = [number for number in numbers if _fits(scene, number, roles, state, strict=bool(title))]
+    fitting = [number for number in numbers if _fits(scene, number, i, roles, state, strict=bool(title))]
     if not fitting and ruled:
         fitting = [
             n
@@ -119,7 +137,7 @@ def _lately(scene: Scene, number: int) -> bool:
     return any(s.overlaps(since, scene.end) and scene.counts[s.office.state] > 1 for s in spells)
 
 
-def _fits(scene: Scene, number: int, roles: tuple[str, ...], state: str | None, *, strict: bool) -> bool:
+def _fits(scene: Scene, number: int, at: int, roles: tuple[str, ...], state: str | None, *, strict: bool) -> bool:
     directory = scene.directory
     spells = [
         s for s in directory.spells(number) if state in (None, s.office.state, directory.state_of(s.office.state))
@@ -127,7 +145,8 @@ def _fits(scene: Scene, number: int, roles: tuple[str, ...], state: str | None, 
     if roles:
         spells = [s for s in spells if s.office.role in roles]
     current = [s for s in spells if s.overlaps(scene.start, scene.end)]
-    involved = [s for s in current if scene.counts[s.office.state] > 0]
+    rare = len(directory.families.get(scene.folded[at], ())) <= 2
+    involved = [s for s in current if scene.counts[s.office.state] > (0 if strict or rare else 2)]
     heads = [
         s for s in current if directory.rank.get(s.office.role, 9) <= 2 and s.office.state in ("USA", "CHN", "RUS")
     ]

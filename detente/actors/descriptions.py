@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.draft import Draft
 from detente.actors.figures import known_figure
+from detente.actors.grammar import is_subject
 from detente.actors.offices import office_held
 from detente.actors.plurals import main_pair
 
@@ -82,7 +83,9 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     if len(fits) > 1:
         best = min(_rank(scene, figure, wanted) for figure in fits)
         fits = [figure for figure in fits if _rank(scene, figure, wanted) == best]
-    words = " ".join(scene.folded[title.start : title.noun + 1])
+    words = " ".join(scene.folded[title.start : title.words_end])
+    if title.former:
+        fits = [figure for figure in fits if not _is_called(scene, figure, words)]
     misnomers = scene.directory.words.misnomers
     fits = [figure for figure in fits if words not in misnomers.get(figure.state or "", ())]
     called = [figure for figure in fits if _is_called(scene, figure, words)]
@@ -111,6 +114,8 @@ def _last_seen(scene: Scene, actor: str, before: int) -> int:
 def _in_table(scene: Scene, title: Title) -> Figure | None:
     """The one holder on the article's date of an office whose state the title names, or else the text is about."""
     if not scene.published.known or title.former or title.junior or "" in title.roles:
+        return None
+    if scene.folded[title.noun] in scene.directory.words.weak_heads and title.end - title.start == 1 and not title.body:
         return None
     state = title.state or next(iter(scene.main_states()), None)
     if state is None or (title.state is None and scene.folded[title.phrase] != "the"):
@@ -192,6 +197,15 @@ def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
     ]  # fmt: skip
     if not found:
         return
+    home = scene.directory.words.home_nouns.get(tree.lowers[noun])
+    if home in scene.main_states()[:3] and not possessed:
+        found = [draft for draft in found if draft.state == home] or found
+    if country:
+        found = [d for d in found if d.kind in ("state", "capital", "pronoun", "group")] or found
+    sentence = tree.sentence
+    before = [d for d in found if sentence[d.start] == sentence[noun] - 1 and is_subject(tree, d.head)]
+    if country and before and not possessed and tree.deps[noun].startswith("nsubj"):
+        found = before
     persons = [draft for draft in found if draft.person]
     best = max(persons if possessed and persons else found, key=lambda d: d.start)
     state = best.state or ""

@@ -26,13 +26,15 @@ def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -
     for entity in scene.tree.entities:
         if entity.label == "PER" and not _is_pair(scene, entity.start, entity.end):
             start, end = _trim(scene, entity.start, entity.end)
-            if end - start >= 2 and not any(_keeps(scene, i) for i in range(start, end)):
+            if end - start >= 2 and not any(_keeps(scene, i, start) for i in range(start, end)):
                 _claim_entity(scene, start, end)
 
 
 def _is_pair(scene: Scene, start: int, end: int) -> bool:
-    """Whether a name with a hyphen is two family names: "the Xi-Blinken meeting"."""
+    """Whether a hyphen makes it no name: "the Xi-Blinken meeting", "R-Fla."."""
     folded, known = scene.folded, scene.directory.families
+    if end - start >= 2 and len(folded[start]) == 1 and folded[start + 1] == "-":
+        return True
     return end - start == 3 and folded[start + 1] in ("-", "–") and folded[start] in known and folded[end - 1] in known
 
 
@@ -55,9 +57,11 @@ def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _keeps(scene: Scene, i: int) -> bool:
-    """Whether a name found before stays: a person, a body or a demonym; a place name inside a person's gives way."""
+def _keeps(scene: Scene, i: int, start: int) -> bool:
+    """Whether a name found before stays: a person, a body or a demonym; the end of a person's name gives way."""
     owner = scene.owner[i]
+    if owner is not None and owner.kind == "body" and owner.start > start:
+        return False
     return owner is not None and (owner.kind not in ("state", "capital", "people", "seat"))
 
 
@@ -98,7 +102,7 @@ def _new_figure(scene: Scene, start: int, end: int) -> Figure:
     family = folded[start] if asian and not (known_last and len(words[start]) > 4) else folded[end - 1]
     if folded[end - 1] in ("jr.", "jr", "sr.", "iii") and end - start > 2:
         family = folded[end - 2]
-    sex = "f" if folded[start] in lists.female_names else ""
+    sex = "f" if folded[start] in lists.female_names else "m" if folded[start] in lists.male_names else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key_of(name)).strip("-")
     return add_figure(scene, Figure(slug or f"person-{start}", name, family, None, None, start, sex))
 
@@ -127,8 +131,9 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
     if family in ("jr.", "ii", "iii", "vi", "xiv", "xvi"):
         family = key_of(row.name).split(" ")[-2]
     figure = Figure(row.id, row.name, family, state_now(scene, number), number, at, row.sex or "")
-    if not figure.sex and key_of(row.name).partition(" ")[0] in scene.directory.words.female_names:
-        figure.sex = "f"
+    first, lists = key_of(row.name).partition(" ")[0], scene.directory.words
+    if not figure.sex:
+        figure.sex = "f" if first in lists.female_names else "m" if first in lists.male_names else ""
     figure.roles = {s.office.role for s in scene.directory.spells(number) if s.overlaps(scene.start, scene.end)}
     return add_figure(scene, figure)
 

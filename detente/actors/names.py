@@ -44,11 +44,12 @@ def _find_at(scene: Scene, i: int, people: list[tuple[int, int, tuple[int, ...]]
     if person and cased and (name is None or person[0] > name[0]):
         people.append((i, person[0], person[1]))
         return person[0]
-    if name:
+    while name:
         chosen = _choose(scene, i, name[0], name[1])
         if chosen:
             _claim(scene, i, name[0], chosen)
             return name[0]
+        name = directory.names.match(scene.folded, i, name[0] - 1) if name[0] - 1 > i else None
     return i + 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from detente.actors.spells import Spell, hull
@@ -22,7 +23,7 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
     span = Span(tree.starts[title.start], tree.ends[title.end - 1])
     draft.office_written = " ".join(tree.text[span.start : span.end].split())
     figure = scene.figures[draft.actor]
-    if title.roles != ("",) and not title.former:
+    if title.roles != ("",) and not title.former and not title.junior:
         figure.roles.update(title.roles)
     if figure.number is None:
         draft.flag = "former" if title.former else "unknown"
@@ -36,7 +37,7 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
 
 def _home_of(scene: Scene, title: Title) -> str | None:
     """The state whose own title it is ("Senator"), if the text is about that state at all."""
-    words = " ".join(scene.folded[title.start : title.noun + 1])
+    words = " ".join(scene.folded[title.start : title.words_end])
     homes = scene.directory.words.home_titles
     return next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
 
@@ -62,15 +63,27 @@ def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
     if title.roles == ("",) or title.junior:
         return "unknown"
     matching = [spell for spell in spells if spell.office.role in title.roles]
-    words = " ".join(scene.folded[title.start : title.noun + 1])
+    if _held_in_year_told(scene, matching, title.start):
+        return "agrees"
+    words = " ".join(scene.folded[title.start : title.words_end])
     state = title.state or (matching[-1].office.state if matching else None)
     if state and words in scene.directory.words.misnomers.get(state, ()):
         return "wrong"
     if any(spell.overlaps(scene.start, scene.end) for spell in matching):
         return "agrees" if scene.published.known or len(matching) == len(spells) or matching else "unknown"
+    if words in scene.directory.words.loose_titles:
+        return "unknown"
     if any(spell.over_by(scene.start) for spell in matching):
         return "out of date"
     return "wrong" if _other_holder(scene, spells, title) else "unknown"
+
+
+def _held_in_year_told(scene: Scene, matching: list[Spell], at: int) -> bool:
+    """Whether the sentence tells of a past year in which the person held the office ("In 2011, President Obama")."""
+    first, last = scene.tree.sentences[scene.tree.sentence[at]]
+    years = [int(w) for w in scene.tree.words[first:last] if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20")]
+    past = [year for year in years if scene.start is None or year < scene.start.year]
+    return any(s.overlaps(datetime(year, 1, 1), datetime(year + 1, 1, 1)) for s in matching for year in past)
 
 
 def _other_holder(scene: Scene, spells: tuple[Spell, ...], title: Title) -> bool:
@@ -93,7 +106,7 @@ def clue_from(scene: Scene, draft: Draft, title: Title) -> Clue | None:
     if number is None or title.former or title.junior or title.roles == ("",):
         return None
     spells = tuple(s for s in scene.directory.spells(number) if s.office.role in title.roles)
-    if not spells:
+    if not spells or _held_in_year_told(scene, list(spells), title.start):
         return None
     best = min(scene.directory.rank.get(s.office.role, 9) for s in spells)
     start, end = hull(tuple(s for s in spells if scene.directory.rank.get(s.office.role, 9) == best))

@@ -62,7 +62,7 @@ class Phrases(Generic[V]):
     def match(self, folded: list[str], start: int, stop: int) -> tuple[int, V] | None:
         """The longest phrase that begins at token `start` and ends by `stop`: its end and its value.
 
-        Tokens "-" do not count; a middle initial ("J.") may stand between.
+        Tokens "-" and blanks do not count; a middle initial ("J.") may stand between.
         """
         limit = self.longest.get(folded[start])
         if limit is None:
@@ -73,7 +73,7 @@ class Phrases(Generic[V]):
             found = self.values.get(key) or (self.values.get(bare) if bare is not key else None)
             if found is not None:
                 best = (at, found)
-            while at < stop and folded[at] == "-" and at + 1 < stop:
+            while at + 1 < stop and folded[at] in ("-", " ", "  "):
                 at += 1
             if at >= stop or count > limit:
                 return best

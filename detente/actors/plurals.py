@@ -52,12 +52,17 @@ def _plural_start(scene: Scene, noun: int) -> int | None:
         if definite and tree.lowers[i - 1] != "between":
             return i - 1
         return i if definite or (noun - i == 1 and tree.deps[noun].startswith("nsubj")) else None
-    if low in ("our", "their", "these") and tree.lowers[noun] in (
-        "countries",
-        "nations",
-        "presidents",
-        "leaders",
-        "governments",
+    if (
+        low in ("our", "their", "these")
+        and noun - i == 1
+        and tree.lowers[noun]
+        in (
+            "countries",
+            "nations",
+            "presidents",
+            "leaders",
+            "governments",
+        )
     ):
         return i
     bare = low == "the" and noun - i == 1 and tree.lowers[noun] in ("countries", "nations", "sides", "pair")

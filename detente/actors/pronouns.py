@@ -35,8 +35,15 @@ def find_pronouns(scene: Scene) -> None:
 
 def _may_be_it(scene: Scene, draft: Draft) -> bool:
     """States and what acts for them; not the media and companies that only report or trade."""
-    if draft.kind == "body":
-        return scene.directory.bodies[draft.actor].kind in ("IGO", "GOV", "LEG", "MIL", "PTY", "REB")
+    if draft.actor in scene.directory.bodies:
+        return draft.kind in ("body", "group") and scene.directory.bodies[draft.actor].kind in (
+            "IGO",
+            "GOV",
+            "LEG",
+            "MIL",
+            "PTY",
+            "REB",
+        )
     if draft.kind == "group":
         return scene.tree.xpos[draft.head] not in ("NNS", "NNPS")
     return not draft.person and draft.kind in ("state", "capital", "seat")
@@ -50,7 +57,7 @@ def _refer(scene: Scene, i: int, persons: list[Draft], sex: str) -> Draft | None
     near = [d for d in near if scene.figures[d.actor].sex in ("", sex)]
     if sex == "f":
         sure = [d for d in near if scene.figures[d.actor].sex == "f"]
-        near = sure or near
+        near = sure or [d for d in near if scene.figures[d.actor].number is None] or near
     best = _best(scene, i, near, alone=True)
     return _point(scene, i, best) if best is not None else None
 
@@ -79,7 +86,8 @@ def _before(scene: Scene, i: int, drafts: list[Draft], sentences: int) -> list[D
 def _best(scene: Scene, i: int, near: list[Draft], *, alone: bool) -> Draft | None:
     """Nearest sentence first; in it a subject before anything else; never the other argument of the same verb."""
     tree = scene.tree
-    near = [d for d in near if not _same_clause_argument(scene, i, d)]
+    barred = {d.actor for d in near if _same_clause_argument(scene, i, d)}
+    near = [d for d in near if d.actor not in barred]
     for number in sorted({tree.sentence[d.start] for d in near}, reverse=True):
         here = [d for d in near if tree.sentence[d.start] == number]
         subjects = [d for d in here if is_prominent(tree, d.head, alone=alone)]

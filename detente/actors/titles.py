@@ -18,6 +18,8 @@ __all__ = ["Title", "find_titles", "place_titles"]
 class Title:
     """Office words over tokens [start, end); the noun phrase begins at `phrase` and its noun is `noun`.
 
+    The words of the table end at `words_end`, `end` takes in what follows ("of Russia").
+
     `roles` are the roles the words may mean, ("",) if only that it is an office. `state` is whose office it is,
     `former` whether the text says that it is over, `junior` whether a "deputy" makes it another office.
     """
@@ -26,6 +28,7 @@ class Title:
     end: int
     phrase: int
     noun: int
+    words_end: int
     roles: tuple[str, ...]
     state: str | None = None
     former: bool = False
@@ -45,21 +48,36 @@ def find_titles(scene: Scene) -> list[Title]:
         if folded[i] in known and (owner is None or owner.kind not in ("person", "none")):
             match = titles.match(folded, i, min(n, i + 8))
             if match and _is_office(scene, i, match[0]):
-                found.append(Title(i, match[0], i, match[0] - 1, match[1]))
-                i = match[0]
+                found.append(Title(i, match[0], i, _noun_of(scene, i, match[0]), match[0], match[1]))
+                i = _not_yet(scene, found[-1])
                 continue
         i += 1
     return found
 
 
+def _not_yet(scene: Scene, title: Title) -> int:
+    """As in "President-elect": take in the second half, for the office is not held; returns where the title ends."""
+    after = scene.folded[title.end : title.end + 2]
+    if len(after) == 2 and after[0] == "-" and after[1] in scene.directory.words.not_yet:
+        title.end += 2
+        title.junior = True
+    return title.end
+
+
+def _noun_of(scene: Scene, start: int, end: int) -> int:
+    """The noun of a title: the word before "of" or "to", else the last."""
+    inner = (i - 1 for i in range(start + 1, end) if scene.folded[i] in ("of", "to", "for"))
+    return next(inner, end - 1)
+
+
 def _is_office(scene: Scene, start: int, end: int) -> bool:
     """Whether the words are nouns: "head" and "chief" may be a verb or an adjective, "Chancellor" part of a name."""
     tree = scene.tree
-    if any(scene.owner[i] is not None and scene.owner[i] is not scene.owner[start] for i in range(start, end)):
+    owners = [owner for i in range(start, end) if (owner := scene.owner[i]) is not None]
+    if scene.owner[start] is not None or any(owner.person or owner.end > end for owner in owners):
         return False
-    if scene.owner[start] is not None:
-        return False
-    return tree.upos[end - 1] in ("NOUN", "PROPN") or (tree.upos[end - 1] in ("ADJ", "X") and end - start > 1)
+    noun = _noun_of(scene, start, end)
+    return tree.upos[noun] in ("NOUN", "PROPN") or (tree.upos[noun] in ("ADJ", "X") and end - start > 1)
 
 
 def place_titles(scene: Scene, titles: list[Title]) -> None:
@@ -81,7 +99,7 @@ def _read_left(scene: Scene, title: Title) -> None:
             title.phrase = owner.start
         if owner is not None and owner.kind != "none":
             if title.state is None and owner.kind != "person":
-                title.state = owner.state
+                title.state = _lent_state(scene, owner)
                 title.body = owner.actor if owner.kind == "body" else None
             elif title.state is None and owner.kind == "person":
                 title.state, title.holder_state = owner.state, True
@@ -94,6 +112,12 @@ def _read_left(scene: Scene, title: Title) -> None:
         title.former, title.phrase = True, before
     elif before >= 1 and scene.folded[before] == "-" and scene.folded[before - 1] in words.former:
         title.former, title.phrase = True, before - 1
+
+
+def _lent_state(scene: Scene, owner: Draft) -> str | None:
+    """The state a name lends to an office beside it; media, firms and institutes only have their seat there."""
+    body = scene.directory.bodies.get(owner.actor) if owner.kind == "body" else None
+    return None if body is not None and body.kind in ("MED", "BUS", "THINK", "NGO") else owner.state
 
 
 def _read_right(scene: Scene, title: Title) -> None:
@@ -113,7 +137,7 @@ def _read_right(scene: Scene, title: Title) -> None:
         title.state = title.state or last.state
     elif preposition in ("of", "at", "for") and (preposition == "of" or last.kind == "body"):
         if title.state is None or last.kind == "body":
-            title.state = last.state if last.kind != "person" else title.state
+            title.state = _lent_state(scene, last) if last.kind != "person" else title.state
             title.body = last.actor if last.kind == "body" else title.body
         title.end = end
     elif preposition == "to" and scene.folded[title.noun] in ("ambassador", "envoy", "representative"):
@@ -145,7 +169,7 @@ def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:
 def _read_body(scene: Scene, title: Title) -> None:
     """A body beside a head word names the office: "CIA director", "head of the Foreign Affairs Commission Office"."""
     words, directory = scene.directory.words, scene.directory
-    noun = " ".join(scene.folded[title.start : title.noun + 1])
+    noun = " ".join(scene.folded[title.start : title.words_end])
     if title.body is None or noun.replace(" - ", "-") not in words.head_words:
         return
     roles = words.headed.get(title.body)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from detente.brief.ahead import build_ahead
-from detente.brief.dates import span_words
+from detente.brief.dates import last_day, span_words
 from detente.brief.deeds import build_deeds
 from detente.brief.footnotes import Footnotes
 from detente.brief.labels import load_labels
@@ -121,4 +121,4 @@ def _span(whens: Iterable[When]) -> str:
 def _ends(when: When) -> Iterator[datetime]:
     if when.start and when.end:
         yield when.start
-        yield max(when.start, when.end - timedelta(microseconds=1))
+        yield max(when.start, last_day(when.end))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.model import When
 
-__all__ = ["date_words", "day_words", "span_words"]
+__all__ = ["date_words", "day_words", "last_day", "span_words"]
 
 _DAY = timedelta(days=1)
+_WEEK_STARTS = (0, 6)
 
 
 def date_words(when: When) -> str:
@@ -27,7 +29,7 @@ def date_words(when: When) -> str:
     'by 21 June 2023'
     """
     if when.start is None:
-        return f"by {day_words(when.end - _DAY)}" if when.end is not None else "date unknown"
+        return f"by {day_words(last_day(when.end))}" if when.end is not None else "date unknown"
     if when.end is None:
         return f"on or after {day_words(when.start)}"
     return _closed(when, when.start, when.end)
@@ -58,11 +60,16 @@ def _span(first: datetime, last: datetime, close: str, wide: str) -> str:
     return f"{begin}{wide}{day_words(last)}"
 
 
+def last_day(end: datetime) -> datetime:
+    """The last day before the end of a half-open interval."""
+    return end - _DAY if end - datetime.min >= _DAY else end
+
+
 def _closed(when: When, start: datetime, end: datetime) -> str:
-    last = max(start, end - _DAY)
+    last = max(start, last_day(end))
     if when.precision == "minute":
         return f"{day_words(start)}, {start:%H:%M} UTC"
-    if when.precision == "week" and end - start == 7 * _DAY:
+    if when.precision == "week" and end - start == 7 * _DAY and start.weekday() in _WEEK_STARTS:
         return f"week of {day_words(start)}"
     if when.precision == "decade" and start.year % 10 == 0:
         return f"{start.year}s"
@@ -74,7 +81,7 @@ def _closed(when: When, start: datetime, end: datetime) -> str:
 
 
 def _months(start: datetime, last: datetime) -> str:
-    if start.day != 1 or (last + _DAY).day != 1:
+    if start.day != 1 or last.day != monthrange(last.year, last.month)[1]:
         return span_words(start, last)
     if (start.month, last.month) == (1, 12):
         return f"{start.year}" if start.year == last.year else f"{start.year}–{last.year}"

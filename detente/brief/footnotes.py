@@ -68,7 +68,7 @@ class Footnotes:
             number=number,
             article_id=article_id,
             outlet=article.outlet and clean(article.outlet),
-            title=article.title and shorten(article.title, self._labels.limits.quote),
+            title=shorten(article.title or article.text, self._labels.limits.title),
             published=publication(article, self._labels),
             path=article.path and clean(article.path),
             url=article.url and clean(article.url),

@@ -30,6 +30,7 @@ class Limits(Row, frozen=True):
 
     watch_days: int
     same_meeting_days: int
+    title: int
     quote: int
     words: int
     deeds: int

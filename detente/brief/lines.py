@@ -75,7 +75,7 @@ def slip_line(slip: Slip) -> RenderableType:
 
 def source_line(source: Source) -> RenderableType:
     """One footnote: outlet, title, date and place."""
-    title = Text(source.title or "untitled", "bold" if source.title else "dim")
+    title = Text(source.title, "bold")
     if source.outlet:
         title = Text.assemble(f"{source.outlet}: ", title)
     place = source.url or source.path or f"standard input, {source.article_id}"

@@ -95,8 +95,7 @@ def _slip(slip: Slip) -> str:
 def _source(source: Source) -> str:
     outlet = f"{escape(source.outlet)}: " if source.outlet else ""
     place = source.url or source.path or f"standard input, {source.article_id}"
-    title = f"*{escape(source.title)}*" if source.title else "untitled"
-    return f"[^{source.number}]: {outlet}{title}, {_when(source.published)}, {escape(place)}"
+    return f"[^{source.number}]: {outlet}*{escape(source.title)}*, {_when(source.published)}, {escape(place)}"
 
 
 def _when(when: Dated) -> str:

@@ -154,7 +154,7 @@ class Source:
     number: int
     article_id: str
     outlet: str | None
-    title: str | None
+    title: str
     published: Dated
     path: str | None
     url: str | None

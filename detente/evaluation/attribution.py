@@ -1,9 +1,9 @@
 """Scores of attribution against gold in PolNeAR's form: contents, cues and sources.
 
-Contents are compared by their word tokens: inside any content (token scores), the same (exact) and by Jaccard overlap of
-at least one half (partial), spans one to one, the pieces of a split content apart. Cues match when they share a word. A source
-is right when the speaker's name holds the head of the gold source or one of its capitalised words; it is asked where
-the contents match partially and the gold source is no pronoun.
+Contents are compared by their word tokens: inside any content (token scores), the same (exact) and by Jaccard overlap
+of at least one half (partial), spans one to one, the pieces of a split content apart. Cues match when they share a
+word. A source is right when the speaker's name holds the head of the gold source or one of its capitalised words; it
+is asked where the contents match partially and the gold source is no pronoun.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Gold", "GoldDocument", "Tally", "read_polnear", "score"]
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-PRONOUNS = frozenset("he she it they i we you who which that him her them us his their its my our your this those these".split())
+PRONOUN = re.compile(
+    r"he|she|it|they|i|we|you|who|which|that|him|hers?|them|us|his|theirs?|its|my|ours?|yours?|th[eo]se|this", re.I
+)
 Spans = list[tuple[int, int]]
 
 
@@ -120,7 +122,11 @@ def _score_document(document: GoldDocument, found: Sequence[Found], tally: Tally
         pairs = _match([t for t, _ in gold], [t for t, _ in ours], least)
         tally.add(name, len(pairs), len(gold), len(ours))
     _score_sources(document.text, [(gold[g][1], ours[o][1]) for g, o in pairs], tally)
-    gold_cues = [inside(min(s for s, _ in row["cue"]), max(e for _, e in row["cue"])) for row in document.attributions if row["cue"]]
+    gold_cues = [
+        inside(min(s for s, _ in row["cue"]), max(e for _, e in row["cue"]))
+        for row in document.attributions
+        if row["cue"]
+    ]
     our_cues = [inside(*cue) for cue in dict.fromkeys(row.cue for row in found if row.cue)]
     tally.add("cue", len(_match(gold_cues, our_cues, 1e-9)), len(gold_cues), len(our_cues))
 
@@ -150,7 +156,7 @@ def _score_sources(text: str, pairs: Iterable[tuple[Gold, Found]], tally: Tally)
         if not gold["source"] or gold["source_head"] is None:
             continue
         head = text[slice(*gold["source_head"])]
-        if head.lower() in PRONOUNS:
+        if PRONOUN.fullmatch(head):
             continue
         capitals = [w for s, e in gold["source"] for w in WORD.findall(text[s:e]) if w[0].isupper()]
         right = any(word in (ours.speaker or "") for word in (head, *capitals))

@@ -67,10 +67,15 @@ def obliques(tree: Tree, i: int, preposition: str) -> list[int]:
 
 
 def conjuncts(tree: Tree, i: int) -> list[int]:
-    """i and what is coordinated with it, to any depth of nesting."""
-    found = [i]
-    for j in found:
-        found.extend(k for k in tree.children[j] if tree.deps[k] == "conj")
+    """i and what is coordinated with it, to any depth; a conjunct may hang on the last word of a name."""
+    found, names = [i], [i]
+    for j in names:
+        for k in tree.children[j]:
+            if tree.deps[k] == "conj":
+                found.append(k)
+                names.append(k)
+            elif tree.deps[k] == "flat":
+                names.append(k)
     return found
 
 
@@ -119,8 +124,32 @@ def _lacks_object(tree: Tree, i: int) -> bool:
 def _resolve_relative(tree: Tree, subject: int, verb: int) -> int:
     if tree.lowers[subject] in RELATIVE and tree.upos[subject] in ("PRON", "DET", "SCONJ"):
         found = antecedent(tree, verb)
-        return subject if found is None else found
+        return subject if found is None else _adjacent(tree, found, subject)
     return subject
+
+
+def _adjacent(tree: Tree, found: int, pronoun: int) -> int:
+    """The antecedent that the parse gives, or the noun just before the pronoun where that one does not reach it."""
+    last = pronoun - 1
+    while last > 0 and tree.upos[last] in ("PUNCT", "ADP"):
+        last -= 1
+    if found <= last and (found == last or any(_climbs(tree, j, found) for j in (last,))):
+        return found
+    near = last
+    while tree.deps[near] in ("flat", "compound", "amod", "nmod:desc") and tree.heads[near] < pronoun:
+        near = tree.heads[near]
+    return near if tree.upos[near] in ("NOUN", "PROPN", "PRON") else found
+
+
+def _climbs(tree: Tree, i: int, top: int) -> bool:
+    """Whether i lies below `top` in one noun phrase."""
+    for _ in range(DEPTH):
+        if i == top:
+            return True
+        if tree.heads[i] == i or tree.upos[tree.heads[i]] in ("VERB", "AUX"):
+            return False
+        i = tree.heads[i]
+    return False
 
 
 def _controller(tree: Tree, head: int, depth: int) -> int | None:

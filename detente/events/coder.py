@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.events.composition import absorbed, compose
+from detente.events.cancelling import apply_cancellations
+from detente.events.composition import absorbed, compose, is_menace
 from detente.events.demands import find_demands
 from detente.events.drafts import Draft
 from detente.events.emission import Emitter
 from detente.events.lexicon import load_predicates
 from detente.events.matching import find_matches
-from detente.events.merging import merge_events
+from detente.events.merging import merge_events, settle_status
 from detente.events.ontology import load_ontology
 from detente.events.parties import find_parties
 from detente.events.setting import Setting
@@ -58,29 +59,33 @@ class EventCoder:
         """
         setting = Setting(tree, times, article.published, self._dater)
         emitter = Emitter(tree, setting, issues, self._ontology, self._words)
-        found = [(tree.sentence[draft.match.head], event) for draft in self.drafts(tree, actors) for event in emitter.events(draft)]
-        return merge_events(found)
+        found = [
+            (tree.sentence[draft.match.head], event, draft.is_assumed)
+            for draft in self.drafts(tree, actors)
+            for event in emitter.events(draft)
+        ]
+        return merge_events(settle_status(found))
 
     def drafts(self, tree: Tree, actors: Linked) -> Iterator[Draft]:
         """Events over tokens: those with at least one known side that the rules hold to be events."""
         finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic))
         for start, end in tree.sentences:
             matches = find_matches(tree, start, end, self._lexicon, self._words)
-            if matches:
-                yield from self._sentence(tree, finder, matches)
-            yield from find_demands(tree, start, end, finder, self._words, self._demand, self._status)
+            drafts = self._sentence(tree, finder, matches) if matches else []
+            yield from apply_cancellations(tree, drafts, (start, end), self._words)
+            told = {draft.match.head for draft in drafts}
+            yield from find_demands(tree, (start, end), told, finder, self._words, self._demand, self._status)
 
-    def _sentence(self, tree: Tree, finder: SideFinder, matches: list[Match]) -> Iterator[Draft]:
+    def _sentence(self, tree: Tree, finder: SideFinder, matches: list[Match]) -> list[Draft]:
         by_head = {match.head: match for match in matches}
         inner = {match.head: absorbed(tree, match, by_head) for match in matches}
         taken = {m.head: match for match in matches for m in inner[match.head]}
+        found: list[Draft | None] = []
         for match in matches:
             holder = taken.get(match.head)
-            if holder is not None and not self._stands_alone(holder, match):
-                continue
-            draft = self._draft(tree, finder, match, inner[match.head])
-            if draft is not None:
-                yield draft
+            if holder is None or self._stands_alone(holder, match):
+                found.append(self._draft(tree, finder, match, inner[match.head]))
+        return [draft for draft in found if draft is not None]
 
     def _stands_alone(self, holder: Match, match: Match) -> bool:
         """A meeting that was agreed on is an event of its own, to come."""
@@ -89,9 +94,11 @@ class EventCoder:
     def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
         type_ = self._ontology.types[match.type]
         fate = self._status.read(tree, match.head, type_.lasting, type_.speech)
-        if fate.dropped or fate.demand is not None:
+        if fate.dropped or fate.demand is not None or not is_menace(tree, match, inner, self._words):
             return None
-        meaning = compose(match, inner, fate, self._ontology, self._words)
+        if type_.speech and fate.status == "ongoing" and match.trigger.word_class == "noun":
+            return None
+        meaning = compose(tree, match, inner, fate, self._ontology, self._words)
         parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)
         return None if parties is None else Draft(match, fate, meaning, parties)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Status
 
-__all__ = ["Meaning", "absorbed", "compose"]
+__all__ = ["Meaning", "absorbed", "compose", "is_menace"]
 
 REACH = ("obj", "xcomp", "conj", "ccomp", "obl", "nmod", "nsubj", "nsubj:pass", "advcl")
 
@@ -44,7 +44,7 @@ def absorbed(tree: Tree, match: Match, matches: dict[int, Match]) -> list[Match]
     return found
 
 
-def compose(match: Match, inner: list[Match], fate: Fate, ontology: Ontology, words: Words) -> Meaning:
+def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: Ontology, words: Words) -> Meaning:
     """The meaning of a match given what it takes in and what governs it."""
     predicate = match.trigger.predicate
     detail = match.detail or predicate
@@ -54,7 +54,7 @@ def compose(match: Match, inner: list[Match], fate: Fate, ontology: Ontology, wo
         status = predicate.status
         steps.append(f"status {status} in the word itself")
     if inner:
-        type_, mode, cameo = _take_in(type_, mode, cameo, inner[0], ontology, words, steps)
+        type_, mode, cameo = _take_in(type_, mode, cameo, inner[0], ontology, _is_vow(tree, match, inner[0], words), steps)
     if fate.ended:
         type_, mode, cameo, status = _end(type_, mode, cameo, status, ontology, steps)
     if fate.condition and "future" in fate.steps and type_ in words.hostile and status in ("planned", "hypothetical"):
@@ -72,16 +72,41 @@ def compose(match: Match, inner: list[Match], fate: Fate, ontology: Ontology, wo
 
 
 def _take_in(
-    type_: str, mode: str | None, cameo: str | None, inner: Match, ontology: Ontology, words: Words, steps: list[str]
+    type_: str, mode: str | None, cameo: str | None, inner: Match, ontology: Ontology, vow: bool, steps: list[str]
 ) -> tuple[str, str | None, str | None]:
-    if type_ == "AGREE" and inner.type in words.hostile and inner.trigger.word_class == "verb":
+    if type_ == "AGREE" and vow:
         steps.append(f"promise of {inner.type} is THREATEN")
         type_, mode, cameo = "THREATEN", None, "130"
+    if type_ == "THREATEN" and not vow and inner.trigger.word_class == "verb":
+        return type_, mode, cameo
     taken = ontology.taken.get(type_, {}).get(inner.type)
     if taken is None:
         return type_, mode, cameo
     steps.append(f"takes in {inner.type}")
     return type_, taken.mode or mode, taken.cameo or cameo
+
+
+def _is_vow(tree: Tree, match: Match, inner: Match, words: Words) -> bool:
+    """Whether what is promised is harm: a hostile act, governed directly and not negated."""
+    if inner.type not in words.hostile or inner.trigger.word_class != "verb" or inner.head not in tree.children_by(match.head, "xcomp", "advcl", "acl"):
+        return False
+    return not any(tree.lowers[j] in words.negators for j in tree.children[inner.head])
+
+
+def is_menace(tree: Tree, match: Match, inner: list[Match], words: Words) -> bool:
+    """Whether a warning is a threat: it has an addressee, or what it says is a condition, a duty or harm."""
+    if tree.lemmas[match.head] not in words.warnings or match.type != "THREATEN" or match.trigger.word_class != "verb":
+        return True
+    clauses = tree.children_by(match.head, "ccomp")
+    if not clauses or tree.child(match.head, "obj", "iobj") is not None or any(m.type in words.hostile for m in inner):
+        return True
+    below = [j for clause in clauses for j in (clause, *tree.children_by(clause, "conj"))]
+    return any(
+        (tree.deps[k] == "aux" and tree.lowers[k] in words.must)
+        or (tree.deps[k] == "advcl" and any(tree.lowers[m] in ("if", "unless") for m in tree.children_by(k, "mark")))
+        for j in below
+        for k in tree.children[j]
+    )
 
 
 def _end(

@@ -24,17 +24,18 @@ __all__ = ["find_demands"]
 
 
 def find_demands(
-    tree: Tree, start: int, end: int, finder: SideFinder, words: Words, trigger: Trigger, status: StatusReader
+    tree: Tree, span: tuple[int, int], told: set[int], finder: SideFinder, words: Words, trigger: Trigger, status: StatusReader
 ) -> Iterator[Draft]:
-    """A REQUEST for each "A said that B must do X" in the tokens [start, end) with A and B known and not the same.
+    """A REQUEST for each "A said that B must do X" in the tokens of `span` with A and B known and not the same.
 
     Args:
+        told: Heads of events found there already; what they report is theirs.
         trigger: What the lexicon says of such an event.
     """
-    for j in range(start, end):
+    for j in range(*span):
         if tree.lowers[j] in words.must and tree.deps[j] == "aux":
             draft = _demand(tree, tree.heads[j], finder, trigger, status)
-            if draft is not None:
+            if draft is not None and not told & set(draft.match.words):
                 yield draft
 
 

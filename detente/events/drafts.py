@@ -22,3 +22,8 @@ class Draft:
     fate: Fate
     meaning: Meaning
     parties: Parties
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether nothing in the text says that it happened: a noun that no verb governs as an event."""
+        return self.match.trigger.word_class == "noun" and not self.fate.steps

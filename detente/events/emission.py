@@ -41,7 +41,8 @@ class Emitter:
         """One event for each pair of sides."""
         pairs = draft.parties.pairs()
         unreal = draft.meaning.status in ("possible", "hypothetical") and self._ontology.types[draft.meaning.type].speech
-        if unreal or not any(side.code for side in draft.parties.actor):
+        weak = draft.meaning.type in ("AGREE", "SUPPORT") and not any(side.code for side in (*draft.parties.recipient, *draft.parties.actor[1:]))
+        if unreal or (weak and not draft.meaning.steps) or not any(side.code for side in draft.parties.actor):
             return
         head = draft.match.head
         governors = (draft.fate.governor,) if draft.fate.governor is not None else ()
@@ -69,7 +70,7 @@ class Emitter:
             when=when,
             place=place_of(tree, head, self._words),
             issues=self._issues.within(start, end),
-            people=tuple(dict.fromkeys(side.person for side in (actor, recipient) if side is not None and side.person)),
+            people=tuple(dict.fromkeys(name for side in (actor, recipient) if side is not None for name in side.people)),
             intensity=self._ontology.intensity(meaning.type, meaning.mode),
             confidence=self._confidence(draft, actor, recipient, status),
             reported_by=(),

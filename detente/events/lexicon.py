@@ -54,7 +54,7 @@ class Predicate(Row):
     only: dict[str, tuple[str, ...]] = {}
     status: Status | None = None
     weight: float = 0.8
-    needs: tuple[Literal["recipient", "complement", "person", "place"], ...] = ()
+    needs: tuple[Literal["recipient", "complement", "infinitive", "person", "place"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | Non
         second = tree.child(i, "xcomp")
         if second is not None and tree.upos[second] in ("NOUN", "ADJ"):
             fillers.append(second)
+    elif slot == "mod":
+        fillers = tree.children_by(i, "amod", "compound")
     elif slot == "subj":
         filler = surface_subject(tree, i) if tree.upos[i] in ("VERB", "AUX", "ADJ") else None
         fillers = [] if filler is None else [filler]

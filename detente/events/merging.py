@@ -10,9 +10,28 @@ if TYPE_CHECKING:
 
     from detente.model import Event, Status, When
 
-__all__ = ["merge_events"]
+__all__ = ["merge_events", "settle_status"]
 
 REAL = ("happened", "ongoing")
+
+
+def settle_status(events: Sequence[tuple[int, Event, bool]]) -> list[tuple[int, Event]]:
+    """Give a consultation whose status is only assumed the one that the article states of the same, where it states one.
+
+    Args:
+        events: Sentence number, event, and whether its status is assumed ("how this affects B's visit").
+    """
+    stated = [event for _, event, assumed in events if not assumed and event.type == "CONSULT"]
+    return [(n, _settled(event, stated) if assumed and event.type == "CONSULT" else event) for n, event, assumed in events]
+
+
+def _settled(event: Event, stated: list[Event]) -> Event:
+    alike = [one for one in stated if one.mode == event.mode and _same_sides(one, event) and _same_people(one, event)]
+    statuses = {one.status for one in alike}
+    if not statuses or statuses & set(REAL):
+        return event
+    best = next((one for one in alike if one.status == "planned"), alike[0])
+    return replace(event, status=best.status, when=best.when if event.when.basis == "inferred" else event.when)
 
 
 def merge_events(events: Sequence[tuple[int, Event]]) -> tuple[Event, ...]:
@@ -40,11 +59,15 @@ def _same(a: Event, b: Event, distance: int) -> bool:
         return False
     if not _compatible(a.when, b.when):
         return False
+    if a.mode != b.mode and "visit" in (a.mode, b.mode):
+        return False
     if distance == 0:
         return a.type == "CONSULT" or a.evidence[0].span == b.evidence[0].span
     if a.type != "CONSULT":
         return distance == 1 and a.mode == b.mode and a.cameo == b.cameo and not (a.issues and b.issues and a.issues[0] != b.issues[0])
-    return a.mode == b.mode and _same_people(a, b) and (distance <= 3 or _dated_alike(a.when, b.when))
+    if not _same_people(a, b):
+        return False
+    return distance <= 3 or _dated_alike(a.when, b.when) or set(a.people) == set(b.people) != set()
 
 
 def _same_sides(a: Event, b: Event) -> bool:

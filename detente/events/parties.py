@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.events.roles import find_roles
+from detente.events.roles import complements, find_roles, has_infinitive, is_vague
 from detente.events.status import Fate
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ __all__ = ["Parties", "find_parties"]
 
 MOST_PARTIES = 4
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
-DOMESTIC = ("obj", "against", "on", "of", "to")
+DOMESTIC = ("obj", "against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,31 @@ def find_parties(
     predicate = match.trigger.predicate
     roles = find_roles(tree, match, fate)
     if predicate.symmetric:
-        return _symmetric(match, roles, finder)
+        return _symmetric(tree, match, roles, fate, finder)
     actor = finder.actor(roles.actor)
     codes = frozenset(side.code for side in actor if side.code)
+    if "complement" in predicate.needs and not (inner or complements(tree, match, nominal=True)):
+        return None
+    if "infinitive" in predicate.needs and not has_infinitive(tree, match):
+        return None
+    if match.trigger.word_class == "noun" and is_vague(tree, match, fate):
+        return None
     recipient = _recipient(tree, match, inner, roles, finder, actor, ontology)
     if not _enough(match, fate, actor, recipient, ontology):
         return None
     if meaning.type in MUTUAL and codes & {side.code for side in recipient}:
         return None
+    if meaning.type == "AGREE" and len(actor) > 1 and not any(side.code for side in recipient):
+        return Parties(actor, (), True)
+    if any(side.code in codes for side in recipient) and meaning.status in ("possible", "hypothetical"):
+        return None
     return Parties(actor, recipient)
 
 
-def _symmetric(match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
+def _symmetric(tree: Tree, match: Match, roles: Roles, fate: Fate, finder: SideFinder) -> Parties | None:
     if match.trigger.word_class == "noun":
+        if is_vague(tree, match, fate):
+            return None
         sides = finder.everyone((*roles.actor, *roles.recipient))
         return Parties(sides, (), True) if len(sides) > 1 else None
     actor = finder.actor(roles.actor)
@@ -114,7 +126,7 @@ def _recipient(
     if type_.quad > 2 or match.type in ("CONCEDE", "RETREAT", "AID"):
         found = finder.recipient([c for c in roles.recipient if c.slot in DOMESTIC])
     predicate = match.trigger.predicate
-    if not found and (match.type in ontology.topic.types or predicate.mode in ontology.topic.modes):
+    if not found and not finder.is_someone(roles.recipient) and (match.type in ontology.topic.types or predicate.mode in ontology.topic.modes):
         found = finder.implied(actor)
     return found or finder.unnamed((*direct, *rest))
 
@@ -128,7 +140,7 @@ def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[
         return False
     if "place" in predicate.needs and not any(side.code and side.direct for side in recipient):
         return False
-    if "person" in predicate.needs and not any(side.code and (side.person or side.direct) for side in recipient):
+    if "person" in predicate.needs and not any(side.code and (side.people or side.direct) for side in recipient):
         return False
     if match.trigger.word_class == "noun" and fate.actor is None:
         return named and any(side.code for side in actor)

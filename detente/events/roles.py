@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from detente.events.status import Fate
     from detente.language.tree import Tree
 
-__all__ = ["Candidate", "Roles", "complements", "find_roles"]
+__all__ = ["Candidate", "Roles", "complements", "find_roles", "has_infinitive", "is_vague"]
 
 OCCASION = ("in", "during", "on", "with", "at", "after", "before", "following", "ahead", "for", "amid", "through")
+TEMPORAL = ("in", "during", "after", "at", "following", "before", "amid", "since")
 NAME_DEPS = ("compound", "amod", "nmod:desc")
 
 
@@ -121,6 +122,7 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
             recipient += of if predicate.of != "actor" else []
         elif slot not in ("obj", "iobj", "by"):
             recipient += [Candidate(j, slot) for j in obliques(tree, i, slot)]
+            recipient += [Candidate(j, slot) for c in of for j in obliques(tree, c.token, slot) if predicate.of == "actor"]
             recipient += _verb_side(tree, i, slot, fate)
     if fate.reversed:
         recipient = lent + recipient
@@ -142,7 +144,8 @@ def _lent(tree: Tree, match: Match, fate: Fate) -> list[Candidate]:
     """The subject of the support verb, or of the clause that a meeting or visit is the occasion of."""
     i, verb = match.head, fate.actor
     if verb is None and match.type == "CONSULT" and tree.deps[i] == "obl" and tree.upos[tree.heads[i]] == "VERB":
-        verb = tree.heads[i] if any(word in OCCASION for word in cases(tree, i)) else None
+        reached = any(obliques(tree, i, slot) for slot in match.trigger.to if slot not in ("obj", "of"))
+        verb = tree.heads[i] if reached and any(word in OCCASION for word in cases(tree, i)) else None
     if verb is None:
         return []
     agent = deep_agent(tree, verb)
@@ -169,6 +172,26 @@ def complements(tree: Tree, match: Match, *, nominal: bool) -> list[int]:
             elif nominal and (dep == "obj" or (dep in ("obl", "nmod") and any(p in match.trigger.to for p in cases(tree, j)))):
                 found.append(j)
     return found
+
+
+def has_infinitive(tree: Tree, match: Match) -> bool:
+    """Whether the trigger governs a to-infinitive ("told B to stop")."""
+    return any(
+        "to" in cases(tree, j) and tree.upos[j] in ("VERB", "AUX", "ADJ", "NOUN")
+        for j in tree.children_by(match.head, "xcomp", "ccomp", "advcl")
+    )
+
+
+def is_vague(tree: Tree, match: Match, fate: Fate) -> bool:
+    """Whether a noun only names a kind of event ("sets store by dialogue with B"): nothing makes it one that took place."""
+    i = match.head
+    if fate.steps or fate.actor is not None or tree.deps[i] not in ("obl", "nmod", "obj", "conj", "appos"):
+        return False
+    if tree.child(i, "det", "nmod:poss", "nummod") is not None or "Number=Plur" in tree.morphs[i] or tree.xpos[i] == "NNS":
+        return False
+    if any(tree.deps[j] in NAME_DEPS and tree.upos[j] in ("PROPN", "ADJ") for j in tree.children[i]) and tree.deps[i] != "nmod":
+        return False
+    return not any(word in TEMPORAL for word in cases(tree, i))
 
 
 def _bound(tree: Tree, j: int) -> bool:

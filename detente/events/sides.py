@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from detente.events.clauses import cases, conjuncts
@@ -20,6 +20,7 @@ __all__ = ["Linked", "Side", "SideFinder"]
 MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc", "flat", "appos", "nmod", "det", "nmod:unmarked", "obl")
 OWNING = ("of", "from", "in", "by", "between", "for", "among", "with", "at", "on", "to", "against", "throughout", "across")
 PLACES = ("place", "to", "in", "at", "into", "for", "through", "obj", "name", "owner", "against", "on")
+SAME = ("appos", "flat", "nmod:desc")
 REACHED = ("to", "with", "against", "for", "on", "from", "toward", "towards", "of", "by", "between")
 DEPTH = 3
 
@@ -44,13 +45,13 @@ class Topic(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One party of an event: its code ("" for one that no mention names), the person named if one was, the token,
+    """One party of an event: its code ("" for one that no mention names), the people named, the token,
     how it was reached, and whether the mention stands on the argument itself."""
 
     code: str
     token: int
     slot: str
-    person: str | None = None
+    people: tuple[str, ...] = ()
     direct: bool = True
 
 
@@ -75,9 +76,13 @@ class SideFinder:
         """The first candidate that names someone other than those given."""
         for candidate in candidates:
             found = tuple(side for side in self._group(candidate, agent=False) if side.code not in apart_from)
-            if found:
+            if any(side.code for side in found):
                 return found
         return ()
+
+    def is_someone(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether a candidate is a person or body, though one that no mention names."""
+        return any(self._can_act(c.token) for c in candidates if c.slot not in ("clause", "owner", "name"))
 
     def unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """The first candidate that is no clause, as a side without a code."""
@@ -86,7 +91,7 @@ class SideFinder:
     def _unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         for candidate in candidates:
             if self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM") or self._tree.entity[candidate.token] >= 0:
-                return (Side("", candidate.token, candidate.slot, None, False),)
+                return (Side("", candidate.token, candidate.slot, (), False),)
         return ()
 
     def everyone(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
@@ -105,10 +110,10 @@ class SideFinder:
         """The first mention in a clause that is none of those given; a place only where it is reached or `places`."""
         for token in self._tree.subtree(root):
             for mention in self._actors.at(token):
-                code = mention.state or mention.actor
+                code = code_of(mention)
                 reached = places or mention.role != "place" or any(word in REACHED for word in cases(self._tree, token))
-                if reached and code not in apart_from:
-                    return (Side(code, token, "clause", None, False),)
+                if reached and code and code not in apart_from:
+                    return (Side(code, token, "clause", (), False),)
         return ()
 
     def _group(self, candidate: Candidate, agent: bool) -> tuple[Side, ...]:
@@ -116,15 +121,28 @@ class SideFinder:
         if candidate.slot not in ("subject", "obj", "owner", "name") and (lemma in self._words.time_nouns or lemma in self._words.topic_nouns):
             return ()
         found: dict[str, Side] = {}
-        for token in conjuncts(self._tree, candidate.token):
+        for token in self._members(candidate):
             for side in self._one(token, candidate.slot, agent, candidate.slot in PLACES):
-                found.setdefault(side.code, side)
+                old = found.get(side.code)
+                found[side.code] = side if old is None else replace(old, people=(*old.people, *side.people))
         return tuple(found.values())
+
+    def _members(self, candidate: Candidate) -> list[int]:
+        """The token with those coordinated with it; before a noun also the other half of "A-B"."""
+        found = conjuncts(self._tree, candidate.token)
+        if candidate.slot == "name":
+            found += [j for j in self._tree.children_by(candidate.token, "compound") if self._actors.at(j)]
+        return found
 
     def _one(self, token: int, slot: str, agent: bool, places: bool) -> tuple[Side, ...]:
         sides = self._mentions(token, slot, True, places)
         if sides:
             return sides
+        if self._tree.upos[token] == "VERB":
+            for j in self._tree.children_by(token, "nsubj", "nsubj:pass", "obj"):
+                sides = self._one(j, slot, False, places)
+                if sides:
+                    return sides
         if slot == "place" or (agent and not self._can_act(token)):
             return ()
         return self._below(token, slot, places)
@@ -136,6 +154,10 @@ class SideFinder:
         return tree.entity[token] >= 0 or tree.lemmas[token].lower().endswith(self._words.agent_suffixes)
 
     def _below(self, token: int, slot: str, places: bool) -> tuple[Side, ...]:
+        for j in self._tree.children_by(token, *SAME):
+            sides = self._mentions(j, slot, True, places)
+            if sides:
+                return sides
         level = [token]
         for _ in range(DEPTH):
             lower = sorted((j for i in level for j in self._tree.children[i] if self._modifies(j)), key=self._order)
@@ -168,7 +190,12 @@ class SideFinder:
         for mention in self._actors.at(token):
             if mention.role == "place" and not places:
                 continue
-            code = mention.state or mention.actor
+            code = code_of(mention)
             if code not in found:
-                found[code] = Side(code, token, slot, mention.name if mention.person else None, direct)
+                found[code] = Side(code, token, slot, (mention.name,) if mention.person else (), direct)
         return tuple(found.values())
+
+
+def code_of(mention: Mention) -> str:
+    """The state of a mention, else the body or group itself; "" for a person of whom no state is known."""
+    return mention.state or ("" if mention.person else mention.actor)

@@ -217,9 +217,9 @@ class StatusReader:
         if operator.effect == "drops":
             return fate.drop(head, step)
         outer = self._governor(tree, head, depth)
+        if operator.effect in ("cancelled", "ends", "denied") and outer.status in ("possible", "hypothetical", "denied"):
+            return fate.put("planned" if operator.effect == "cancelled" else "possible", head, f"not surely {step}")
         fate = replace(fate, governor=head)
-        if operator.effect == "denied" and outer.status == "denied":
-            return fate.put("possible", head, f"not {tree.lemmas[head]}")
         if operator.effect == "ongoing":
             fate = replace(fate, status="ongoing", words=(*fate.words, head), steps=(*fate.steps, step))
             return fate if self._definite_below(tree, head) else self._lay(fate, outer, head, tree.lemmas[head])
@@ -265,6 +265,8 @@ class StatusReader:
 
     def _modifiers(self, tree: Tree, i: int, fate: Fate, lasting: bool) -> Fate:
         words = self._words
+        if any(word in words.negative_cases for word in cases(tree, i)):
+            return fate.drop(i, f"{cases(tree, i)[0]} ...")
         for j in tree.children[i]:
             lower = tree.lowers[j]
             if tree.deps[j] not in ("amod", "det", "compound", "advmod", "acl"):
@@ -306,7 +308,7 @@ class StatusReader:
     def _as_object(self, tree: Tree, i: int, head: int, operator: Operator, fate: Fate, depth: int) -> Fate:
         if tree.deps[i] in ("obl", "nmod") and operator.effect in ("same", "denied", "cancelled", "drops"):
             marked = cases(tree, i)
-            if operator.effect != "same" or not any(word in marked for word in ("in", "into", "on", "to", "with", "of")):
+            if operator.effect != "same" or not "along" in marked or not any(word in marked for word in ("in", "into", "on", "to", "of")):
                 return fate
         if operator.effect == "planned" and tree.deps[i] == "obl" and not any(w in cases(tree, i) for w in ("for", "to", "on")):
             return fate
@@ -325,7 +327,9 @@ class StatusReader:
 
     def _plain_object(self, tree: Tree, i: int, head: int, fate: Fate, depth: int) -> Fate:
         outer = self._clause(tree, head, Fate(), False, True, depth + 1)
-        if tree.deps[i] == "obl" and outer.status == "planned" and any(w in cases(tree, i) for w in ("during", "in", "at", "on", "with")):
+        if tree.deps[i] == "obl" and outer.status in ("planned", "possible") and "with" in cases(tree, i) and not self._definite(tree, i):
+            return fate.put(outer.status, head, f"{tree.lemmas[head]}: {outer.status}")
+        if tree.deps[i] == "obl" and "future" in outer.steps and any(w in cases(tree, i) for w in ("during", "in", "at", "on", "with")):
             return fate.put("planned", head, f"{tree.lemmas[head]}: planned")
         if tree.deps[i] == "obj" and not self._definite(tree, i) and outer.status in ("planned", "possible", "hypothetical", "denied"):
             return fate.put(outer.status, head, f"{tree.lemmas[head]}: {outer.status}")

@@ -25,7 +25,7 @@ class Topic:
         codes = {side.code for side in actor}
         if len(codes) != 1 or not codes <= set(self._pair):
             return ()
-        return tuple(Side(code, actor[0].token, "topic", None, False) for code in self._pair if code not in codes)
+        return tuple(Side(code, actor[0].token, "topic", (), False) for code in self._pair if code not in codes)
 
 
 def find_topic(actors: Linked, rule: TopicRule) -> Topic:

@@ -38,6 +38,8 @@ class Words(Row):
     location_prepositions: frozenset[str]
     time_nouns: frozenset[str]
     topic_nouns: frozenset[str]
+    warnings: frozenset[str]
+    cancelling: frozenset[str]
     agents: frozenset[str]
     agent_suffixes: tuple[str, ...]
     hostile: frozenset[str]

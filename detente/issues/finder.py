@@ -72,7 +72,11 @@ class IssueFinder:
         weights = settings.weights
         for name, issue in issues.items():
             factor = settings.discount.get(name, 1.0)
-            for phrases, weight in ((issue.strong, weights.strong), (issue.plain, weights.plain), (issue.weak, weights.weak)):
+            for phrases, weight in (
+                (issue.strong, weights.strong),
+                (issue.plain, weights.plain),
+                (issue.weak, weights.weak),
+            ):
                 for phrase in phrases:
                     self._trie.add(phrase, _Value(name, weight * factor))
             for phrase in issue.nots:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Issue", "IssueSettings", "Weights", "load_issues", "load_settings"]
 
 
-class Issue(Row):
+class Issue(Row, frozen=True):
     """One issue: its title and the phrases that raise it, by the strength of their evidence; `nots` are look-alikes."""
 
     title: str
@@ -26,7 +26,7 @@ class Issue(Row):
     nots: tuple[str, ...] = msgspec.field(default=(), name="not")
 
 
-class Weights(Row):
+class Weights(Row, frozen=True):
     """What one hit weighs."""
 
     strong: float
@@ -34,7 +34,7 @@ class Weights(Row):
     weak: float
 
 
-class IssueSettings(Row):
+class IssueSettings(Row, frozen=True):
     """Weights, the least sum with which an issue is there, and factors on single issues."""
 
     weights: Weights

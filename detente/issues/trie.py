@@ -34,8 +34,8 @@ class _Node(Generic[T]):
 class PhraseTrie(Generic[T]):
     """Phrases with values.
 
-    A word of a phrase matches a token's form or lemma in lower case; a word with two or more capitals matches only that form.
-    Hyphens, in phrase and text, count as spaces.
+    A word of a phrase matches a token's form or lemma in lower case; a word with two or more capitals matches only that
+    form. Hyphens, in phrase and text, count as spaces.
     """
 
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ActCoder"]
 
+OPPOSITE = {"support": "oppose", "oppose": "support"}
 JOINT = ("both", "two", "each", "all")
 
 
@@ -37,18 +38,27 @@ class ActCoder:
         continued = piece in attribution.continued
         if entry.act_if_stop and not continued and self._asks_to_stop(passage, piece):
             return entry.act_if_stop, entry.stance, "asks to stop"
+        if entry.stance and entry.scope == "stance" and self._is_negated(passage, attribution.anchor):
+            return "assert", OPPOSITE.get(entry.stance), "negated cue"
         if (entry.act != "assert" or entry.stance) and not continued:
             return entry.act, entry.stance or self.words.stance_of_act.get(entry.act), "cue"
         found = self._by_content(passage, piece, speaker, actors)
         act = found or "assert"
         return act, self.words.stance_of_act.get(act), "content" if found else "cue"
 
+    def _is_negated(self, passage: Passage, verb: int) -> bool:
+        return any(passage.tree.lowers[i] in self.words.negations for i in passage.tree.children[verb])
+
     def _asks_to_stop(self, passage: Passage, piece: Range) -> bool:
         tree = passage.tree
         for i in range(*piece):
             if tree.upos[i] == "VERB" and tree.lemmas[i] in self.words.stop and tree.heads[i] not in range(*piece):
                 return True
-            if tree.upos[i] in ("VERB", "NOUN") and tree.lemmas[i] in ("stop", "end", "halt", "refrain", "cease") and tree.deps[i] in ("xcomp", "ccomp", "conj", "obl", "acl"):
+            if (
+                tree.upos[i] in ("VERB", "NOUN")
+                and tree.lemmas[i] in ("stop", "end", "halt", "refrain", "cease")
+                and tree.deps[i] in ("xcomp", "ccomp", "conj", "obl", "acl")
+            ):
                 return True
             if tree.lowers[i] == "not" and i + 1 < piece[1] and tree.lowers[i + 1] == "to":
                 return True
@@ -67,7 +77,7 @@ class ActCoder:
         own = subject is not None and self._is_own(passage, subject, speaker, actors)
         lemma = tree.lemmas[root]
         act = self._acts.get(lemma) or self._adjectives.get(lemma)
-        negated = any(tree.lowers[i] in ("not", "n't", "n’t", "never", "no") for i in tree.children[root])
+        negated = self._is_negated(passage, root)
         if act is not None and own:
             return cast("Act", None if negated and act not in ("reject", "deny") else act)
         return self._modal(passage, root, subject, own, negated)
@@ -76,7 +86,8 @@ class ActCoder:
         tree, words = passage.tree, self.words
         modals = {tree.lowers[i] for i in tree.children_by(root, "aux")}
         if own:
-            wills = not modals.isdisjoint(words.will)
+            reported = "would" in modals and subject is not None and tree.upos[subject] == "PRON"
+            wills = not modals.isdisjoint(words.will) or reported
             return "promise" if wills and (negated or tree.upos[root] == "VERB") else None
         if subject is None or tree.lowers[subject] in ("it", "there", *words.first_person):
             return None
@@ -95,8 +106,10 @@ class ActCoder:
             return True
         mentions = actors.at(subject)
         if mentions:
-            return any(speaker.state is not None and m.state == speaker.state or m.actor == speaker.id for m in mentions)
-        if tree.lowers[subject] in ("he", "she"):
+            return any(
+                (speaker.state is not None and m.state == speaker.state) or m.actor == speaker.id for m in mentions
+            )
+        if tree.lowers[subject] in ("he", "she", "they"):
             return True
         if tree.lemmas[subject] not in self.words.own_side:
             return False

@@ -19,6 +19,7 @@ from detente.statements.speakers import SpeakerFinder, states_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from detente.issues import IssueHits
     from detente.language.tree import Tree
     from detente.model import Article, Kind, When
     from detente.statements.attribution import Attribution
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from detente.statements.passage import Passage, Range
     from detente.statements.quotes import Quote
     from detente.statements.speakers import ActorLookup
-    from detente.issues import IssueHits
 
 __all__ = ["Attributor", "load_attributor"]
 
 RESIDUAL = ("other",)
 SCARE_TOKENS = 4
+CLOSING = frozenset("”’\"'»") | {"''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,9 @@ class Attributor:
                     act=act,
                     issues=self._issues(reading, piece, a),
                     stance=stance,
-                    attribution=tuple(dict.fromkeys(reading.speakers.name(r) for r in (*a.relays, *_cited(passage, a)))),
+                    attribution=tuple(
+                        dict.fromkeys(reading.speakers.name(r) for r in (*a.relays, *_cited(passage, a)))
+                    ),
                     about=states_in(reading.actors, range(*piece)),
                     when=when,
                     why=_why(passage, a, cue, reason, piece),
@@ -130,9 +133,7 @@ class Attributor:
     def _issues(reading: _Reading, piece: Range, a: Attribution) -> tuple[str, ...]:
         tree = reading.passage.tree
         return (
-            reading.issues.within(*piece)
-            or reading.issues.within(*tree.sentences[tree.sentence[a.anchor]])
-            or RESIDUAL
+            reading.issues.within(*piece) or reading.issues.within(*tree.sentences[tree.sentence[a.anchor]]) or RESIDUAL
         )
 
 
@@ -167,7 +168,16 @@ def _without_that(passage: Passage, start: int, end: int) -> Range:
         start += 1
     while start < end - 1 and tree.words[start] in (",", ":", "—", "–", "-"):
         start += 1
+    closing = passage.quotes and tree.words[end - 1] in CLOSING
+    if closing and not any(q.closed and q.end == end and q.start >= start for q in passage.quotes):
+        end = _before_mark(passage, start, end - 1)
     return start, end
+
+
+def _before_mark(passage: Passage, start: int, end: int) -> int:
+    while end > start and not passage.is_word(end - 1) and passage.tree.words[end - 1] not in CLOSING:
+        end -= 1
+    return end
 
 
 def _kind(passage: Passage, quotes: Sequence[Quote], words: Sequence[int]) -> Kind:

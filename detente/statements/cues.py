@@ -8,7 +8,7 @@ from typing import Literal
 
 from detente.errors import DataError
 from detente.lexicon import Row, load_lexicon
-from detente.model import Act
+from detente.model import Act  # noqa: TC001 (msgspec reads it at run time)
 
 __all__ = ["According", "Cue", "CueLexicon", "Frame", "Scope", "load_cues"]
 
@@ -29,7 +29,7 @@ Frame = Literal[
 Scope = Literal["speech", "stance", "act"]
 
 
-class Cue(Row):
+class Cue(Row, frozen=True):
     """One group of cue words: what act they perform and in which frames they attribute.
 
     Attributes:
@@ -58,7 +58,7 @@ class Cue(Row):
     not_subjects: frozenset[str] = frozenset()
 
 
-class According(Row):
+class According(Row, frozen=True):
     """Phrases before a source ("according to X") and nouns it may possess in "in X's view"."""
 
     phrases: tuple[str, ...]

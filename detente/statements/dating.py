@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
 __all__ = ["TimeLookup", "date_statement"]
 
-TIME_RELATIONS = ("obl", "nmod", "advmod", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked", "advcl")
+TIME_RELATIONS = (
+    "obl",
+    "nmod",
+    "advmod",
+    "obl:tmod",
+    "obl:npmod",
+    "obl:unmarked",
+    "nmod:tmod",
+    "nmod:unmarked",
+    "advcl",
+)
 OPENING_TOKENS = 4
 
 
@@ -33,7 +43,9 @@ def date_statement(passage: Passage, a: Attribution, times: TimeLookup, publishe
     for head in dict.fromkeys((a.anchor, verb)):
         for child in tree.children[head]:
             if tree.deps[child] in TIME_RELATIONS and not a.covers(child):
-                found = next((t for j in tree.subtree(child) if not a.covers(j) and (t := times.at(j)) is not None), None)
+                found = next(
+                    (t for j in tree.subtree(child) if not a.covers(j) and (t := times.at(j)) is not None), None
+                )
                 if found is not None and found.value.known:
                     return found.value
     first = tree.sentences[tree.sentence[a.anchor]][0]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["FactualityFilter"]
 
 BARE_FRAMES = ("thing", "preposition", "to")
+DEMONSTRATIVES = ("this", "that", "these", "those")
 CONTENT_TAGS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
@@ -36,7 +37,11 @@ class FactualityFilter:
         tree = passage.tree
         verb = a.anchor
         if a.rule.startswith(("noun", "verb-noun")):
-            verb = tree.heads[verb] if tree.upos[tree.heads[verb]] == "VERB" and a.cue[0] <= tree.heads[verb] < a.cue[1] else verb
+            verb = (
+                tree.heads[verb]
+                if tree.upos[tree.heads[verb]] == "VERB" and a.cue[0] <= tree.heads[verb] < a.cue[1]
+                else verb
+            )
         if tree.upos[verb] != "VERB" and not a.rule.startswith("adjective"):
             return True
         words = {tree.lowers[i] for i in tree.children[verb] if tree.deps[i] in ("aux", "advmod", "mark", "cc:preconj")}
@@ -51,16 +56,22 @@ class FactualityFilter:
         tree = passage.tree
         if a.entry.scope == "stance" or tree.deps[verb] == "acl":
             return True
-        return tree.deps[verb] in ("xcomp", "ccomp", "conj") and tree.lemmas[tree.heads[verb]].lower() in self._unrealized
+        return (
+            tree.deps[verb] in ("xcomp", "ccomp", "conj") and tree.lemmas[tree.heads[verb]].lower() in self._unrealized
+        )
 
     def _quoted(self, passage: Passage, a: Attribution) -> bool:
         """Whether words of it are quoted: then they were said, whatever the tense."""
-        return any(passage.inside[start] >= 0 and passage.inside[start] != passage.inside[a.anchor] for start, _ in a.pieces)
+        return any(
+            passage.inside[start] >= 0 and passage.inside[start] != passage.inside[a.anchor] for start, _ in a.pieces
+        )
 
     def _says_something(self, passage: Passage, a: Attribution) -> bool:
         """Whether the content is more than a bare noun ("announced the decision")."""
         if a.frame not in BARE_FRAMES:
             return True
         tree = passage.tree
+        if tree.xpos[a.pieces[0][0]] == "DT" and tree.lowers[a.pieces[0][0]] in DEMONSTRATIVES and a.frame == "thing":
+            return False
         tokens = [i for start, end in a.pieces for i in range(start, end) if tree.upos[i] in CONTENT_TAGS]
         return len(tokens) > 1 or any(tree.upos[i] == "PROPN" for i in tokens) or self._quoted(passage, a)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.statements.nesting import lift_participles
+from detente.statements.nesting import lift_participles, lift_relatives
 from detente.statements.nouns import attribute_adjectives, attribute_nouns
 from detente.statements.passage import Passage
 from detente.statements.phrases import attribute_names, attribute_phrases, attribute_views
@@ -33,11 +33,19 @@ class AttributionFinder:
         """Every attribution, of every scope, nested ones among them, in order of their cues."""
         passage = Passage(tree, self.settings, self.source_words)
         found: list[Attribution] = []
-        for rule in (attribute_phrases, attribute_verbs, attribute_nouns, attribute_adjectives, attribute_views, attribute_names):
+        for rule in (
+            attribute_phrases,
+            attribute_verbs,
+            attribute_nouns,
+            attribute_adjectives,
+            attribute_views,
+            attribute_names,
+        ):
             found += rule(passage, self.lexicon)
         found.sort(key=lambda a: a.anchor)
         found = prefer_nouns(passage, found)
         return_contents(passage, found)
         found = complete_contents(passage, found)
         lift_participles(passage, found)
+        lift_relatives(passage, found)
         return passage, found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.statements.sources import is_relay_source
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from detente.statements.attribution import Attribution
     from detente.statements.passage import Passage, Range
 
-__all__ = ["lift_participles", "outermost", "unfold_relays"]
+__all__ = ["lift_participles", "lift_relatives", "outermost", "unfold_relays"]
 
 
 def lift_participles(passage: Passage, found: list[Attribution]) -> None:
@@ -30,7 +31,28 @@ def lift_participles(passage: Passage, found: list[Attribution]) -> None:
     found[:] = [a for a in found if a.pieces]
 
 
+def lift_relatives(passage: Passage, found: list[Attribution]) -> None:
+    """Make ", which X has called ..." after somebody's words a statement of X, and cut it from those words."""
+    tree = passage.tree
+    for outer, inner in _pairs(found):
+        verb = inner.anchor
+        subject = tree.child(verb, "nsubj")
+        if (
+            not tree.deps[verb].startswith("acl:relcl")
+            or subject is None
+            or inner.entry.scope != "speech"
+            or passage.inside[verb] >= 0
+        ):
+            continue
+        start = tree.subtree(verb)[0]
+        start += tree.words[start] == ","
+        if tree.xpos[start] in ("WDT", "WP") and tree.words[start - 1] == "," and start < subject:
+            outer.pieces = [p for a, b in outer.pieces for p in _cut(passage, a, b, start)]
+
+
 def _cut(passage: Passage, start: int, end: int, at: int) -> list[Range]:
+    if start == at:
+        return []
     if not start < at < end:
         return [(start, end)]
     trimmed = passage.trim(start, at)
@@ -50,7 +72,7 @@ def _pairs(found: list[Attribution]) -> list[tuple[Attribution, Attribution]]:
 
 
 def outermost(found: list[Attribution]) -> list[Attribution]:
-    """Those whose cue lies in nobody else's content; of two in each other's, the one with more content, then the first."""
+    """Those whose cue lies in nobody else's content; of two in each other's, the one with more content."""
     inner: set[int] = set()
     for a, b in sorted(_pairs(found), key=lambda pair: (-sum(e - s for s, e in pair[0].pieces), pair[0].anchor)):
         if id(a) not in inner:
@@ -67,32 +89,29 @@ def unfold_relays(passage: Passage, found: list[Attribution]) -> list[Attributio
     out: list[Attribution] = []
     for a in outermost(found):
         inner = [b for b in found if b is not a and a.covers(b.anchor)] if _is_relay(passage, a) else []
-        inner = [b for b in inner if b.source is not None and b.entry.scope != "act"]
+        inner = [b for b in inner if b.source is not None and b.source.how != "possessor" and b.entry.scope != "act"]
         if not inner or a.source is None:
             out.append(a)
             continue
         unfolded = unfold_relays(passage, inner)
         for b in unfolded:
-            b.relays.insert(0, a.source)
-            b.relays[1:1] = a.relays
-        if _share(a, unfolded) < passage.settings.relay_share and not _is_text(passage, a):
-            out.append(a)
-        else:
-            _continue_speech(passage, a, unfolded)
+            b.relays[:0] = [a.source, *a.relays]
+        own = [piece for piece in a.pieces if not _is_passed_on(passage, piece, unfolded)]
+        _continue_speech(passage, [piece for piece in a.pieces if piece not in own], unfolded)
+        if own:
+            out.append(replace(a, pieces=own))
         out += unfolded
     return out
 
 
-def _share(a: Attribution, inner: list[Attribution]) -> float:
-    size = sum(end - start for start, end in a.pieces)
-    covered = {i for b in inner for start, end in b.pieces for i in range(start, end)}
-    return sum(a.covers(i) for i in covered) / max(size, 1)
-
-
-def _is_text(passage: Passage, a: Attribution) -> bool:
-    """Whether the relay's words run over several sentences: a release, a readout."""
-    tree = passage.tree
-    return any(tree.sentence[start] != tree.sentence[end - 1] for start, end in a.pieces)
+def _is_passed_on(passage: Passage, piece: Range, inner: list[Attribution]) -> bool:
+    """Whether a piece of the relay's words is others' words: several sentences of a readout, or mostly covered."""
+    start, end = piece
+    if not any(start <= b.anchor < end for b in inner):
+        return False
+    covered = {i for b in inner for s, e in b.pieces for i in range(max(s, start), min(e, end))}
+    several = passage.tree.sentence[start] != passage.tree.sentence[end - 1]
+    return several or len(covered) > passage.settings.relay_share * (end - start)
 
 
 def _is_relay(passage: Passage, a: Attribution) -> bool:
@@ -100,10 +119,10 @@ def _is_relay(passage: Passage, a: Attribution) -> bool:
     return a.source is not None and a.entry.scope == "speech" and is_relay_source(passage, a.source)
 
 
-def _continue_speech(passage: Passage, relay: Attribution, inner: list[Attribution]) -> None:
+def _continue_speech(passage: Passage, pieces: list[Range], inner: list[Attribution]) -> None:
     """Sentences of the relay's text that attribute nothing go on with the speaker before, in the same paragraph."""
     tree = passage.tree
-    for start, end in relay.pieces:
+    for start, end in pieces:
         speaker: Attribution | None = None
         for number in range(tree.sentence[start], tree.sentence[end - 1] + 1):
             first, last = max(start, tree.sentences[number][0]), min(end, tree.sentences[number][1])

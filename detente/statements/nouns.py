@@ -51,7 +51,7 @@ def _attribute_noun(passage: Passage, noun: int, governor: int | None, entry: Cu
     content, case = _noun_content(passage, noun, governor, entry)
     if content is None:
         return None
-    source, owner = _noun_source(passage, noun, governor, content)
+    source, owner = _noun_source(passage, noun, governor, content, bool(entry.verbs))
     start = noun
     if governor is not None and 0 < noun - governor < 6 and owner is None:
         start = cue_range(passage, governor)[0]
@@ -60,15 +60,34 @@ def _attribute_noun(passage: Passage, noun: int, governor: int | None, entry: Cu
     skip = () if case is None else (case,)
     pieces = passage.runs(passage.below(content, skip), blocked)
     kind = "noun" if governor is None or not entry.verbs else "verb-noun"
-    return Attribution(f"{kind}:{'clause' if case is None else 'preposition'}", entry, noun, (start, end), source, pieces) if pieces else None
+    return (
+        Attribution(f"{kind}:{'clause' if case is None else 'preposition'}", entry, noun, (start, end), source, pieces)
+        if pieces
+        else None
+    )
 
 
 def _noun_before_quote(passage: Passage, noun: int, governor: int | None, entry: Cue) -> Attribution | None:
-    """ "The words of X: ...": quotations nearby may be the content."""
-    source, owner = _noun_source(passage, noun, governor, -1)
+    """Hold "the words of X: ..." ready: quotations nearby may be the content."""
+    source, owner = _noun_source(passage, noun, governor, -1, False)
+    written = _possessor_before(passage, noun)
+    if written is not None:
+        source, owner = (
+            phrase_source(passage, written, "possessor", tuple(passage.tree.children_by(written, "nmod:desc"))),
+            written,
+        )
     if source is None or owner is None:
         return None
     return Attribution("noun:quote", entry, noun, (noun, noun + 1), source, [])
+
+
+def _possessor_before(passage: Passage, noun: int) -> int | None:
+    """The noun with "'s" shortly before, whatever it hangs on."""
+    tree = passage.tree
+    for i in range(noun - 1, max(noun - 4, 0), -1):
+        if tree.lowers[i] in ("'s", "’s") and tree.deps[i] == "case":
+            return tree.heads[i] if tree.heads[i] < i else None
+    return None
 
 
 def _noun_content(passage: Passage, noun: int, governor: int | None, entry: Cue) -> tuple[int | None, int | None]:
@@ -78,32 +97,46 @@ def _noun_content(passage: Passage, noun: int, governor: int | None, entry: Cue)
         if i < noun or passage.relation(i) not in ("acl", "ccomp", "advcl") or tree.deps[i] == "acl:relcl":
             continue
         marks = [tree.lowers[m] for m in tree.children_by(i, "mark")]
-        if "clause" in entry.frames and ("that" in marks or "whether" in marks) or "to" in entry.frames and "to" in marks:
+        if ("clause" in entry.frames and ("that" in marks or "whether" in marks)) or (
+            "to" in entry.frames and "to" in marks
+        ):
             return i, None
     if "preposition" in entry.frames:
-        for i in tree.children[noun]:
-            case = passage.case_of(i)
-            if i > noun and case is not None and tree.lowers[case] in entry.prepositions and passage.relation(i) in ("nmod", "acl", "obl"):
-                return i, case
-        for i in tree.children_by(governor, "obl") if governor is not None and entry.verbs else ():
+        below = [
+            (passage.case_of(i), i)
+            for i in tree.children[noun]
+            if i > noun and passage.relation(i) in ("nmod", "acl", "obl")
+        ]
+        for preposition in entry.prepositions:
+            for case, i in below:
+                if case is not None and tree.lowers[case] == preposition:
+                    return i, case
+        for i in tree.children_by(governor, "obl", "advcl") if governor is not None and entry.verbs else ():
             case = passage.case_of(i)
             if case == noun + 1 and tree.lowers[case] in entry.prepositions:
                 return i, case
     return None, None
 
 
-def _noun_source(passage: Passage, noun: int, governor: int | None, content: int) -> tuple[Source | None, int | None]:
-    """Who the noun belongs to: "X's warning", "a warning from X", or the subject of its verb."""
+def _noun_source(
+    passage: Passage, noun: int, governor: int | None, content: int, voiced: bool
+) -> tuple[Source | None, int | None]:
+    """Who the noun belongs to, and the token of an owner: "X's warning", "a warning from X", else its verb's subject.
+
+    What is `voiced` ("voiced X's hope") is said by the subject.
+    """
     tree = passage.tree
+    if voiced and governor is not None and (subject := find_subject(passage, governor)[0]) is not None:
+        return subject, None
     owner = tree.child(noun, "nmod:poss")
     if owner is not None and not (governor is not None and tree.upos[owner] == "PRON"):
         return phrase_source(passage, owner, "possessor"), owner
+    if governor is not None and (subject := find_subject(passage, governor)[0]) is not None:
+        return subject, None
     for i in tree.children_by(noun, "nmod", "nmod:desc", "acl"):
         case = passage.case_of(i)
         if i != content and i > noun and case is not None and tree.lowers[case] in BY and tree.upos[i] != "VERB":
             return phrase_source(passage, i, "possessor"), i
-    if governor is not None:
-        return find_subject(passage, governor)[0], None
     return None, None
 
 
@@ -133,7 +166,9 @@ def _adjective_content(passage: Passage, word: int, entry: Cue) -> tuple[list[Ra
     for i in tree.children[word]:
         if i > word and tree.deps[i] in ("ccomp", "advcl", "xcomp"):
             marks = [tree.lowers[m] for m in tree.children_by(i, "mark")]
-            if (tree.deps[i] == "ccomp" or "that" in marks) and "clause" in entry.frames or "to" in marks and "to" in entry.frames:
+            if ((tree.deps[i] == "ccomp" or "that" in marks) and "clause" in entry.frames) or (
+                "to" in marks and "to" in entry.frames
+            ):
                 return passage.runs(passage.below(i)), None
     for i in tree.children_by(word, "obl", "advcl"):
         case = passage.case_of(i)

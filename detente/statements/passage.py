@@ -60,7 +60,10 @@ class Passage:
     def phrase(self, i: int, without: Collection[int] = ()) -> list[int]:
         """Tokens of the noun phrase of i: its subtree without `without`, asides and outer punctuation."""
         tree = self.tree
-        skip = {*without, *(c for c in tree.children[i] if tree.deps[c] in ("parataxis", "cc", "case", "mark", "discourse"))}
+        skip = {
+            *without,
+            *(c for c in tree.children[i] if tree.deps[c] in ("parataxis", "cc", "case", "mark", "discourse")),
+        }
         out = self.below(i, skip)
         while out and not self.is_word(out[-1]) and tree.words[out[-1]] not in TRAILING:
             out.pop()
@@ -85,7 +88,7 @@ class Passage:
         return out
 
     def trim(self, start: int, end: int) -> Range | None:
-        """The range without outer punctuation and leading conjunctions; quotation marks stay. None if no word is left."""
+        """The range without outer punctuation and conjunctions, but with quotation marks; None without words."""
         tree = self.tree
         while start < end and not self.is_word(start) and tree.words[start] not in LEADING:
             start += 1

@@ -17,12 +17,27 @@ if TYPE_CHECKING:
 __all__ = ["attribute_names", "attribute_phrases", "attribute_views"]
 
 PLAIN = Cue(act="assert", frames=("quote",))
-NOMINAL_PARTS = ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "case", "advmod", "punct", "fixed", "nmod:unmarked", "cc")
+NOMINAL_PARTS = (
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "nmod:poss",
+    "nmod:desc",
+    "flat",
+    "case",
+    "advmod",
+    "punct",
+    "fixed",
+    "nmod:unmarked",
+    "cc",
+)
+NAME_REACH = 40
 STANCE = Cue(act="assert", frames=("quote",), scope="stance")
 
 
 def attribute_phrases(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
-    """ "According to X": the clause the phrase hangs on, else the rest of the sentence."""
+    """Attribute by "according to X": the clause the phrase hangs on, else the rest of the sentence."""
     lowers = passage.tree.lowers
     phrases = [tuple(phrase.split()) for phrase in lexicon.according.phrases]
     firsts = {phrase[0] for phrase in phrases}
@@ -47,11 +62,18 @@ def _according(passage: Passage, start: int, end: int) -> Attribution | None:
     governor = tree.heads[top]
     while start <= governor < end and tree.heads[governor] != governor:
         governor = tree.heads[governor]
-    while tree.upos[governor] in ("NOUN", "PROPN") and passage.relation(governor) in ("obl", "nmod", "obj", "conj", "appos") and tree.heads[governor] != governor:
+    while (
+        tree.upos[governor] in ("NOUN", "PROPN")
+        and passage.relation(governor) in ("obl", "nmod", "obj", "conj", "appos")
+        and tree.heads[governor] != governor
+    ):
         governor = tree.heads[governor]
     own = {*range(start, end), *passage.below(top, (governor,))}
     source = Source(top, tuple(t for t in passage.phrase(top, (governor,)) if t >= end) or (top,), "phrase")
-    if start <= governor < end or governor == top or tree.deps[top] == "root":
+    colon = next((i for i in range(end, min(end + NAME_REACH, len(tree) - 1)) if tree.words[i] in (":", ".")), 0)
+    if colon and tree.words[colon] == ":" and passage.inside[colon + 1] >= 0 > passage.inside[colon]:
+        pieces = []
+    elif start <= governor < end or governor == top or tree.deps[top] == "root":
         pieces = [(first, start)] if start - first > 3 else [(source.tokens[-1] + 1, last)]
     else:
         pieces = passage.runs(tree.subtree(governor), own)
@@ -59,7 +81,7 @@ def _according(passage: Passage, start: int, end: int) -> Attribution | None:
 
 
 def attribute_views(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
-    """ "In X's view": the clause it hangs on."""
+    """Attribute by "in X's view": the clause it hangs on."""
     tree = passage.tree
     for i, lemma in enumerate(tree.lemmas):
         if lemma not in lexicon.according.possessed or tree.deps[i] not in ("obl", "nmod"):
@@ -73,7 +95,7 @@ def attribute_views(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
 
 
 def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
-    """ "X: what X says", and in headlines "what X says: X"."""
+    """Attribute by "X: what X says", and in headlines "what X says: X"."""
     tree = passage.tree
     for start, end in passage.paragraphs:
         stop = min(end, start + passage.settings.name_words + 1)
@@ -82,7 +104,9 @@ def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
             yield _named(passage, (start, colon), colon, (colon + 1, end))
             continue
         colon = next((i for i in range(end - 2, max(start, end - 6), -1) if tree.words[i] == ":"), None)
-        one_sentence = tree.sentence[start] == tree.sentence[end - 1] or colon is not None and tree.sentence[start] == tree.sentence[colon - 1]
+        one_sentence = tree.sentence[start] == tree.sentence[end - 1] or (
+            colon is not None and tree.sentence[start] == tree.sentence[colon - 1]
+        )
         if colon is not None and one_sentence and colon - start > 3 and _is_name(passage, colon + 1, end):
             yield _named(passage, (colon + 1, end), colon, (start, colon))
 
@@ -90,13 +114,20 @@ def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
 def _named(passage: Passage, name: Range, colon: int, content: Range) -> Attribution:
     tree = passage.tree
     head = next((i for i in range(*name) if not name[0] <= tree.heads[i] < name[1] or tree.heads[i] == i), name[0])
-    return Attribution("phrase:name", PLAIN, colon, (colon, colon + 1), Source(head, tuple(range(*name)), "phrase"), [content])
+    return Attribution(
+        "phrase:name", PLAIN, colon, (colon, colon + 1), Source(head, tuple(range(*name)), "phrase"), [content]
+    )
 
 
 def _is_name(passage: Passage, start: int, end: int) -> bool:
     """Whether the tokens are capitalised words that can name a speaker."""
     tree = passage.tree
-    if tree.lowers[start] in passage.source_words.labels or any(tree.upos[i] in ("VERB", "AUX", "NUM") for i in range(start, end)):
+    if tree.lowers[start] in passage.source_words.labels or any(
+        tree.upos[i] in ("VERB", "AUX", "NUM") for i in range(start, end)
+    ):
         return False
-    named = all(tree.words[i][:1].isupper() or not passage.is_word(i) or tree.upos[i] in ("ADP", "PART", "DET") for i in range(start, end))
+    named = all(
+        tree.words[i][:1].isupper() or not passage.is_word(i) or tree.upos[i] in ("ADP", "PART", "DET")
+        for i in range(start, end)
+    )
     return named and any(tree.upos[i] == "PROPN" for i in range(start, end)) and tree.words[start][:1].isupper()

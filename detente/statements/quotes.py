@@ -13,7 +13,9 @@ __all__ = ["Quote", "find_quotes"]
 
 Direction = Literal["open", "close", "either"]
 FAMILIES = {
-    mark: family for family, marks in {"double": ("“", "”", "„", "‟", '"', "``", "''", "«", "»"), "single": "‘’'‚‹›"}.items() for mark in marks
+    mark: family
+    for family, marks in {"double": ("“", "”", "„", "‟", '"', "``", "''", "«", "»"), "single": "‘’'‚‹›"}.items()
+    for mark in marks
 }
 OPENING = frozenset("“„‟«‘‚‹") | {"``"}
 CLOSING = frozenset("”»’›") | {"''"}
@@ -78,7 +80,7 @@ def _pair(tree: Tree, start: int, end: int, marks: list[int]) -> _Paragraph:
         direction = _direction(tree, i, start, end)
         if family == "single" and not _single_is_mark(tree, i, partner, direction, end):
             continue
-        if direction == "open" or direction == "either" and partner is None:
+        if direction == "open" or (direction == "either" and partner is None):
             stack.append(i)
         elif partner is None:
             out.stray.append(i)
@@ -172,7 +174,9 @@ def _has_clause(tree: Tree, quote: Quote) -> bool:
     """Whether a finite verb with its subject, or an imperative sentence, stands inside."""
     start, end = quote.inner
     for i in range(start, end):
-        if tree.upos[i] in ("VERB", "AUX") and any(start <= c < end and tree.deps[c].startswith("nsubj") for c in tree.children[i]):
+        if tree.upos[i] in ("VERB", "AUX") and any(
+            start <= c < end and tree.deps[c].startswith("nsubj") for c in tree.children[i]
+        ):
             return True
         if tree.deps[i].startswith("nsubj") and start <= tree.heads[i] < end:
             return True

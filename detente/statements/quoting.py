@@ -1,4 +1,4 @@
-"""From clauses to whole contents: pieces widened to their quotations, quotations given to the cue that introduces them."""
+"""From clauses to whole contents: pieces widened to their quotations, quotations given to their cues."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ __all__ = ["complete_contents"]
 DIRECT_FRAMES = ("parenthetical", "clause", "quote", "according", "view", "name")
 NEXT_SENTENCE = 60
 LATER_CUE = 120
+OTHER_FRAME = 30
 TOO_FAR = 400
+JOINED_WORDS = 2
 STOPS = (".", "?", "!")
 
 
@@ -41,7 +43,10 @@ def _after_colon(passage: Passage, a: Attribution) -> list[Range]:
     """What follows a colon in the sentence of a cue that has nothing yet: "... the following: ..."."""
     tree = passage.tree
     end = tree.sentences[tree.sentence[a.anchor]][1]
-    colon = next((i for i in range(a.cue[1], end) if tree.words[i] == ":" and passage.inside[i] == passage.inside[a.anchor]), None)
+    colon = next(
+        (i for i in range(a.cue[1], end) if tree.words[i] == ":" and passage.inside[i] == passage.inside[a.anchor]),
+        None,
+    )
     if colon is None or passage.count_words(range(colon + 1, end)) < 3:
         return []
     return [(colon + 1, end)]
@@ -74,7 +79,7 @@ def _widen(passage: Passage, a: Attribution) -> list[Range]:
 
 
 def _within_sentence(passage: Passage, a: Attribution, start: int, end: int) -> Range:
-    """The part nearest the cue where a full stop outside quotations cuts the piece: the parse ran sentences together."""
+    """The part nearest the cue where a full stop outside quotations cuts the piece: sentences were run together."""
     tree = passage.tree
     for i in range(start, end - 1):
         if tree.words[i] in STOPS and passage.inside[i] < 0 and _begins(tree.words[i + 1]):
@@ -118,11 +123,12 @@ def _relays_beside(passage: Passage, owner: Attribution, found: list[Attribution
 def _holder(passage: Passage, quote: Quote, found: list[Attribution]) -> Attribution | None:
     """Whose content already covers enough of the quotation from outside it."""
     least = passage.settings.orphan_share * (quote.end - quote.start)
-    for a in found:
-        if not quote.start <= a.anchor < quote.end:
-            if sum(min(e, quote.end) - max(s, quote.start) for s, e in a.pieces if s < quote.end and e > quote.start) > least:
-                return a
-    return None
+    outside = (a for a in found if not quote.start <= a.anchor < quote.end)
+    return next((a for a in outside if _overlap(a, quote) > least), None)
+
+
+def _overlap(a: Attribution, quote: Quote) -> int:
+    return sum(max(0, min(end, quote.end) - max(start, quote.start)) for start, end in a.pieces)
 
 
 def _introducer(passage: Passage, quote: Quote, direct: list[Attribution]) -> Attribution | None:
@@ -138,15 +144,24 @@ def _introducer(passage: Passage, quote: Quote, direct: list[Attribution]) -> At
 def _distance(passage: Passage, quote: Quote, a: Attribution) -> int | None:
     tree = passage.tree
     cue = a.anchor
-    if quote.start <= cue < quote.end or passage.inside[cue] >= 0 or passage.paragraph[cue] != passage.paragraph[quote.start]:
+    if (
+        quote.start <= cue < quote.end
+        or passage.inside[cue] >= 0
+        or passage.paragraph[cue] != passage.paragraph[quote.start]
+    ):
         return None
     near = min(abs(cue - quote.start), abs(cue - quote.end))
-    sentences = tree.sentence[quote.start] - tree.sentence[cue] if cue < quote.start else tree.sentence[cue] - tree.sentence[quote.end - 1]
+    sentences = (
+        tree.sentence[quote.start] - tree.sentence[cue]
+        if cue < quote.start
+        else tree.sentence[cue] - tree.sentence[quote.end - 1]
+    )
     if quote.scare:
         touches = quote.start - a.cue[1] in (0, 1) or a.cue[0] - quote.end in (0, 1)
         return near if touches and not a.pieces else None
     if a.rule.startswith("noun") and (cue > quote.start or sentences > 1 or a.pieces):
         return None
+    near += 0 if a.frame in DIRECT_FRAMES else OTHER_FRAME
     near += NEXT_SENTENCE * sentences if cue < quote.start else LATER_CUE * sentences
     return near if near < TOO_FAR else None
 
@@ -161,7 +176,7 @@ def _carried_on(passage: Passage, quote: Quote, last: Attribution | None) -> Att
     if not begins or number - max(before, passage.paragraph[last.anchor]) > 1:
         return None
     start, end = max(last.pieces, default=(0, 0))
-    return last if start < end and passage.inside[start] >= 0 or not last.pieces else None
+    return last if (start < end and passage.inside[start] >= 0) or not last.pieces else None
 
 
 def _merge(passage: Passage, a: Attribution) -> list[Range]:
@@ -169,9 +184,16 @@ def _merge(passage: Passage, a: Attribution) -> list[Range]:
     own = a.own_tokens()
     out: list[Range] = []
     for start, end in sorted(a.pieces):
-        if out and passage.paragraph[out[-1][1] - 1] == passage.paragraph[start] and (
-            start <= out[-1][1]
-            or own.isdisjoint(range(out[-1][1], start)) and not any(passage.is_word(i) for i in range(out[-1][1], start))
+        if (
+            out
+            and passage.paragraph[out[-1][1] - 1] == passage.paragraph[start]
+            and (
+                start <= out[-1][1]
+                or (
+                    own.isdisjoint(range(out[-1][1], start))
+                    and sum(passage.is_word(i) for i in range(out[-1][1], start)) <= JOINED_WORDS
+                )
+            )
         ):
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:

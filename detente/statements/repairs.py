@@ -1,4 +1,4 @@
-"""Second looks at the candidates of all rules together: two rules on one cue, content the parse gave to the wrong cue."""
+"""Second looks at what all rules found: two rules on one cue, content the parse gave to the wrong cue."""
 
 from __future__ import annotations
 
@@ -39,7 +39,12 @@ def _nearer(passage: Passage, found: list[Attribution], a: Attribution, piece: R
             continue
         if not b.pieces and b.cue[1] == piece[0] and b.frame in ("quote", "clause"):
             return b
-        if b.pieces and len(a.pieces) > 1 and b.pieces[-1][1] <= piece[0] and not any(passage.is_word(i) for i in range(b.pieces[-1][1], piece[0])):
+        if (
+            b.pieces
+            and len(a.pieces) > 1
+            and b.pieces[-1][1] <= piece[0]
+            and not any(passage.is_word(i) for i in range(b.pieces[-1][1], piece[0]))
+        ):
             return b
     return None
 

@@ -7,7 +7,7 @@ from detente.lexicon import Row, load_lexicon
 __all__ = ["ContentWords", "QuoteSettings", "SourceWords", "load_content_words", "load_settings", "load_source_words"]
 
 
-class QuoteSettings(Row):
+class QuoteSettings(Row, frozen=True):
     """Thresholds on quotations and names; see `settings.yml`."""
 
     scare_words: int
@@ -17,7 +17,7 @@ class QuoteSettings(Row):
     relay_share: float
 
 
-class SourceWords(Row):
+class SourceWords(Row, frozen=True):
     """Nouns and pronouns by the kind of source they head."""
 
     documents: frozenset[str]
@@ -30,7 +30,7 @@ class SourceWords(Row):
     utterances: frozenset[str]
 
 
-class ContentWords(Row):
+class ContentWords(Row, frozen=True):
     """What in the content shows the act; see `content.yml`."""
 
     stop: frozenset[str]

@@ -26,7 +26,13 @@ def can_speak(passage: Passage, head: int) -> bool:
     lemma = tree.lemmas[head].lower()
     if tree.upos[head] in ("PROPN", "PRON", "NUM") or tree.entity[head] >= 0:
         return True
-    return lemma in words.people or lemma in words.documents or lemma in words.media or lemma.endswith(words.endings) or tree.upos[head] in ("ADJ", "DET")
+    return (
+        lemma in words.people
+        or lemma in words.documents
+        or lemma in words.media
+        or lemma.endswith(words.endings)
+        or tree.upos[head] in ("ADJ", "DET")
+    )
 
 
 def is_passive(passage: Passage, verb: int) -> bool:
@@ -103,7 +109,7 @@ def _with_subject(passage: Passage, verb: int) -> int | None:
             break
     case = passage.case_of(noun)
     start = tree.subtree(noun)[0]
-    with_before = case is not None and tree.lowers[case] == "with" or start > 0 and tree.lowers[start - 1] == "with"
+    with_before = (case is not None and tree.lowers[case] == "with") or (start > 0 and tree.lowers[start - 1] == "with")
     return noun if with_before and tree.upos[noun] in ("PROPN", "NOUN", "PRON") else None
 
 

@@ -89,13 +89,17 @@ class SpeakerFinder:
         return [m for m in actors if m.span == actors[0].span] if actors else []
 
     def _renamed(self, head: int) -> int:
-        """The name before a description set off by commas that the parse took for the subject: "X, the newspaper, said"."""
+        """The name before a description that the parse took for the subject: "X, the newspaper, said"."""
         tree = self.passage.tree
         start = self.passage.phrase(head)[0] if tree.upos[head] == "NOUN" else 0
         if start < 2 or tree.words[start - 1] != "," or tree.xpos[start] != "DT":
             return head
         before = start - 2
-        if tree.upos[before] != "PROPN" or tree.sentence[before] != tree.sentence[head] or tree.heads[before] == head:
+        if (
+            not tree.words[before][:1].isupper()
+            or tree.sentence[before] != tree.sentence[head]
+            or tree.heads[before] == head
+        ):
             return head
         while tree.deps[before] in ("flat", "compound") and tree.heads[before] < start:
             before = tree.heads[before]
@@ -105,6 +109,8 @@ class SpeakerFinder:
         """Parts of the phrase that may name who its head describes: "the minister, Wang Yi"."""
         tree = self.passage.tree
         parts = [i for i in tree.children_by(head, "flat", "appos") if tree.upos[i] == "PROPN"]
+        if tree.upos[head] == "NOUN" and head + 1 < len(tree) and tree.upos[head + 1] == "PROPN":
+            parts.append(head + 1)
         return parts + [j for i in parts for j in tree.children_by(i, "flat")]
 
     def _pronoun(self, head: int, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.statements.attribution import Attribution, Source
-from detente.statements.complements import COMPLEMENTS, Clause
-from detente.statements.sources import find_subject, is_passive
+from detente.statements.clause import Clause
+from detente.statements.complements import COMPLEMENTS
+from detente.statements.sources import find_subject, is_passive, phrase_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,19 +30,25 @@ def attribute_verbs(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
         frames, second = _frames_of(passage, lexicon, verb)
         if frames is None:
             continue
-        found = _attribute(passage, _clause(passage, verb, second), frames)
+        found = _stranded(passage, verb, frames) or _attribute(passage, _clause(passage, verb, second), frames)
         if found is not None:
             yield found
 
 
-def _frames_of(passage: Passage, lexicon: CueLexicon, verb: int) -> tuple[dict[Frame, tuple[Cue, ...]] | None, int | None]:
-    """The frames of the verb, with its second word if it has a listed one; a verb with an unlisted particle has none."""
+def _frames_of(
+    passage: Passage, lexicon: CueLexicon, verb: int
+) -> tuple[dict[Frame, tuple[Cue, ...]] | None, int | None]:
+    """The frames of the verb, and its second word if that is listed; a verb with an unlisted particle has none."""
     tree = passage.tree
     lemma = tree.lemmas[verb].lower()
     seconds = lexicon.seconds.get(lemma)
     if seconds is not None:
         for i in tree.children[verb]:
-            if tree.lowers[i] in seconds and abs(i - verb) < 6 and tree.deps[i] in ("compound:prt", "xcomp", "advmod", "obj", "ccomp"):
+            if (
+                tree.lowers[i] in seconds
+                and abs(i - verb) < 6
+                and tree.deps[i] in ("compound:prt", "xcomp", "advmod", "obj", "ccomp")
+            ):
                 return lexicon.verbs[f"{lemma} {tree.lowers[i]}"], i
     if tree.child(verb, "compound:prt") is not None:
         return None, None
@@ -68,14 +75,49 @@ def _clause(passage: Passage, verb: int, second: int | None) -> Clause:
     return Clause(passage, verb, second, cue, source, how, is_passive(passage, verb), blocked)
 
 
+def _stranded(passage: Passage, verb: int, frames: dict[Frame, tuple[Cue, ...]]) -> Attribution | None:
+    """Find "..., an aide said, ..." where the parse joins the cue to the words said and gives them its subject."""
+    tree = passage.tree
+    head = tree.heads[verb]
+    if (
+        "quote" not in frames
+        or tree.deps[verb] not in ("conj", "parataxis")
+        or head > verb
+        or tree.child(verb, "nsubj") is not None
+    ):
+        return None
+    subjects = [i for i in tree.children_by(head, "nsubj", "nsubj:pass") if head < i < verb]
+    if (
+        not subjects
+        or tree.child(head, "nsubj", "nsubj:pass") in subjects
+        or tree.subtree(subjects[-1])[-1] + 1 != verb
+    ):
+        return None
+    source = phrase_source(passage, subjects[-1], "subject")
+    own = {*source.tokens, *tree.subtree(verb)}
+    pieces = passage.runs(tree.subtree(head), own)
+    return Attribution(
+        "verb:parenthetical", frames["quote"][0], verb, (verb, verb + 1), source, pieces, quoting=frames["quote"][0]
+    )
+
+
 def _inverted_subject(passage: Passage, verb: int) -> Source | None:
-    """The noun right after a verb that follows a closing quotation mark ("...," said Mori), whatever the parse makes of it."""
+    """The noun after a verb that follows a closing quotation mark ("...," said Mori), whatever the parse says."""
     tree = passage.tree
     noun = verb + 1
-    if verb == 0 or noun >= len(tree) or passage.inside[verb - 1] < 0 or passage.inside[verb] >= 0 or passage.inside[noun] >= 0:
+    if (
+        verb == 0
+        or noun >= len(tree)
+        or passage.inside[verb - 1] < 0
+        or passage.inside[verb] >= 0
+        or passage.inside[noun] >= 0
+    ):
         return None
     end = tree.sentences[tree.sentence[verb]][1]
-    while tree.deps[noun] in ("det", "amod", "compound", "nmod:poss", "nmod:desc", "flat") and verb < tree.heads[noun] < end:
+    while (
+        tree.deps[noun] in ("det", "amod", "compound", "nmod:poss", "nmod:desc", "flat")
+        and verb < tree.heads[noun] < end
+    ):
         noun = tree.heads[noun]
     if tree.upos[noun] not in ("PROPN", "NOUN", "PRON") or passage.inside[noun] >= 0:
         return None
@@ -89,7 +131,11 @@ def cue_range(passage: Passage, verb: int, second: int | None = None) -> Range:
     own = {verb, second} if second is not None else {verb}
     for i in tree.children[verb]:
         relation = passage.relation(i)
-        if relation in ("aux", "cop") or tree.deps[i] == "compound:prt" or (relation == "advmod" and abs(i - verb) <= 3 and tree.xpos[i] != "WRB" and not tree.children[i]):
+        if (
+            relation in ("aux", "cop")
+            or tree.deps[i] == "compound:prt"
+            or (relation == "advmod" and abs(i - verb) <= 3 and tree.xpos[i] != "WRB" and not tree.children[i])
+        ):
             own.add(i)
     start, end = verb, verb + 1
     while start - 1 in own:

@@ -1,0 +1,132 @@
+"""Frames in which a clause is what is said: parenthetical, complement clause, gerund, infinitive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.clause import Clause, Found, addressee_of, bridged, infinitives_of, joined_clauses
+
+if TYPE_CHECKING:
+    from detente.statements.cues import Cue
+
+__all__ = ["find_clause", "find_gerund", "find_infinitive", "find_parenthetical", "find_person_to"]
+
+
+def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
+    """The cue clause hangs on what is said: "..., Smith said, ..." or "as Smith said, ..."."""
+    passage, verb = clause.passage, clause.verb
+    tree = passage.tree
+    relation, head = passage.relation(verb), tree.heads[verb]
+    as_clause = relation == "advcl" and entry.scope == "speech" and _marked_as(clause)
+    if not (relation == "parataxis" or as_clause) or clause.dependents("ccomp", "xcomp"):
+        return None
+    if (clause.source is None and not clause.passive) or (as_clause and tree.child(verb, "obj") is not None):
+        return None
+    if passage.inside[head] >= 0 and passage.inside[head] == passage.inside[verb]:
+        return None
+    own = tree.subtree(verb)
+    if relation == "parataxis" and verb > head and tree.child(verb, "obj") is not None and own[-1] - verb > 3:
+        return None
+    return Found(passage.runs(passage.below(head, (verb,)), {*clause.blocked, *own}), addressee_of(clause))
+
+
+def _marked_as(clause: Clause) -> bool:
+    """Whether "as", but not "as if" or "as though", opens the cue's clause."""
+    tree = clause.passage.tree
+    for i in tree.children_by(clause.verb, "mark"):
+        if tree.lowers[i] == "as":
+            return tree.lowers[i + 1] not in ("if", "though")
+    return False
+
+
+def find_clause(clause: Clause, entry: Cue) -> Found | None:
+    """A complement clause: "said (that) ...", also before the verb."""
+    clauses = clause.dependents("ccomp")
+    if not clauses and clause.second is None:
+        clauses = [i for i in clause.dependents("parataxis") if _reads_as_speech(clause, i)]
+    if not clauses:
+        return _clause_after(clause)
+    after = [i for i in clauses if i > clause.verb]
+    before = [i for i in clauses if i < clause.verb and (not after or clause.passage.inside[i] >= 0)]
+    named = clause.named()
+    if named is not None and after and not before and _lacks_subject(clause, after[0]):
+        return Found(clause.pieces(named, *after))
+    pieces = clause.pieces(*before[-1:], *after)
+    if after and not before:
+        pieces = [p for p in pieces if p[0] >= clause.verb or clause.passage.inside[p[0]] >= 0]
+    return Found(joined_clauses(clause, pieces), addressee_of(clause))
+
+
+def _reads_as_speech(clause: Clause, head: int) -> bool:
+    """Whether a clause loosely joined to the verb begins with a quotation mark or a colon."""
+    passage = clause.passage
+    start = passage.tree.subtree(head)[0]
+    before = passage.tree.words[start - 1] if start else ""
+    opens = passage.inside[start] >= 0 and passage.inside[start] != passage.inside[clause.verb]
+    return head > clause.verb and (opens or before == ":")
+
+
+def _clause_after(clause: Clause) -> Found | None:
+    """A clause right after the cue that the parse hangs elsewhere: "that ...", "which she said was ..."."""
+    passage, tree = clause.passage, clause.passage.tree
+    first = clause.cue[1]
+    end = tree.sentences[tree.sentence[clause.verb]][1]
+    if clause.source is None or first >= end or passage.inside[first] != passage.inside[clause.verb]:
+        return None
+    if tree.lowers[first] == "that" and tree.deps[first] == "mark" and tree.heads[first] > first:
+        return Found([(first, end)], addressee_of(clause))
+    relative = tree.deps[clause.verb].startswith("acl:relcl")
+    if (
+        relative
+        and tree.upos[first] in ("AUX", "VERB")
+        and tree.deps[first] != "xcomp"
+        and "Inf" not in tree.morphs[first]
+    ):
+        head = tree.heads[first] if tree.upos[first] == "AUX" else first
+        run = passage.runs(i for i in passage.below(head) if i >= first)
+        return Found(run[:1], None)
+    return None
+
+
+def find_gerund(clause: Clause, entry: Cue) -> Found | None:
+    """An -ing clause: "denied sending troops"."""
+    tree = clause.passage.tree
+    for i in clause.dependents("xcomp", "ccomp", "advcl"):
+        if (
+            i > clause.verb
+            and tree.xpos[i] == "VBG"
+            and tree.subtree(i)[0] == clause.cue[1]
+            and clause.source is not None
+        ):
+            return Found(clause.pieces(i))
+    return None
+
+
+def _lacks_subject(clause: Clause, head: int) -> bool:
+    """Whether the parse made the clause's subject the object of the cue ("polls show voters prefer ...")."""
+    tree = clause.passage.tree
+    named = clause.named()
+    marked = any(tree.deps[i].startswith("nsubj") or tree.deps[i] == "mark" for i in tree.children[head])
+    return (
+        not marked and not clause.passive and named is not None and tree.subtree(named)[-1] + 1 == tree.subtree(head)[0]
+    )
+
+
+def find_person_to(clause: Clause, entry: Cue) -> Found | None:
+    """Object and infinitive: "urged Paris to wait"."""
+    tree = clause.passage.tree
+    named = clause.named()
+    infinitives = infinitives_of(clause)
+    if not infinitives or named is None:
+        return None
+    end = tree.subtree(infinitives[0])[-1] + 1
+    going_on = [i for i in clause.dependents("xcomp", "ccomp") if i > infinitives[0] and tree.subtree(i)[0] == end]
+    return Found(joined_clauses(clause, bridged(clause, clause.pieces(named, infinitives[0], *going_on))), named)
+
+
+def find_infinitive(clause: Clause, entry: Cue) -> Found | None:
+    """An infinitive without an object between: "pledged to withdraw"."""
+    infinitives = infinitives_of(clause)
+    if not infinitives or clause.dependents("obj") or (clause.source is None and not clause.passive):
+        return None
+    return Found(joined_clauses(clause, clause.pieces(infinitives[0])), None)

@@ -1,0 +1,166 @@
+"""Frames in which an object or a prepositional phrase is what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.clause import Clause, Found, addressee_of, bridged, infinitives_of
+
+if TYPE_CHECKING:
+    from detente.statements.cues import Cue
+    from detente.statements.passage import Passage, Range
+
+__all__ = [
+    "find_as",
+    "find_object_preposition",
+    "find_predicate",
+    "find_preposition",
+    "find_preposition_to",
+    "find_quoted",
+    "find_raising",
+    "find_thing",
+]
+
+
+def find_as(clause: Clause, entry: Cue) -> Found | None:
+    """Object and predicate joined by "as": "described the vote as a farce"."""
+    tree = clause.passage.tree
+    named = clause.named()
+    for i in clause.dependents("obl", "xcomp", "advcl", "ccomp"):
+        if (
+            i > clause.verb
+            and named is not None
+            and any(tree.lowers[m] == "as" for m in tree.children_by(i, "case", "mark"))
+        ):
+            return Found(bridged(clause, clause.pieces(named, i)))
+    return _as_within(clause, named) if named is not None and not clause.passive else None
+
+
+def _as_within(clause: Clause, named: int) -> Found | None:
+    """The same where the parse hangs the predicate somewhere below the object."""
+    tree = clause.passage.tree
+    for i in tree.subtree(named):
+        if i > named and any(tree.lowers[m] == "as" for m in tree.children_by(i, "case", "mark")):
+            return Found(clause.pieces(named))
+    return None
+
+
+def find_predicate(clause: Clause, entry: Cue) -> Found | None:
+    """Object and bare predicate: "called the vote a farce"."""
+    named = clause.named()
+    predicates = [i for i in clause.dependents("xcomp") if i > clause.verb]
+    if named is None or not predicates or infinitives_of(clause):
+        return None
+    return Found(clause.pieces(named, predicates[0]))
+
+
+def find_object_preposition(clause: Clause, entry: Cue) -> Found | None:
+    """Object and prepositional phrase: "accused Rome of bad faith"."""
+    passage, tree = clause.passage, clause.passage.tree
+    named = clause.named()
+    if named is None:
+        return None
+    for i in clause.dependents("obl", "advcl", "xcomp"):
+        case = passage.case_of(i)
+        if i > clause.verb and case is not None and tree.lowers[case] in entry.prepositions:
+            return Found(bridged(clause, clause.pieces(named, i)), named)
+    for i in tree.children[named]:
+        case = passage.case_of(i)
+        if (
+            i > named
+            and case is not None
+            and tree.lowers[case] in entry.prepositions
+            and tree.deps[i] in ("nmod", "acl")
+        ):
+            return Found(clause.pieces(named), named)
+    return None
+
+
+def find_preposition_to(clause: Clause, entry: Cue) -> Found | None:
+    """Prepositional phrase and infinitive: "called on Oslo to wait"."""
+    passage, tree = clause.passage, clause.passage.tree
+    for i in clause.dependents("obl"):
+        case = passage.case_of(i)
+        if i < clause.verb or case is None or tree.lowers[case] not in entry.prepositions:
+            continue
+        below = [j for j in (*clause.dependents("xcomp", "advcl", "ccomp"), *tree.children_by(i, "acl")) if j > i]
+        asked = next((j for j in below if any(tree.lowers[m] == "to" for m in tree.children_by(j, "mark"))), None)
+        if asked is not None:
+            return Found(
+                passage.runs({*passage.below(i, (case,)), *passage.below(asked)}, clause.blocked),
+                i,
+                _joined(clause, case),
+            )
+    return None
+
+
+def _joined(clause: Clause, case: int) -> Range:
+    """The cue with the preposition that follows it."""
+    return (clause.cue[0], case + 1) if case == clause.cue[1] else clause.cue
+
+
+def find_thing(clause: Clause, entry: Cue) -> Found | None:
+    """The object is what is said: "rejected the offer", "an offer the ministry rejected"."""
+    passage, tree = clause.passage, clause.passage.tree
+    if clause.passive:
+        subject = tree.child(clause.verb, "nsubj:pass")
+        if subject is None or tree.lemmas[subject].lower() in entry.not_objects:
+            return None
+        return Found(passage.runs(passage.phrase(subject), clause.blocked))
+    objects = [i for i in clause.dependents("obj") if i > clause.verb]
+    if not objects or clause.source is None or tree.lemmas[objects[0]].lower() in entry.not_objects:
+        return None
+    if clause.second is not None and tree.lowers[objects[0]] == "it":
+        return None
+    if tree.lemmas[objects[0]].lower() in passage.source_words.utterances and "quote" in entry.frames:
+        return None
+    if tree.lemmas[clause.verb] in ("cite", "quote") and _is_source(passage, objects[0]):
+        return None
+    return Found(clause.pieces(objects[0], without=outer_relative(passage, objects[0])))
+
+
+def _is_source(passage: Passage, i: int) -> bool:
+    words = passage.source_words
+    lemma = passage.tree.lemmas[i].lower()
+    return passage.tree.entity[i] >= 0 or lemma in words.media or lemma in words.documents
+
+
+def outer_relative(passage: Passage, noun: int) -> list[int]:
+    """Relative clauses set off by a comma: the writer's addition."""
+    tree = passage.tree
+    out = []
+    for i in tree.children_by(noun, "acl:relcl"):
+        start = tree.subtree(i)[0]
+        if passage.inside[i] < 0 and start and (tree.words[start] == "," or tree.words[start - 1] == ","):
+            out.append(i)
+    return out
+
+
+def find_preposition(clause: Clause, entry: Cue) -> Found | None:
+    """A prepositional phrase is what is said: "called for restraint"."""
+    passage, tree = clause.passage, clause.passage.tree
+    if clause.source is None and not clause.passive:
+        return None
+    for i in clause.dependents("obl", "advcl", "xcomp"):
+        cases = [m for m in tree.children_by(i, "case", "mark") if tree.lowers[m] in entry.prepositions]
+        if i > clause.verb and cases:
+            tokens = passage.runs(passage.below(i, cases), clause.blocked)
+            return Found(tokens, None, _joined(clause, cases[0]))
+    return None
+
+
+def find_raising(clause: Clause, entry: Cue) -> Found | None:
+    """Subject and complement of a verb of seeming."""
+    subject = clause.passage.tree.child(clause.verb, "nsubj")
+    complements = clause.dependents("xcomp")
+    if subject is None or not complements or complements[0] < clause.verb:
+        return None
+    passage = clause.passage
+    return Found(
+        passage.runs(passage.phrase(subject)) + passage.runs(passage.below(complements[0]), set(range(*clause.cue)))
+    )
+
+
+def find_quoted(clause: Clause, entry: Cue) -> Found | None:
+    """Nothing of its own: quotations near the verb may turn out to be its content."""
+    return Found([], addressee_of(clause)) if clause.source is not None or clause.passive else None

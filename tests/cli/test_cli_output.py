@@ -1,0 +1,160 @@
+"""What goes where: data on standard output, remarks on standard error, colour only where it is wanted."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.commands import Call, environment, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*3\d")
+
+
+def test_brief_is_on_standard_output_alone(filled: Path) -> None:
+    result = run("brief", "usa", "China", "--record", filled)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("United States – China\n")
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_other_forms(filled: Path, call: Call, form: str) -> None:
+    result = call("brief", "American", "prc", "--record", filled, "--format", form)
+    assert result.returncode == 0
+    assert result.stdout.startswith({"md": "# United", "html": "<!DOCTYPE", "json": "{"}[form])
+    assert result.stdout.endswith("\n")
+
+
+def test_empty_brief_points_to_pairs_that_have_something(filled: Path, call: Call) -> None:
+    result = call("brief", "france", "chad", "--record", filled)
+    assert result.returncode == 0
+    assert "nothing between France and Chad" in result.stdout
+    assert "USA CHN" in result.stderr
+
+
+def test_every_id_of_the_brief_can_be_asked_for(filled: Path, call: Call) -> None:
+    shown = call("brief", "usa", "chn", "--record", filled).stdout
+    ids = set(re.findall(r"\b[0-9a-f]{8}\b", shown))
+    assert len(ids) > 10
+    for known_as in sorted(ids)[:4]:
+        result = call("why", known_as, "--record", filled)
+        assert result.returncode == 0
+        assert known_as in result.stdout
+
+
+def test_why_marks_the_deciding_words(filled: Path, call: Call) -> None:
+    found = json.loads(call("export", "statements", "--record", filled).stdout.splitlines()[0])
+    shown = call("why", found["id"][:8], "--record", filled).stdout
+    assert f"[[{found['cue']}]]" in shown
+    for word in ("Decided by", "rule:cue verb", "When", "Published", found["path"]):
+        assert word in shown
+
+
+def test_search_shows_sentence_date_and_claims(filled: Path, call: Call) -> None:
+    result = call("search", "Taiwan", "risk", "--record", filled)
+    assert result.returncode == 0
+    assert "[[Taiwan]] is the gravest [[risk]]" in result.stdout
+    assert "18 June 2023" in result.stdout
+    assert "Qin Gang (warn)" in result.stdout
+
+
+def test_search_without_a_hit_says_so_aside(filled: Path, call: Call) -> None:
+    result = call("search", "zeppelin", "--record", filled)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "no sentence" in result.stderr
+
+
+@pytest.mark.parametrize("what", ["events", "statements", "articles", "mentions", "times"])
+def test_exports(filled: Path, call: Call, what: str) -> None:
+    lines = call("export", what, "--record", filled).stdout.splitlines()
+    rows = list(csv.reader(call("export", what, "--record", filled, "--format", "csv").stdout.splitlines()))
+    assert lines
+    assert all(json.loads(line)["id"] for line in lines)
+    assert "id" in rows[0]
+
+
+def test_export_to_a_file(filled: Path, tmp_path: Path) -> None:
+    result = run("export", "events", "--record", filled, "-o", "events.jsonl", folder=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert result.stderr == "13 rows in events.jsonl\n"
+    assert len((tmp_path / "events.jsonl").read_text().splitlines()) == 13
+    assert [path.name for path in tmp_path.iterdir()] == ["events.jsonl"]
+
+
+def test_a_failed_export_leaves_the_old_file(filled: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("old")
+    result = run("export", "nonsense", "--record", filled, "-o", "old.csv", folder=tmp_path)
+    assert result.returncode == 2
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("old.csv", "old")]
+
+
+@pytest.mark.parametrize("arguments", [("brief", "usa", "chn"), ("export", "articles"), ("search", "the")])
+def test_a_reader_that_stops_early_is_no_error(filled: Path, arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "detente.cli", *arguments, "--record", str(filled)]
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=20) == 0
+
+
+@pytest.mark.parametrize("width", [40, 80, 140])
+@pytest.mark.parametrize("command", [("brief", "usa", "chn"), ("why", "{id}"), ("search", "taiwan")])
+def test_nothing_is_wider_than_the_terminal(filled: Path, call: Call, command: tuple[str, ...], width: int) -> None:
+    known_as = json.loads(call("export", "events", "--record", filled).stdout.splitlines()[0])["id"]
+    arguments = [part.format(id=known_as) for part in command]
+    lines = call(*arguments, "--record", filled, COLUMNS=str(width)).stdout.splitlines()
+    assert lines
+    assert max(map(cell_len, lines)) <= width
+
+
+def on_a_terminal(*arguments: str, **more: str) -> str:
+    """What a person would see."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "detente.cli", *arguments]
+    env = environment(TERM="xterm-256color", **more)
+    with subprocess.Popen(command, env=env, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        seen = b""
+        while piece := _next(ours):
+            seen += piece
+        process.wait(timeout=20)
+    os.close(ours)
+    return seen.decode()
+
+
+def _next(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
+
+
+def test_colour_on_a_terminal_and_none_when_asked_not_to(filled: Path) -> None:
+    arguments = ("brief", "usa", "chn", "--record", str(filled))
+    assert COLOUR.search(on_a_terminal(*arguments))
+    plain = on_a_terminal(*arguments, NO_COLOR="1")
+    assert "held" in plain
+    assert "\x1b" not in plain
+
+
+def test_no_colour_in_a_pipe(filled: Path) -> None:
+    assert "\x1b" not in run("brief", "usa", "chn", "--record", filled).stdout
+
+
+def test_a_locale_without_unicode_does_no_harm(filled: Path) -> None:
+    result = run("brief", "usa", "chn", "--record", filled, PYTHONIOENCODING="ascii", LANG="C")
+    assert result.returncode == 0
+    assert "United States – China" in result.stdout
