@@ -19,7 +19,7 @@ from detente.times import TimeFinder, load_time_finder
 
 __all__ = ["ArticleReader", "load_article_reader", "read", "read_all"]
 
-READ_LANGUAGE = "en"
+READ_LANGUAGES = ("en", "und")
 GROUP_CHARACTERS = 60_000
 GROUPS_AHEAD = 4
 
@@ -38,7 +38,7 @@ class ArticleReader:
 
     def read(self, article: Article) -> Reading:
         """All that one article yields; an article in another language is kept and yields nothing."""
-        if article.language != READ_LANGUAGE:
+        if article.language not in READ_LANGUAGES:
             return Reading(article, self.version)
         return self._understand(article, self.reader.parse(article))
 

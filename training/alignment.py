@@ -2,6 +2,7 @@
 
 Where the tokenizer keeps treebank words together, the group takes the tags of the word that governs it; where it
 splits one, the first piece keeps the tags and the others hang on it as `flat` (all pieces of a mark stay `punct`).
+The rare sentence whose words overlap so that no tree is left stays as the treebank has it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.evaluation.treebanks import Sentence
+from detente.language.decode import is_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +27,8 @@ def retokenize(sentence: Sentence, tokenize: Callable[[str], list[tuple[int, int
         at += len(word)
     if tokens == spans:
         return sentence
-    owners = _owners(tokens, spans, sentence.heads)
-    return _carry(sentence, tokens, owners, text)
+    carried = _carry(sentence, tokens, _owners(tokens, spans, sentence.heads), text)
+    return sentence if carried.heads and not is_tree(carried.heads) else carried
 
 
 def _owners(tokens: list[tuple[int, int]], spans: list[tuple[int, int]], heads: list[int] | None) -> list[int]:

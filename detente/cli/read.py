@@ -35,6 +35,7 @@ def read(
     published: Annotated[str | None, typer.Option(metavar="DATE", help="The day of articles that state none.")] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read.")] = 1,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read again what the record holds, and replace it.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Read articles into the record: texts, HTML pages, feeds, JSON Lines.
@@ -55,7 +56,7 @@ def read(
     with records.open(record) as book:
         with metering(tally, None if quiet else count_files(sources), quiet) as meter:
             try:
-                _read(Session(book, tally, meter), sources, options, jobs)
+                _read(Session(book, tally, meter, again), sources, options, jobs)
             except KeyboardInterrupt:
                 tally.interrupted = True
         out.show(summary(tally, book, record_option(record)))

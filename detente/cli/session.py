@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.errors import InputRejected
@@ -14,24 +14,29 @@ if TYPE_CHECKING:
     from detente.cli.progress import Meter
     from detente.cli.tally import Tally
     from detente.record import Record
+    from detente.record.writing import Outcome
 
 __all__ = ["Session"]
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Where a run keeps what it reads, and where it says so."""
+    """Where a run keeps what it reads, and where it says so.
+
+    `again`: what the record holds is read all the same, and replaced.
+    """
 
     book: Record
     tally: Tally
     meter: Meter
+    again: bool = False
 
     def unread(self, inputs: Iterable[Article | Rejected], reader: str) -> Iterator[Article]:
         """The articles that this version of the reader has not read yet."""
         for one in inputs:
             if isinstance(one, Rejected):
                 self.reject(one)
-            elif self.book.holds(one, reader):
+            elif not self.again and self.book.holds(one, reader):
                 self.tally.held += 1
                 self.meter.note(one.path or one.url)
             else:
@@ -42,10 +47,17 @@ class Session:
         for reading in readings:
             source = reading.article.path or reading.article.url
             try:
-                self.tally.add(reading, self.book.add(reading))
+                self.tally.add(reading, self._add(reading))
             except InputRejected as error:
                 self.reject(Rejected(error.source, error.reason))
             self.meter.note(source)
+
+    def _add(self, reading: Reading) -> Outcome:
+        outcome = self.book.add(reading)
+        if outcome == "same" and self.again:
+            self.book.add(replace(reading, reader=""))  # the record replaces only what another reader has read
+            outcome = self.book.add(reading)
+        return outcome
 
     def reject(self, rejected: Rejected) -> None:
         """Name, count and note an input that is no article."""

@@ -45,9 +45,12 @@ def cases(tree: Tree, i: int) -> tuple[str, ...]:
     """Prepositions (and "to", "of" fixed to them) that mark the phrase or clause headed by i, in lower case."""
     found: list[str] = []
     for j in tree.children[i]:
-        if tree.deps[j] in ("case", "mark"):
+        dep = tree.deps[j]
+        if dep in ("case", "mark"):
             found.append(tree.lowers[j])
             found.extend(tree.lowers[k] for k in tree.children[j] if tree.deps[k] == "fixed")
+        elif dep in ("compound", "nmod:desc") and j < i:
+            found.extend(tree.lowers[k] for k in tree.children[j] if tree.deps[k] == "case")
     return tuple(found)
 
 

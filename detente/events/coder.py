@@ -57,11 +57,13 @@ class EventCoder:
             actors, times, issues: What the layers below found in it.
             article: Gives the publication date and the headline.
         """
-        setting = Setting(tree, times, article.published, self._dater)
+        drafts = list(self.drafts(tree, actors))
+        nouns = frozenset(i for i in range(len(tree)) if tree.upos[i] == "NOUN" and (tree.lemmas[i], "noun") in self._lexicon.by_head)
+        setting = Setting(tree, times, article.published, self._dater, nouns)
         emitter = Emitter(tree, setting, issues, self._ontology, self._words)
         found = [
             (tree.sentence[draft.match.head], event, draft.is_assumed)
-            for draft in self.drafts(tree, actors)
+            for draft in drafts
             for event in emitter.events(draft)
         ]
         return merge_events(settle_status(found))

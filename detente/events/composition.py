@@ -53,9 +53,12 @@ def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: 
     if predicate.status is not None and status in ("happened", "ongoing"):
         status = predicate.status
         steps.append(f"status {status} in the word itself")
+    if status == "possible" and type_ in words.hostile and any(step in ("possible: try", "possible: attempt") for step in fate.steps):
+        status = "happened"
+        steps.append("an attempt is the act")
     if inner:
         type_, mode, cameo = _take_in(type_, mode, cameo, inner[0], ontology, _is_vow(tree, match, inner[0], words), steps)
-    if fate.ended:
+    if fate.ended or (status == "cancelled" and ontology.types[type_].ended is not None):
         type_, mode, cameo, status = _end(type_, mode, cameo, status, ontology, steps)
     if fate.condition and "future" in fate.steps and type_ in words.hostile and status in ("planned", "hypothetical"):
         taken = ontology.taken["THREATEN"].get(type_)
@@ -100,12 +103,10 @@ def is_menace(tree: Tree, match: Match, inner: list[Match], words: Words) -> boo
     clauses = tree.children_by(match.head, "ccomp")
     if not clauses or tree.child(match.head, "obj", "iobj") is not None or any(m.type in words.hostile for m in inner):
         return True
-    below = [j for clause in clauses for j in (clause, *tree.children_by(clause, "conj"))]
     return any(
-        (tree.deps[k] == "aux" and tree.lowers[k] in words.must)
-        or (tree.deps[k] == "advcl" and any(tree.lowers[m] in ("if", "unless") for m in tree.children_by(k, "mark")))
-        for j in below
-        for k in tree.children[j]
+        (tree.deps[k] == "aux" and tree.lowers[k] in words.must) or (tree.deps[k] == "mark" and tree.lowers[k] in ("if", "unless"))
+        for clause in clauses
+        for k in tree.subtree(clause)
     )
 
 
@@ -117,4 +118,4 @@ def _end(
         steps.append("ended")
         return type_, mode, cameo, "cancelled" if status in ("happened", "ongoing") else status
     steps.append(f"{type_} ended is {ended}")
-    return ended, None, ontology.types[ended].cameo, status
+    return ended, None, ontology.types[ended].cameo, "happened" if status == "cancelled" else status

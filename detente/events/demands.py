@@ -49,7 +49,7 @@ def _demand(tree: Tree, i: int, finder: SideFinder, trigger: Trigger, status: St
         return None
     asked = finder.recipient([Candidate(subject, "subject")])
     asking = finder.actor([Candidate(speaker, "subject")])
-    if len(asked) != 1 or len(asking) != 1 or not asking[0].code or asked[0].code == asking[0].code:
+    if len(asked) != 1 or len(asking) != 1 or asked[0].code == asking[0].code:
         return None
     predicate = trigger.predicate
     meaning = Meaning(predicate.type, predicate.mode, predicate.cameo, "happened", ("said that another should",))

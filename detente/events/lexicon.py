@@ -28,7 +28,8 @@ class Predicate(Row):
     Attributes:
         verbs, nouns, adjectives: The triggers.
         to: Where the recipient stands: "obj", "iobj", "subj" or a preposition, in order of preference.
-        by: Where the actor stands: "subj" (the agent, in whatever voice), "obj" or a preposition.
+        by: Where the actor stands: "subj" (the agent, in whatever voice), "surface" (the subject as it stands, "is
+            opposed to") or a preposition ("in" a state, for what its authorities do).
         of: Which side "of" marks after a noun ("the visit of A", "the arrest of B").
         compound: Which side a bare name before a noun is ("the Taiwan visit").
         inner: Which complements the event takes in, so that they are no events of their own.

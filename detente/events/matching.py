@@ -113,7 +113,7 @@ def _satisfy(
 
 def _object_of(tree: Tree, i: int) -> tuple[int, ...]:
     own = tree.child(i, "obj")
-    return () if own is None else (own,)
+    return () if own is None else (own, *measured(tree, own))
 
 
 def _deep(tree: Tree, j: int) -> Iterator[int]:
@@ -142,6 +142,7 @@ def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | Non
     if slot == "obj":
         filler = deep_object(tree, i) if tree.upos[i] in ("VERB", "AUX") else None
         fillers = [] if filler is None else conjuncts(tree, filler)
+        fillers += [k for j in fillers for k in measured(tree, j)]
         second = tree.child(i, "xcomp")
         if second is not None and tree.upos[second] in ("NOUN", "ADJ"):
             fillers.append(second)
@@ -153,6 +154,13 @@ def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | Non
     else:
         fillers = [k for j in _phrases(tree, i, slot) for k in conjuncts(tree, j)]
     return next((j for j in fillers if "*" in nouns or tree.lemmas[j].lower() in nouns), None)
+
+
+def measured(tree: Tree, i: int) -> list[int]:
+    """What a noun of measure counts: "tons of rice"."""
+    if tree.upos[i] not in ("NOUN", "NUM", "SYM") or tree.deps[i] == "nsubj":
+        return []
+    return [j for j in tree.children[i] if tree.deps[j] == "nmod" and "of" in cases(tree, j)]
 
 
 def _forbidden(tree: Tree, match: Match) -> bool:

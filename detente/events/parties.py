@@ -70,12 +70,13 @@ def find_parties(
     if match.trigger.word_class == "noun" and is_vague(tree, match, fate):
         return None
     recipient = _recipient(tree, match, inner, roles, finder, actor, ontology)
+    mutual = meaning.type == "AGREE" or (meaning.type in MUTUAL and "with" in predicate.to)
+    if mutual and len(codes) > 1 and not any(side.code for side in recipient):
+        return Parties(tuple(side for side in actor if side.code), (), True)
     if not _enough(match, fate, actor, recipient, ontology):
         return None
     if meaning.type in MUTUAL and codes & {side.code for side in recipient}:
         return None
-    if meaning.type == "AGREE" and len(actor) > 1 and not any(side.code for side in recipient):
-        return Parties(actor, (), True)
     if any(side.code in codes for side in recipient) and meaning.status in ("possible", "hypothetical"):
         return None
     return Parties(actor, recipient)
@@ -142,8 +143,8 @@ def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[
         return False
     if "person" in predicate.needs and not any(side.code and (side.people or side.direct) for side in recipient):
         return False
-    if match.trigger.word_class == "noun" and fate.actor is None:
+    if match.trigger.word_class == "noun" and fate.actor is None and not any(step.startswith("same") for step in fate.steps):
         return named and any(side.code for side in actor)
     if type_.sides:
         return bool(actor) and named
-    return bool(actor) if type_.speech else True
+    return bool(actor) or named

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "Roles", "complements", "find_roles", "has_infinitive", "is_vague"]
 
+GOAL = ("on", "against", "to", "at", "upon", "iobj")
 OCCASION = ("in", "during", "on", "with", "at", "after", "before", "following", "ahead", "for", "amid", "through")
 TEMPORAL = ("in", "during", "after", "at", "following", "before", "amid", "since")
 NAME_DEPS = ("compound", "amod", "nmod:desc")
@@ -49,12 +50,14 @@ def _verb_roles(tree: Tree, match: Match) -> Roles:
     predicate, i = match.trigger.predicate, match.head
     actor: list[Candidate] = []
     for slot in predicate.by:
-        if slot == "subj":
-            agent = deep_agent(tree, i)
+        if slot in ("subj", "surface"):
+            agent = deep_agent(tree, i) if slot == "subj" else surface_subject(tree, i)
             actor.extend([Candidate(agent, "subject")] if agent is not None else [])
         else:
             actor.extend(Candidate(j, "place" if slot == "in" else slot) for j in obliques(tree, i, slot))
     recipient = [c for slot in match.trigger.to for c in _fill(tree, match, slot)]
+    if match.trigger.to[0] not in GOAL:
+        recipient.sort(key=lambda c: c.slot != "obj")
     owners = tuple(Candidate(j, "owner") for j in match.nominals)
     clauses = tuple(Candidate(j, "clause") for j in complements(tree, match, nominal=False))
     taken = {c.token for c in recipient}

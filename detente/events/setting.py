@@ -28,7 +28,8 @@ class Dater(Protocol):
 class Setting:
     """Dates the events of one article in text order, carrying the narrative's time forward in a paragraph."""
 
-    def __init__(self, tree: Tree, times: Times, published: When, dater: Dater) -> None:
+    def __init__(self, tree: Tree, times: Times, published: When, dater: Dater, event_nouns: frozenset[int] = frozenset()) -> None:
+        self._event_nouns = event_nouns
         self._tree = tree
         self._times = times
         self._published = published
@@ -39,13 +40,41 @@ class Setting:
         """The time of the event at token i, which `governors` (operators, support verbs) stand over."""
         for token in (i, *governors):
             found = self._dater.when_of(self._tree, self._times, token, self._published)
-            if found is not None and found.known:
+            if found is not None and found.known and not self._is_of_another(token, found, status):
                 if status in PAST and token == i:
                     self._last = (self._tree.sentence[i], found)
                 return found
         if status not in PAST:
             return UNKNOWN_TIME
         return self._narrative(i) or self._until_published()
+
+    def _is_of_another(self, i: int, when: When, status: Status) -> bool:
+        """Whether the time dates another event noun of the sentence, or is a past that only frames a plan."""
+        top = self._top_of(i, when)
+        if top is None:
+            return False
+        above = {i, *self._tree.ancestors(i)}
+        for j in (top, *self._tree.ancestors(top)):
+            if j in above:
+                return j != i and status in ("planned", "possible") and self._is_past(when) and self._is_loose(i, j)
+            if j in self._event_nouns:
+                return True
+        return False
+
+    def _is_past(self, when: When) -> bool:
+        return self._published.start is not None and when.end is not None and when.end <= self._published.start
+
+    def _is_loose(self, i: int, top: int) -> bool:
+        """Whether i hangs on `top` only by way of an adverbial clause."""
+        return any(self._tree.deps[j] == "advcl" for j in (i, *self._tree.ancestors(i)) if j != top and top in self._tree.ancestors(j))
+
+    def _top_of(self, i: int, when: When) -> int | None:
+        """The highest token of the expression in i's sentence that has this value."""
+        first, last = self._tree.sentences[self._tree.sentence[i]]
+        for (start, end), mention in zip(self._times.ranges, self._times.mentions, strict=True):
+            if first <= start < last and mention.value == when:
+                return next((j for j in range(start, end) if not start <= self._tree.heads[j] < end), start)
+        return None
 
     def is_future(self, when: When) -> bool:
         """Whether it begins after the article was published."""

@@ -90,7 +90,7 @@ class SideFinder:
 
     def _unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         for candidate in candidates:
-            if self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM") or self._tree.entity[candidate.token] >= 0:
+            if self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") or self._tree.entity[candidate.token] >= 0:
                 return (Side("", candidate.token, candidate.slot, (), False),)
         return ()
 

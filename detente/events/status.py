@@ -113,7 +113,7 @@ class StatusReader:
                 fate = fate.put("planned", j, "future")
             elif lower in words.would and tree.xpos[j] == "MD":
                 reported = self._reporter(tree, i) is not None
-                fate = fate.put("planned" if reported else "hypothetical", j, f"{lower}{' under report' if reported else ''}")
+                fate = fate.put("planned", j, "future") if reported else fate.put("hypothetical", j, lower)
             elif lower in words.may and tree.xpos[j] == "MD":
                 fate = fate.put("possible", j, f"modal {lower}")
             elif lower in words.must and tree.xpos[j] == "MD":

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from detente.model import Span, Speaker, Statement, Why
 from detente.statements.acts import ActCoder
-from detente.statements.attribution import Source
 from detente.statements.cues import load_cues
 from detente.statements.dating import date_statement
 from detente.statements.factuality import FactualityFilter
@@ -114,9 +113,7 @@ class Attributor:
                     act=act,
                     issues=self._issues(reading, piece, a),
                     stance=stance,
-                    attribution=tuple(
-                        dict.fromkeys(reading.speakers.name(r) for r in (*a.relays, *_cited(passage, a)))
-                    ),
+                    attribution=tuple(dict.fromkeys(reading.speakers.name(r) for r in a.relays)),
                     about=states_in(reading.actors, range(*piece)),
                     when=when,
                     why=_why(passage, a, cue, reason, piece),
@@ -193,14 +190,6 @@ def _source_span(passage: Passage, a: Attribution) -> Span | None:
     skip = tree.children_by(a.source.head, "acl:relcl")
     tokens = [i for i in passage.phrase(a.source.head, skip) if i in a.source.tokens] or [a.source.head]
     return tree.span(tokens[0], tokens[-1] + 1)
-
-
-def _cited(passage: Passage, a: Attribution) -> Iterator[Source]:
-    """Sources the cue's clause cites: "reported, citing the ministry"."""
-    tree = passage.tree
-    for i in tree.children_by(a.anchor, "advcl"):
-        if tree.lowers[i] == "citing" and (cited := tree.child(i, "obj")) is not None:
-            yield Source(cited, tuple(passage.phrase(cited)), "phrase")
 
 
 def _why(passage: Passage, a: Attribution, cue: Span, reason: str, piece: Range) -> Why:

@@ -25,9 +25,20 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
     if passage.inside[head] >= 0 and passage.inside[head] == passage.inside[verb]:
         return None
     own = tree.subtree(verb)
+    own += [
+        j
+        for i in tree.children[head]
+        if tree.lemmas[i] in passage.source_words.relay_verbs
+        for j in (i, *_object(clause, i))
+    ]
     if relation == "parataxis" and verb > head and tree.child(verb, "obj") is not None and own[-1] - verb > 3:
         return None
     return Found(passage.runs(passage.below(head, (verb,)), {*clause.blocked, *own}), addressee_of(clause))
+
+
+def _object(clause: Clause, verb: int) -> list[int]:
+    named = clause.passage.tree.child(verb, "obj")
+    return clause.passage.tree.subtree(named) if named is not None else []
 
 
 def _marked_as(clause: Clause) -> bool:

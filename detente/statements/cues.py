@@ -63,7 +63,6 @@ class According(Row, frozen=True):
 
     phrases: tuple[str, ...]
     possessed: frozenset[str]
-    relay_verbs: frozenset[str]
 
 
 Frames = dict[Frame, tuple[Cue, ...]]

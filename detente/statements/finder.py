@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.statements.boundaries import split_run_on_sentences
 from detente.statements.nesting import lift_participles, lift_relatives
 from detente.statements.nouns import attribute_adjectives, attribute_nouns
 from detente.statements.passage import Passage
 from detente.statements.phrases import attribute_names, attribute_phrases, attribute_views
 from detente.statements.quoting import complete_contents
-from detente.statements.repairs import prefer_nouns, return_contents
+from detente.statements.repairs import note_relays, prefer_nouns, return_contents, take_in_examples
 from detente.statements.settings import load_settings, load_source_words
 from detente.statements.verbs import attribute_verbs
 
@@ -31,7 +32,7 @@ class AttributionFinder:
 
     def find(self, tree: Tree) -> tuple[Passage, list[Attribution]]:
         """Every attribution, of every scope, nested ones among them, in order of their cues."""
-        passage = Passage(tree, self.settings, self.source_words)
+        passage = Passage(split_run_on_sentences(tree), self.settings, self.source_words)
         found: list[Attribution] = []
         for rule in (
             attribute_phrases,
@@ -45,6 +46,8 @@ class AttributionFinder:
         found.sort(key=lambda a: a.anchor)
         found = prefer_nouns(passage, found)
         return_contents(passage, found)
+        take_in_examples(passage, found)
+        note_relays(passage, found)
         found = complete_contents(passage, found)
         lift_participles(passage, found)
         lift_relatives(passage, found)

@@ -20,7 +20,11 @@ def lift_participles(passage: Passage, found: list[Attribution]) -> None:
     for outer, inner in _pairs(found):
         tree = passage.tree
         verb = inner.anchor
-        if tree.xpos[verb] != "VBG" or passage.relation(verb) not in ("advcl", "conj") or inner.entry.scope != "speech":
+        if (
+            tree.xpos[verb] != "VBG"
+            or passage.relation(verb) not in ("advcl", "conj", "ccomp", "parataxis")
+            or inner.entry.scope != "speech"
+        ):
             continue
         start = tree.subtree(verb)[0]
         before = tree.words[start - 1] if start else ""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from detente.statements.cues import Cue
     from detente.statements.passage import Passage, Range
 
+NOT_AS = ("well", "if", "though", "long", "soon", "much")
+
 __all__ = [
     "find_as",
     "find_object_preposition",
@@ -37,11 +39,20 @@ def find_as(clause: Clause, entry: Cue) -> Found | None:
 
 
 def _as_within(clause: Clause, named: int) -> Found | None:
-    """The same where the parse hangs the predicate somewhere below the object."""
-    tree = clause.passage.tree
-    for i in tree.subtree(named):
-        if i > named and any(tree.lowers[m] == "as" for m in tree.children_by(i, "case", "mark")):
-            return Found(clause.pieces(named))
+    """The same where the parse hangs the predicate below the object, or on a phrase between the two."""
+    passage, tree = clause.passage, clause.passage.tree
+    end = tree.sentences[tree.sentence[clause.verb]][1]
+    for i in range(named + 1, end - 1):
+        head = tree.heads[i]
+        if (
+            tree.lowers[i] == "as"
+            and tree.deps[i] in ("case", "mark")
+            and head > i
+            and tree.lowers[i + 1] not in NOT_AS
+        ):
+            start, last = tree.subtree(named)[0], passage.below(head)[-1]
+            inside = clause.verb in tree.ancestors(head) and clause.blocked.isdisjoint(range(start, last + 1))
+            return Found([(start, last + 1)]) if inside and start > clause.verb else None
     return None
 
 

@@ -70,8 +70,8 @@ def _according(passage: Passage, start: int, end: int) -> Attribution | None:
         governor = tree.heads[governor]
     own = {*range(start, end), *passage.below(top, (governor,))}
     source = Source(top, tuple(t for t in passage.phrase(top, (governor,)) if t >= end) or (top,), "phrase")
-    colon = next((i for i in range(end, min(end + NAME_REACH, len(tree) - 1)) if tree.words[i] in (":", ".")), 0)
-    if colon and tree.words[colon] == ":" and passage.inside[colon + 1] >= 0 > passage.inside[colon]:
+    colon = next((i for i in range(end, min(end + NAME_REACH, len(tree) - 1)) if tree.words[i][-1] in ":."), 0)
+    if colon and tree.words[colon][-1] == ":" and passage.inside[colon + 1] >= 0 > passage.inside[colon]:
         pieces = []
     elif start <= governor < end or governor == top or tree.deps[top] == "root":
         pieces = [(first, start)] if start - first > 3 else [(source.tokens[-1] + 1, last)]

@@ -44,7 +44,7 @@ def _after_colon(passage: Passage, a: Attribution) -> list[Range]:
     tree = passage.tree
     end = tree.sentences[tree.sentence[a.anchor]][1]
     colon = next(
-        (i for i in range(a.cue[1], end) if tree.words[i] == ":" and passage.inside[i] == passage.inside[a.anchor]),
+        (i for i in range(a.cue[1], end) if tree.words[i][-1] == ":" and passage.inside[i] == passage.inside[a.anchor]),
         None,
     )
     if colon is None or passage.count_words(range(colon + 1, end)) < 3:
@@ -180,22 +180,23 @@ def _carried_on(passage: Passage, quote: Quote, last: Attribution | None) -> Att
 
 
 def _merge(passage: Passage, a: Attribution) -> list[Range]:
-    """Pieces in order, joined where nothing but punctuation of the same paragraph stands between."""
+    """Pieces in order, joined where they touch or next to nothing stands between."""
     own = a.own_tokens()
     out: list[Range] = []
     for start, end in sorted(a.pieces):
-        if (
-            out
-            and passage.paragraph[out[-1][1] - 1] == passage.paragraph[start]
-            and (
-                start <= out[-1][1]
-                or (
-                    own.isdisjoint(range(out[-1][1], start))
-                    and sum(passage.is_word(i) for i in range(out[-1][1], start)) <= JOINED_WORDS
-                )
-            )
-        ):
+        if out and _joins(passage, out[-1][1], start, own):
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
     return out
+
+
+def _joins(passage: Passage, end: int, start: int, own: set[int]) -> bool:
+    """Whether two pieces are one: no words between, or no more than a stray one or two of the same sentence."""
+    tree = passage.tree
+    if passage.paragraph[end - 1] != passage.paragraph[start]:
+        return False
+    if start <= end:
+        return True
+    allowed = JOINED_WORDS if tree.sentence[end - 1] == tree.sentence[start] else 0
+    return own.isdisjoint(range(end, start)) and passage.count_words(range(end, start)) <= allowed

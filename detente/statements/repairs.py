@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.statements.attribution import Source
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.statements.attribution import Attribution
     from detente.statements.passage import Passage, Range
 
-__all__ = ["prefer_nouns", "return_contents"]
+__all__ = ["note_relays", "prefer_nouns", "return_contents", "take_in_examples"]
 
 
 def prefer_nouns(passage: Passage, found: list[Attribution]) -> list[Attribution]:
     """Without verbs whose object is a cue noun with content of its own: "expressed hope that ..." is one cue."""
+    cues = {i for a in found if a.rule != "noun:quote" for i in range(*a.cue)}
+    found = [a for a in found if a.rule != "noun:quote" or a.anchor not in cues]
     governors = {passage.tree.heads[a.anchor] for a in found if a.rule.startswith("verb-noun")}
     return [a for a in found if not (a.rule in ("verb:thing", "verb:quote") and a.anchor in governors)]
 
@@ -51,3 +57,32 @@ def _nearer(passage: Passage, found: list[Attribution], a: Attribution, piece: R
 
 def _extended(pieces: list[Range], piece: Range) -> list[Range]:
     return [*pieces[:-1], (pieces[-1][0], piece[1])] if pieces else [piece]
+
+
+def take_in_examples(passage: Passage, found: list[Attribution]) -> None:
+    """Widen contents by ", including ..." and ", such as ..." right after them, whatever the parse hangs it on."""
+    tree = passage.tree
+    for a in found:
+        for k, (start, end) in enumerate(a.pieces):
+            if end + 1 < len(tree) and tree.words[end] == "," and tree.lowers[end + 1] in ("including", "such"):
+                head = tree.heads[end + 1] if tree.heads[end + 1] > end else end + 1
+                run = passage.runs((i for i in passage.below(head) if i > end), a.own_tokens())
+                if run and tree.sentence[start] == tree.sentence[end + 1]:
+                    a.pieces[k] = (start, run[0][1])
+
+
+def note_relays(passage: Passage, found: list[Attribution]) -> None:
+    """Note through whom an attribution comes by its own clause."""
+    for a in found:
+        a.relays += _cited(passage, a)
+
+
+def _cited(passage: Passage, a: Attribution) -> Iterator[Source]:
+    """Who quotes the speaker ("quoted her as saying"), and whom the cue's clause cites ("said, citing the ministry")."""
+    tree, verbs = passage.tree, passage.source_words.relay_verbs
+    head = tree.heads[a.anchor]
+    if tree.lemmas[head] in verbs and (relay := tree.child(head, "nsubj", "obl:agent")) is not None:
+        yield Source(relay, tuple(passage.phrase(relay)), "subject")
+    for i in (*tree.children_by(a.anchor, "advcl"), *tree.children_by(head, "advcl")):
+        if tree.lemmas[i] in verbs and (cited := tree.child(i, "obj")) is not None:
+            yield Source(cited, tuple(passage.phrase(cited)), "phrase")

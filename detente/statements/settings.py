@@ -28,6 +28,7 @@ class SourceWords(Row, frozen=True):
     people: frozenset[str]
     endings: tuple[str, ...]
     utterances: frozenset[str]
+    relay_verbs: frozenset[str]
 
 
 class ContentWords(Row, frozen=True):

@@ -83,6 +83,11 @@ def _from_above(passage: Passage, verb: int, climb: int) -> tuple[Source | None,
     """The subject a clause without one shares with the word it depends on."""
     tree = passage.tree
     head, relation = tree.heads[verb], passage.relation(verb)
+    if (
+        tree.lemmas[head] in passage.source_words.relay_verbs
+        and (quoted := tree.child(head, "obj", "nsubj:pass")) is not None
+    ):
+        return phrase_source(passage, quoted, "controller"), "controller"
     if relation == "advcl" and tree.xpos[verb] == "VBG" and (beside := _with_subject(passage, verb)) is not None:
         return phrase_source(passage, beside, "subject"), "subject"
     if relation in ("conj", "advcl") or (relation == "parataxis" and tree.xpos[verb] == "VBG"):

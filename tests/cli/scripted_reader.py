@@ -26,6 +26,8 @@ class ScriptedReader:
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
         for article in articles:
             if "slow" in article.text:
+                sys.stderr.write("reading slowly\n")
+                sys.stderr.flush()
                 time.sleep(20)
             yield read(article, self.version)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -56,6 +57,14 @@ def test_a_newer_reader_replaces(articles: Path, tmp_path: Path) -> None:
     result = scripted("read", articles / "1.txt", folder=tmp_path, SCRIPTED_READER="2")
     assert "replaced" in result.stdout
     assert paths(tmp_path / "detente.db") == ["1.txt"]
+
+
+def test_again_replaces_what_is_held(articles: Path, tmp_path: Path) -> None:
+    scripted("read", articles / "1.txt", folder=tmp_path)
+    result = scripted("read", articles / "1.txt", articles / "2.txt", "--again", folder=tmp_path)
+    assert re.search(r"new +1\n", result.stdout)
+    assert re.search(r"replaced +1 ", result.stdout)
+    assert "holds 2 articles, 2 events, 2 statements" in result.stdout
 
 
 def test_standard_input(tmp_path: Path) -> None:

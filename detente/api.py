@@ -1,0 +1,53 @@
+"""What `import detente` offers."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from detente import reading
+from detente.errors import InputRejected, UsageError
+from detente.ingest import IngestOptions, Origin, article_from_text, gather
+from detente.model import Article, Reading, Rejected
+from detente.record import open
+
+__all__ = ["open", "read"]
+
+
+def read(source: str | os.PathLike[str] | Article, published: date | None = None) -> Reading:
+    """Read one article.
+
+    Args:
+        source: A path, an http(s) address, the text itself (anything with a line break or a space that is no file),
+            or an `Article`.
+        published: The day it appeared, where neither the text nor the page says so.
+
+    Raises:
+        InputRejected: The input is no article; the reason is in the message.
+        UsageError: The input holds several articles; use `detente read` or `detente.ingest.gather`.
+
+    >>> import detente
+    >>> reading = detente.read("Wang Yi met Antony Blinken in Beijing on 26 April 2024.")  # doctest: +SKIP
+    >>> [(event.type, event.actor, event.recipient) for event in reading.events]  # doctest: +SKIP
+    [('CONSULT', ('CHN',), ('USA',))]
+    """
+    if isinstance(source, Article):
+        return reading.read(source)
+    text = os.fspath(source)
+    if isinstance(source, str) and _is_text(text):
+        return reading.read(article_from_text(text, Origin(given=published)))
+    found = list(gather([text], IngestOptions(published=published)))
+    if len(found) > 1:
+        raise UsageError(f"{text} holds {len(found)} articles; read() takes one")
+    if not found:
+        raise InputRejected(text, "no article")
+    if isinstance(found[0], Rejected):
+        raise InputRejected(found[0].source, found[0].reason)
+    return reading.read(found[0])
+
+
+def _is_text(source: str) -> bool:
+    if source.startswith(("http://", "https://")):
+        return False
+    return "\n" in source or (" " in source.strip() and not Path(source).exists())

@@ -1,0 +1,140 @@
+"""`detente evaluate GOLD`: what kind of gold data a path is, and the figures of the shipped reader on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.errors import UsageError
+from detente.evaluation import actors, attribution, events, parsing, times
+from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
+from detente.language.tokenizer import make_tokenizer, token_ranges
+from detente.reading import ArticleReader
+
+__all__ = ["KINDS", "Figure", "evaluate", "kind_of"]
+
+KINDS = {
+    "treebank": "CoNLL-U (.conllu, .conllu.gz): tags, dependencies, sentences",
+    "entities": "IOB2 of Universal NER (.iob2, .iob2.gz): entities",
+    "marked": "paragraphs with [PER name] marks (.txt): entities, sentences",
+    "plv": "Zero-Shot-PLOVER rows (.tsv with marked_sentence, gold_root): events",
+    "plover": "PLOVER gold records (.json): events",
+    "polnear": "folder with gold.jsonl of attributions, and text/: statements",
+    "dates": "folder with gold.jsonl of times: dates",
+    "states": "folder with articles.jsonl of mentions with states: actors",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure, such as ("gold words", "las", 90.1); shares are 0-1, treebank figures in per cent."""
+
+    part: str
+    measure: str
+    value: float
+
+
+def kind_of(path: Path) -> str:
+    """Which of `KINDS` a path is.
+
+    Raises:
+        UsageError: It is none of them, or does not exist; the message lists them.
+    """
+    if not path.exists():
+        raise UsageError(f"{path} does not exist")
+    name = path.name.removesuffix(".gz")
+    for suffix, kind in ((".conllu", "treebank"), (".iob2", "entities"), (".txt", "marked"), (".tsv", "plv")):
+        if name.endswith(suffix):
+            return kind
+    if name.endswith(".json"):
+        return "plover"
+    if (path / "articles.jsonl").exists():
+        return "states"
+    if (path / "gold.jsonl").exists():
+        with (path / "gold.jsonl").open(encoding="utf-8") as lines:
+            first = json.loads(next(lines, "{}"))
+        for key, kind in (("attributions", "polnear"), ("times", "dates")):
+            if key in first:
+                return kind
+    allowed = "".join(f"\n  {text}" for text in KINDS.values())
+    raise UsageError(f"{path} is no gold data that can be scored; these can:{allowed}")
+
+
+def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
+    """Figures of `reader` on the gold data at `path`."""
+    measures: dict[str, Callable[[Path, ArticleReader], Iterable[Figure]]] = {
+        "treebank": _treebank,
+        "entities": _entities,
+        "marked": _marked,
+        "plv": _plv,
+        "plover": _plover,
+        "polnear": _polnear,
+        "dates": _dates,
+        "states": _states,
+    }
+    return list(measures[kind_of(path)](path, reader))
+
+
+def _figures(part: str, scores: dict[str, float]) -> Iterator[Figure]:
+    return (Figure(part, measure, value) for measure, value in scores.items())
+
+
+def _treebank(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    network, sentences = reader.reader.network, list(read_conllu(path))
+    yield from _figures("gold words", parsing.score_gold_words(network, sentences))
+    yield from _figures("raw text", parsing.score_raw_text(network, token_ranges(make_tokenizer()), sentences))
+
+
+def _entities(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    yield from _figures(
+        "gold words", parsing.score_entities(reader.reader.network, read_iob2(path), sentences_given=True)
+    )
+
+
+def _marked(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    sentences = read_marked(path, token_ranges(make_tokenizer()))
+    yield from _figures(
+        "paragraphs", parsing.score_entities(reader.reader.network, sentences, sentences_given=False)
+    )
+
+
+def _plv(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    return _event_figures(events.load_plv(path), reader, events.merge_yield, ("type", "triple"))
+
+
+def _plover(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    return _event_figures(events.load_gsr(path), reader, str, ("type", "dyad"))
+
+
+def _event_figures(
+    golds: list[events.GoldText], reader: ArticleReader, merge: Callable[[str], str], parts: tuple[str, ...]
+) -> Iterator[Figure]:
+    texts = [gold.text for gold in golds]
+    coded = list(events.code_texts(texts, reader.reader, reader.linker, reader.event_coder))
+    scores = events.score_events(golds, coded, merge)
+    for part in parts:
+        yield Figure(part, "precision", scores[part].precision)
+        yield Figure(part, "recall", scores[part].recall)
+        yield Figure(part, "f1", scores[part].f1)
+
+
+def _polnear(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    tally = attribution.score_reader(path, reader)
+    for measure, precision, recall, f1 in tally.rows():
+        if measure == "source":
+            yield Figure(measure, "accuracy", recall)
+        else:
+            yield from _figures(measure, {"precision": precision, "recall": recall, "f1": f1})
+
+
+def _dates(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    yield from _figures("dates", times.score_gum(path, reader.reader.tree))
+
+
+def _states(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    score = actors.score_newswcl50(path, reader.reader, reader.linker)
+    for kind in ("all", "COUNTRY", "ACTOR", "ACTOR-I", "rest"):
+        yield Figure(kind, "right", score.accuracy(kind))
+    yield Figure("all", "coverage", score.coverage())
