@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
 
 from detente import __version__
 from detente.actors import ActorMentions, Linker, load_linker
 from detente.events import EventCoder, load_event_coder
 from detente.issues import IssueFinder, load_issue_finder
-from detente.language import Reader, Tree, load_reader
+from detente.language import Reader, Tree, load_reader, model_version
 from detente.model import Article, Event, Reading, Statement
 from detente.statements import Attributor, load_attributor
 from detente.times import TimeFinder, load_time_finder
 
-__all__ = ["ArticleReader", "load_article_reader", "read", "read_all"]
+__all__ = ["ArticleReader", "load_article_reader", "read", "read_all", "reader_version"]
 
 READ_LANGUAGES = ("en", "und")
-GROUP_CHARACTERS = 60_000
-GROUPS_AHEAD = 4
+GROUP_CHARACTERS = 40_000
+GROUPS_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,20 @@ def groups_of(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield group
 
 
+def reader_version() -> str:
+    """Version of the reading: of the program and of the network's weights; known without loading either."""
+    return f"{__version__}+{model_version()}"
+
+
 def load_article_reader(threads: int = 1) -> ArticleReader:
     """Load every part; it takes about a second, so keep what it returns.
 
     Args:
         threads: Threads of the neural pass.
     """
-    reader = load_reader(threads)
     return ArticleReader(
-        version=f"{__version__}+{reader.version}",
-        reader=reader,
+        version=reader_version(),
+        reader=load_reader(threads),
         linker=load_linker(),
         time_finder=load_time_finder(),
         issue_finder=load_issue_finder(),
@@ -120,8 +125,8 @@ def load_article_reader(threads: int = 1) -> ArticleReader:
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> ArticleReader:
-    return load_article_reader()
+def _loaded(threads: int = 1) -> ArticleReader:
+    return load_article_reader(threads)
 
 
 def read(article: Article) -> Reading:
@@ -129,24 +134,40 @@ def read(article: Article) -> Reading:
     return _loaded().read(article)
 
 
-def read_all(articles: Iterable[Article], jobs: int = 1) -> Iterator[Reading]:
-    """Read articles in order with `jobs` processes, a few groups ahead of the one that is taken.
+def read_all(articles: Iterable[Article], jobs: int = 1, threads: int = 1) -> Iterator[Reading]:
+    """Read articles in order; nothing is loaded before the first of them is there.
+
+    Args:
+        articles: What to read; taken as the reading goes on.
+        jobs: Processes. Several of them are spawned, so a script that asks for more than one needs the usual
+            `if __name__ == "__main__":`.
+        threads: Threads of the neural pass of each process.
 
     Raises:
         ValueError: `jobs` is less than 1.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
-    if jobs == 1:
-        yield from _loaded().read_all(articles)
+    if jobs > 1:
+        yield from _read_in_processes(groups_of(articles), jobs, threads)
         return
-    groups = groups_of(articles)
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(_read_group, group) for group in islice(groups, jobs * GROUPS_AHEAD)]
-        while waiting:
-            yield from waiting.pop(0).result()
-            waiting += [pool.submit(_read_group, group) for group in islice(groups, 1)]
+    for article in articles:
+        yield _loaded(threads).read(article)
 
 
-def _read_group(articles: list[Article]) -> list[Reading]:
-    return list(_loaded().read_all(articles))
+def _read_in_processes(groups: Iterator[list[Article]], jobs: int, threads: int) -> Iterator[Reading]:
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN))
+    try:
+        waiting: list[Future[list[Reading]]] = []
+        for group in groups:
+            waiting.append(pool.submit(_read_group, group, threads))
+            if len(waiting) > jobs * GROUPS_AHEAD:
+                yield from waiting.pop(0).result()
+        for future in waiting:
+            yield from future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_group(articles: list[Article], threads: int) -> list[Reading]:
+    return [_loaded(threads).read(article) for article in articles]

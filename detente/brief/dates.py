@@ -19,6 +19,7 @@ def date_words(when: When) -> str:
     """An interval as a person would write it, without its basis.
 
     >>> from datetime import datetime
+    >>> from detente.model import When
     >>> date_words(When(datetime(2023, 6, 18), datetime(2023, 6, 19), "day", "said"))
     '18 June 2023'
     >>> date_words(When(datetime(2024, 4, 1), datetime(2024, 5, 1), "month", "inferred"))

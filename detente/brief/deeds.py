@@ -58,6 +58,7 @@ def _weight(group: Sequence[StoredEvent]) -> tuple[int, bool, float, str]:
 def _deed(group: Sequence[StoredEvent], reference: Reference) -> Deed:
     event = group[0].event
     badge = reference.labels.badge(event)
+    quoted = group[: reference.most(reference.labels.limits.reports)]
     return Deed(
         when=reference.dated(event.when),
         status=badge.deed,
@@ -67,5 +68,6 @@ def _deed(group: Sequence[StoredEvent], reference: Reference) -> Deed:
         symmetric=event.symmetric,
         issues=reference.issues(event.issues),
         reported_by=tuple(map(clean, event.reported_by)),
-        quotes=tuple(reference.footnotes.quote_event(one) for one in group),
+        quotes=tuple(reference.footnotes.quote_event(one) for one in quoted),
+        more=len(group) - len(quoted),
     )

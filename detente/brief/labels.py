@@ -35,6 +35,7 @@ class Limits(Row, frozen=True):
     words: int
     deeds: int
     sayings: int
+    reports: int
     meetings: int
     ahead: int
     slips: int

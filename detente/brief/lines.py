@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from detente.brief.summary import reports_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -38,7 +40,7 @@ def meeting_line(meeting: Meeting, width: int) -> RenderableType:
     """A meeting: badge, who met whom, and a quotation of each source."""
     line = Text.assemble(badge(meeting.status, meeting.tone), "  ", (meeting.text, "bold"))
     line.append(_details(meeting.issues, meeting.reported_by), "dim")
-    return entry(meeting.when, [line, *_quotes(meeting.quotes)], width)
+    return entry(meeting.when, [line, *_quotes(meeting.quotes, meeting.more)], width)
 
 
 def deed_line(deed: Deed, width: int) -> RenderableType:
@@ -48,7 +50,7 @@ def deed_line(deed: Deed, width: int) -> RenderableType:
     if deed.status:
         line = Text.assemble(badge(deed.status, deed.tone), "  ", line)
     line.append(_details(deed.issues, deed.reported_by), "dim")
-    return entry(deed.when, [line, *_quotes(deed.quotes)], width)
+    return entry(deed.when, [line, *_quotes(deed.quotes, deed.more)], width)
 
 
 def prospect_line(prospect: Prospect, width: int) -> RenderableType:
@@ -63,6 +65,8 @@ def saying_lines(saying: Saying) -> RenderableType:
     head.append_text(Text.assemble(f" {saying.verb}", (f" · {saying.when}", "dim")))
     words = Text(f"“{saying.words}”" if saying.quoted else saying.words)
     tail = _references(saying.quotes)
+    if saying.more:
+        tail.append(f"  {reports_words(saying.more)}", "dim")
     if saying.via:
         tail.append(f"  via {', '.join(saying.via)}", "dim")
     return Group(head, Padding(Group(words, tail), (0, 0, 0, 2)))
@@ -111,10 +115,12 @@ def _details(issues: Sequence[str], reporters: Sequence[str]) -> str:
     return "".join(f"  · {words}" for words in told)
 
 
-def _quotes(quotes: Iterable[Quote]) -> Iterable[RenderableType]:
+def _quotes(quotes: Iterable[Quote], more: int) -> Iterable[RenderableType]:
     for quote in quotes:
         words = Text.assemble((f"“{quote.words}”", "italic"), "  ", (quote.id[:_ID], "dim"))
         yield _hanging(_number(quote.source), words)
+    if more:
+        yield dim(reports_words(more))
 
 
 def _references(quotes: Iterable[Quote]) -> Text:

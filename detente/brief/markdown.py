@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.brief.summary import more_words, summary_lines
+from detente.brief.summary import more_words, reports_words, summary_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ def escape(text: str) -> str:
 
 def _meeting(meeting: Meeting) -> str:
     line = f"- **{_when(meeting.when)}** · *{meeting.status}* · {escape(meeting.text)}"
-    return "\n".join((line + _details(meeting.issues, meeting.reported_by), *_quotes(meeting.quotes)))
+    return "\n".join((line + _details(meeting.issues, meeting.reported_by), *_quotes(meeting.quotes, meeting.more)))
 
 
 def _deeds(brief: Brief) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _deed(deed: Deed) -> str:
     sides = (" – " if deed.symmetric else " → ").join(filter(None, (deed.actor, deed.recipient)))
     status = f" · *{deed.status}*" if deed.status else ""
     line = f"- **{_when(deed.when)}**{status} · {escape(sides)}"
-    return "\n".join((line + _details(deed.issues, deed.reported_by), *_quotes(deed.quotes)))
+    return "\n".join((line + _details(deed.issues, deed.reported_by), *_quotes(deed.quotes, deed.more)))
 
 
 def _issues(issues: Iterable[Issue]) -> Iterator[str]:
@@ -79,9 +79,9 @@ def _saying(saying: Saying) -> str:
     office = f" ({escape(saying.office)})" if saying.office else ""
     words = f"“{escape(saying.words)}”" if saying.quoted else escape(saying.words)
     via = f" via {escape(', '.join(saying.via))}" if saying.via else ""
-    return (
-        f"- {escape(saying.speaker)}{office} {saying.verb}, {_when(saying.when)}: {words}{via} {_refs(saying.quotes)}"
-    )
+    more = f" {reports_words(saying.more)}" if saying.more else ""
+    head = f"- {escape(saying.speaker)}{office} {saying.verb}, {_when(saying.when)}"
+    return f"{head}: {words}{via} {_refs(saying.quotes)}{more}"
 
 
 def _prospect(prospect: Prospect) -> str:
@@ -107,9 +107,11 @@ def _details(issues: Iterable[str], reporters: tuple[str, ...]) -> str:
     return "".join(f" · {escape(words)}" for words in told)
 
 
-def _quotes(quotes: Iterable[Quote]) -> Iterator[str]:
+def _quotes(quotes: Iterable[Quote], more: int) -> Iterator[str]:
     for quote in quotes:
         yield f"  - “{escape(quote.words)}”[^{quote.source}] `{quote.id[:_ID]}`"
+    if more:
+        yield f"  - {reports_words(more)}"
 
 
 def _refs(quotes: Iterable[Quote]) -> str:

@@ -1,12 +1,12 @@
-"""Meetings, visits and calls: told in a line each, those that several sources tell of plainly the same shown once."""
+"""Meetings, visits and calls, each told in a line with the sources that tell of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from detente.brief.grouping import group_meetings, width
 from detente.brief.parts import Meeting
 from detente.brief.reference import Reference, join_names, time_order
 from detente.brief.wording import clean
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.model import Event, When
     from detente.record import StoredEvent
 
-__all__ = ["build_meetings", "group_meetings", "meeting_text"]
+__all__ = ["build_meetings", "meeting_text"]
 
 
 def build_meetings(stored: Sequence[StoredEvent], reference: Reference) -> tuple[list[Meeting], int]:
@@ -26,27 +26,9 @@ def build_meetings(stored: Sequence[StoredEvent], reference: Reference) -> tuple
     limits = reference.labels.limits
     groups = group_meetings(stored, limits.same_meeting_days)
     groups.sort(key=lambda group: (time_order(_best_when(group, reference)), group[0].id))
-    shown = groups[: reference.most(limits.meetings)]
+    shown = _foremost(groups, reference.most(limits.meetings))
     introduced: set[Person] = set()
     return [_meeting(group, reference, introduced) for group in shown], len(groups) - len(shown)
-
-
-def group_meetings(stored: Sequence[StoredEvent], days: int) -> list[list[StoredEvent]]:
-    """Reports of plainly the same meeting together.
-
-    The report that names most people and the narrowest date leads; another joins it where sides, mode and status are
-    the same, its people (at least one) are all among the leader's, and the times overlap within `days`. In one article
-    the same two or more people meet once, unless its dates tell two meetings apart. What fits several leaders stays
-    alone. This is for display: the record keeps every report.
-    """
-    groups: list[list[StoredEvent]] = []
-    for one in sorted(stored, key=_weight):
-        fitting = [group for group in groups if _same(group[0], one, timedelta(days))]
-        if len(fitting) == 1:
-            fitting[0].append(one)
-        else:
-            groups.append([one])
-    return groups
 
 
 def meeting_text(group: Sequence[StoredEvent], reference: Reference, introduced: set[Person] | None = None) -> str:
@@ -85,10 +67,18 @@ def _parties(
     return who, whom, f", with {_named(others)}" if others else ""
 
 
+def _foremost(groups: Sequence[list[StoredEvent]], most: int | None) -> list[list[StoredEvent]]:
+    """Those with most sources, then the latest; in the order they had."""
+    ranked = sorted(enumerate(groups), key=lambda pair: (-len(_by_article(pair[1])), -pair[0]))
+    return [group for _, group in sorted(ranked[:most], key=lambda pair: pair[0])]
+
+
 def _meeting(group: Sequence[StoredEvent], reference: Reference, introduced: set[Person]) -> Meeting:
     leader = group[0]
     badge = reference.labels.badge(leader.event)
     issues = dict.fromkeys(chain.from_iterable(one.event.issues for one in group))
+    reports = _by_article(group)
+    quoted = reports[: reference.most(reference.labels.limits.reports)]
     return Meeting(
         when=reference.dated(_best_when(group, reference)),
         status=badge.badge,
@@ -96,7 +86,8 @@ def _meeting(group: Sequence[StoredEvent], reference: Reference, introduced: set
         text=meeting_text(group, reference, introduced),
         issues=reference.issues(tuple(issues)),
         reported_by=tuple(map(clean, leader.event.reported_by)),
-        quotes=tuple(reference.footnotes.quote_event(one) for one in _by_article(group)),
+        quotes=tuple(reference.footnotes.quote_event(one) for one in quoted),
+        more=len(reports) - len(quoted),
     )
 
 
@@ -108,37 +99,7 @@ def _by_article(group: Sequence[StoredEvent]) -> list[StoredEvent]:
 def _best_when(group: Sequence[StoredEvent], reference: Reference) -> When:
     """The narrowest of the times that the reports give, then the most firmly known."""
     bases = reference.labels.basis_order
-    return min((one.event.when for one in group), key=lambda when: (_width(when), bases.index(when.basis)))
-
-
-def _width(when: When) -> timedelta:
-    return when.end - when.start if when.start and when.end else timedelta.max
-
-
-def _weight(stored: StoredEvent) -> tuple[int, timedelta, str]:
-    return (-len(stored.event.people), _width(stored.event.when), stored.id)
-
-
-def _same(leader: StoredEvent, other: StoredEvent, widest: timedelta) -> bool:
-    one, two = leader.event, other.event
-    alike = (one.type, one.mode, one.status) == (two.type, two.mode, two.status)
-    people = bool(two.people) and set(two.people) <= set(one.people)
-    if not (alike and people and _codes(one) == _codes(two)):
-        return False
-    if leader.article_id == other.article_id and set(one.people) == set(two.people) and len(one.people) > 1:
-        return _may_overlap(one.when, two.when)
-    close = max(_width(one.when), _width(two.when)) <= widest
-    return close and _may_overlap(one.when, two.when)
-
-
-def _may_overlap(one: When, two: When) -> bool:
-    """Whether two intervals share a moment, open sides reaching for ever."""
-    apart = (one.end and two.start and one.end <= two.start) or (two.end and one.start and two.end <= one.start)
-    return not apart
-
-
-def _codes(event: Event) -> frozenset[str]:
-    return frozenset(event.actor + event.recipient)
+    return min((one.event.when for one in group), key=lambda when: (width(when), bases.index(when.basis)))
 
 
 def _sides(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -61,7 +61,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting, visit or call, as one or more sources report it."""
+    """One meeting, visit or call, as one or more sources report it; `more` report it too."""
 
     when: Dated
     status: str
@@ -70,11 +70,12 @@ class Meeting:
     issues: tuple[str, ...]
     reported_by: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Any other event: who did it to whom. `status` is empty for what simply happened."""
+    """Any other event: who did it to whom. `status` is empty for what simply happened; `more` report it too."""
 
     when: Dated
     status: str
@@ -85,6 +86,7 @@ class Deed:
     issues: tuple[str, ...]
     reported_by: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Deeds:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What someone said: `words` exactly as the source has them; `quoted` where the source quotes them."""
+    """What someone said: `words` as the source has them, `quoted` where it quotes them; `more` sources say it too."""
 
     when: Dated
     speaker: str
@@ -109,6 +111,7 @@ class Saying:
     quoted: bool
     via: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)

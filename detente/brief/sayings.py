@@ -75,7 +75,8 @@ def _saying(group: Sequence[StoredStatement], reference: Reference) -> Saying:
     first = min((one.statement.when for one in group), key=time_order)
     act, _ = Counter(one.statement.act for one in ranked).most_common(1)[0]
     office = next(filter(None, (one.statement.speaker.office for one in ranked)), None)
-    quotes = tuple(map(reference.footnotes.quote_statement, ranked))
+    quoted = ranked[: reference.most(reference.labels.limits.reports)]
+    quotes = tuple(map(reference.footnotes.quote_statement, quoted))
     return Saying(
         when=reference.dated(first),
         speaker=clean(statement.speaker.name),
@@ -85,4 +86,5 @@ def _saying(group: Sequence[StoredStatement], reference: Reference) -> Saying:
         quoted=statement.kind != "indirect",
         via=tuple(map(clean, statement.attribution)),
         quotes=quotes,
+        more=len(ranked) - len(quoted),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detente.brief.parts import Brief
 
-__all__ = ["count", "more_words", "summary_lines"]
+__all__ = ["count", "more_words", "reports_words", "summary_lines"]
 
 
 def summary_lines(brief: Brief) -> list[str]:
@@ -40,6 +40,11 @@ def count(number: int, noun: str) -> str:
 def more_words(number: int) -> str:
     """What is said of lines left out."""
     return f"… and {number:,} more; --full shows all"
+
+
+def reports_words(number: int) -> str:
+    """What is said of further sources of one line."""
+    return f"… and {count(number, 'more report')}; --full shows all"
 
 
 def _asked(brief: Brief) -> str:

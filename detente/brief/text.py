@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -93,9 +92,7 @@ def _beside(issue: Issue) -> RenderableType:
     grid.add_column(ratio=1)
     grid.add_column(ratio=1)
     grid.add_row(*(Text(side.party.name, "bold underline") for side in issue.sides))
-    one, other = (_sayings(side) for side in issue.sides)
-    for left, right in zip_longest(one, other, fillvalue=Text()):
-        grid.add_row(left, right)
+    grid.add_row(*(Group(*_sayings(side)) for side in issue.sides))
     return grid
 
 

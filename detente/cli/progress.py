@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
+from detente.brief.summary import count
 from detente.brief.wording import clean
 from detente.errors import InputRejected
 from detente.ingest.places import files_at
@@ -42,9 +43,7 @@ class Meter:
         if source:
             self._files.add(source)
         tally = self._tally
-        words = (
-            f"{tally.articles:,} articles  {tally.pace:,.0f} words/s" if tally.words else f"{tally.articles:,} articles"
-        )
+        words = count(tally.articles, "article") + (f"  {tally.pace:,.0f} words/s" if tally.words else "")
         self._progress.update(self._task, completed=len(self._files), description=words)
 
     def name(self, rejected: Rejected) -> None:

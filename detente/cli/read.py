@@ -73,6 +73,6 @@ def record_option(record: Path) -> str:
 
 
 def _read(session: Session, sources: list[str], options: IngestOptions, jobs: int) -> None:
-    reader = reading.load_article_reader(threads=1 if jobs > 1 else min(_MOST_THREADS, len(os.sched_getaffinity(0))))
-    unread = session.unread(gather(sources, options), reader.version)
-    session.keep(reader.read_all(unread) if jobs == 1 else reading.read_all(unread, jobs))
+    unread = session.unread(gather(sources, options), reading.reader_version())
+    threads = 1 if jobs > 1 else min(_MOST_THREADS, os.cpu_count() or 1)
+    session.keep(reading.read_all(unread, jobs, threads))

@@ -105,13 +105,15 @@ def _when(when: When) -> str:
     if not when.known:
         return f"unknown; the text says “{clean(when.expression)}”" if when.expression else "the text does not say"
     said = f", from “{clean(when.expression)}”" if when.expression else ""
-    return f"{date_words(when)}: {when.basis}{said}"
+    bound = "; the article was out by then" if when.start is None and not when.expression else ""
+    return f"{date_words(when)}: {when.basis}{said}{bound}"
 
 
 def _mentions(reading: Reading, spans: Sequence[Span]) -> Iterator[Row]:
     """How the actors named in the evidence were made out."""
     near = [m for m in reading.mentions if any(span.overlaps(m.span) for span in spans)]
-    lines = dict.fromkeys(_mention(mention, reading.article) for mention in near)
+    outer = [m for m in near if not any(o.span != m.span and o.span.contains(m.span) for o in near)]
+    lines = dict.fromkeys(_mention(mention, reading.article) for mention in outer)
     for number, line in enumerate(lines):
         yield ("Actors" if number == 0 else ""), line
 

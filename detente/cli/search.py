@@ -49,8 +49,8 @@ def _shown(book: Record, hit: SearchHit, styled: bool) -> RenderableType:
     head = Text.assemble(
         (date_words(article.published), "bold cyan" if article.published.known else "dim"),
         (f" ({article.published.basis})" if article.published.basis == "inferred" else "", "dim"),
-        f"  {clean(article.outlet)}: " if article.outlet else "  ",
-        (clean(article.title or ""), "bold"),
+        f"  {clean(article.outlet)}" if article.outlet else "",
+        (f"  {clean(article.title)}" if article.title else "", "bold"),
         (f"  {clean(place)}", "dim"),
     )
     sentence = marked(hit.quote, hit.marks, styled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import InputRejected
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from detente.cli.progress import Meter
     from detente.cli.tally import Tally
     from detente.record import Record
-    from detente.record.writing import Outcome
 
 __all__ = ["Session"]
 
@@ -47,17 +46,10 @@ class Session:
         for reading in readings:
             source = reading.article.path or reading.article.url
             try:
-                self.tally.add(reading, self._add(reading))
+                self.tally.add(reading, self.book.add(reading, self.again))
             except InputRejected as error:
                 self.reject(Rejected(error.source, error.reason))
             self.meter.note(source)
-
-    def _add(self, reading: Reading) -> Outcome:
-        outcome = self.book.add(reading)
-        if outcome == "same" and self.again:
-            self.book.add(replace(reading, reader=""))  # the record replaces only what another reader has read
-            outcome = self.book.add(reading)
-        return outcome
 
     def reject(self, rejected: Rejected) -> None:
         """Name, count and note an input that is no article."""

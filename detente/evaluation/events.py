@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from detente.events.sides import Side
     from detente.language import Reader
     from detente.language.tree import Tree
+    from detente.model import Event
 
-__all__ = ["Coded", "EventScores", "GoldText", "code_texts", "load_gsr", "load_plv", "score_events"]
+__all__ = ["Coded", "EventScores", "GoldText", "code_texts", "coded_event", "load_gsr", "load_plv", "score_events"]
 
 UNREAL = ("possible", "hypothetical")
 BODIES = ("IMF", "WTO", "WHO", "ICC", "ICJ", "OAS", "OAU", "AU", "EU", "UN", "GCC", "IOM", "WFP", "ILO", "PLO")
@@ -171,7 +172,7 @@ def _coded(tree: Tree, draft: Draft) -> Iterator[Coded]:
 def gold_type(type_: str, status: str) -> str | None:
     """Our type and status in the terms of PLOVER's own coding, or None where it would code nothing.
 
-    To announce is to agree or to threaten there: a planned act of cooperation is AGREE, a planned one of conflict THREATEN.
+    To announce is to agree or to threaten there: a planned act of cooperation is AGREE, one of conflict THREATEN.
     """
     if status in UNREAL:
         return None
@@ -216,7 +217,8 @@ def _score_triples(scores: EventScores, gold: GoldText, coded: Sequence[Coded], 
     triples = {(merge(one.type), one.actor, one.recipient): one for one in coded if one.actor and one.recipient}
     scores.coded += len(triples)
     scores.right += any(
-        merge(one.type) in gold.types and any(_on(one, a, b) for a, b in ((gold.sources, gold.targets), (gold.targets, gold.sources)))
+        merge(one.type) in gold.types
+        and any(_on(one, a, b) for a, b in ((gold.sources, gold.targets), (gold.targets, gold.sources)))
         for one in triples.values()
     )
 
@@ -233,11 +235,14 @@ def _score_dyads(scores: EventScores, gold: GoldText, coded: Sequence[Coded]) ->
     for one in coded:
         if one.actor_code and one.recipient_code:
             pair = (country(one.actor_code), country(one.recipient_code))
-            found.add((*sorted(pair), one.type) if one.symmetric else (*pair, one.type))
+            first, second = sorted(pair) if one.symmetric else pair
+            found.add((first, second, one.type))
     wanted = {(a, b, type_) for a, type_, b in gold.dyads}
     scores.gold += len(wanted)
     scores.coded += len(found)
-    scores.right += len({one for one in found if one in wanted or ((one[1], one[0], one[2]) in wanted and _is_symmetric(one, coded))})
+    scores.right += len(
+        {one for one in found if one in wanted or ((one[1], one[0], one[2]) in wanted and _is_symmetric(one, coded))}
+    )
 
 
 def country(code: str) -> str:
@@ -247,3 +252,20 @@ def country(code: str) -> str:
 
 def _is_symmetric(one: tuple[str, str, str], coded: Sequence[Coded]) -> bool:
     return any(c.symmetric and {country(c.actor_code), country(c.recipient_code)} == {one[0], one[1]} for c in coded)
+
+
+def coded_event(event: Event) -> Coded | None:
+    """An event of the record in the terms of the gold data, without spans; None where PLOVER would code nothing."""
+    type_ = gold_type(event.type, event.status)
+    if type_ is None:
+        return None
+    return Coded(
+        type_,
+        None,
+        None,
+        event.actor[0] if event.actor else "",
+        event.recipient[0] if event.recipient else "",
+        event.symmetric,
+        event.confidence,
+        event.why.origin,
+    )

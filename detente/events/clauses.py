@@ -13,6 +13,7 @@ __all__ = [
     "conjuncts",
     "deep_agent",
     "deep_object",
+    "is_hidden_verb",
     "is_passive",
     "is_verbal",
     "marks",
@@ -34,11 +35,16 @@ def is_passive(tree: Tree, i: int) -> bool:
     """Whether the verb at i is passive: an auxiliary or subject says so, or it is a bare past participle."""
     if tree.child(i, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") is not None:
         return True
-    if tree.xpos[i] != "VBN":
+    if tree.xpos[i] != "VBN" or is_hidden_verb(tree, i):
         return False
     if tree.deps[i] == "conj" and not tree.children_by(i, "aux", "nsubj"):
         return is_passive(tree, tree.heads[i]) and tree.child(i, "obj") is None
     return tree.child(i, "aux") is None and tree.child(i, "nsubj") is None
+
+
+def is_hidden_verb(tree: Tree, i: int) -> bool:
+    """Whether the parse takes a finite verb with an object for a participle ("A court on Monday freed B")."""
+    return tree.deps[i] == "amod" and i > tree.heads[i] and tree.child(i, "obj") is not None
 
 
 def cases(tree: Tree, i: int) -> tuple[str, ...]:
@@ -57,7 +63,10 @@ def cases(tree: Tree, i: int) -> tuple[str, ...]:
 def marks(tree: Tree, i: int) -> tuple[str, ...]:
     """Subordinating words of the clause headed by i: "if", "to", "whether", "as if"."""
     words = [tree.lowers[j] for j in tree.children[i] if tree.deps[j] == "mark"]
-    return (*words, *(tree.lowers[j] for j in tree.children[i] if tree.deps[j] == "advmod" and tree.lowers[j] == "when"))
+    return (
+        *words,
+        *(tree.lowers[j] for j in tree.children[i] if tree.deps[j] == "advmod" and tree.lowers[j] == "when"),
+    )
 
 
 def obliques(tree: Tree, i: int, preposition: str) -> list[int]:
@@ -65,12 +74,13 @@ def obliques(tree: Tree, i: int, preposition: str) -> list[int]:
     return [
         j
         for j in tree.children[i]
-        if tree.deps[j] in ("obl", "nmod", "obl:agent", "advcl", "xcomp", "acl", "ccomp") and preposition in cases(tree, j)
+        if tree.deps[j] in ("obl", "nmod", "obl:agent", "advcl", "xcomp", "acl", "ccomp")
+        and preposition in cases(tree, j)
     ]
 
 
 def conjuncts(tree: Tree, i: int) -> list[int]:
-    """i and what is coordinated with it, to any depth; a conjunct may hang on the last word of a name."""
+    """Token i and what is coordinated with it, to any depth; a conjunct may hang on the last word of a name."""
     found, names = [i], [i]
     for j in names:
         for k in tree.children[j]:
@@ -109,7 +119,7 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:
         return surface_subject(tree, head, depth + 1)
     if dep == "acl":
         return _subject_of_acl(tree, i, head, depth)
-    if dep == "acl:relcl":
+    if dep == "acl:relcl" or is_hidden_verb(tree, i):
         return head
     return None
 
@@ -188,12 +198,24 @@ def deep_agent(tree: Tree, i: int) -> int | None:
 
 
 def deep_object(tree: Tree, i: int) -> int | None:
-    """Whom or what it is done to: the object of an active verb, the subject of a passive one, a relative's antecedent."""
+    """Whom or what it is done to: object of an active verb, subject of a passive one, antecedent of a relative."""
     own = tree.child(i, "obj")
     if own is not None:
         return _resolve_relative(tree, own, i)
     if is_passive(tree, i):
         return surface_subject(tree, i)
+    lone = tree.child(i, "iobj")
+    if lone is None:
+        lone = next(
+            (
+                j
+                for j in tree.children_by(i, "obl")
+                if j > i and tree.upos[j] in ("NOUN", "PROPN") and not cases(tree, j)
+            ),
+            None,
+        )
+    if lone is not None:
+        return _resolve_relative(tree, lone, i)
     if tree.deps[i] == "acl:relcl" and tree.upos[i] == "VERB" and _lacks_object(tree, i):
         return tree.heads[i]
     if tree.deps[i] == "xcomp" and tree.upos[tree.heads[i]] == "ADJ":

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EventCoder", "load_event_coder"]
 
+SURE = 0.65
+
 
 class EventCoder:
     """Codes events by rule; holds only data, so that it may be shared and copied to workers."""
@@ -54,11 +56,15 @@ class EventCoder:
 
         Args:
             tree: The parsed text.
-            actors, times, issues: What the layers below found in it.
+            actors: Who is mentioned in it.
+            times: When, in it.
+            issues: What about, in it.
             article: Gives the publication date and the headline.
         """
         drafts = list(self.drafts(tree, actors))
-        nouns = frozenset(i for i in range(len(tree)) if tree.upos[i] == "NOUN" and (tree.lemmas[i], "noun") in self._lexicon.by_head)
+        nouns = frozenset(
+            i for i in range(len(tree)) if tree.upos[i] == "NOUN" and (tree.lemmas[i], "noun") in self._lexicon.by_head
+        )
         setting = Setting(tree, times, article.published, self._dater, nouns)
         emitter = Emitter(tree, setting, issues, self._ontology, self._words)
         found = [
@@ -91,7 +97,12 @@ class EventCoder:
 
     def _stands_alone(self, holder: Match, match: Match) -> bool:
         """A meeting that was agreed on is an event of its own, to come."""
-        return holder.trigger.predicate.inner == "all" and holder.type == "AGREE" and "complement" not in holder.trigger.predicate.needs and match.type == "CONSULT"
+        return (
+            holder.trigger.predicate.inner == "all"
+            and holder.type == "AGREE"
+            and "complement" not in holder.trigger.predicate.needs
+            and match.type == "CONSULT"
+        )
 
     def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
         type_ = self._ontology.types[match.type]
@@ -99,6 +110,8 @@ class EventCoder:
         if fate.dropped or fate.demand is not None or not is_menace(tree, match, inner, self._words):
             return None
         if type_.speech and fate.status == "ongoing" and match.trigger.word_class == "noun":
+            return None
+        if fate.ended and match.trigger.predicate.weight < SURE:
             return None
         meaning = compose(tree, match, inner, fate, self._ontology, self._words)
         parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)
@@ -112,4 +125,6 @@ def load_event_coder(dater: Dater | None = None) -> EventCoder:
         dater: Finds the time that governs a token; the shipped `TimeFinder` by default.
     """
     words = load_words()
-    return EventCoder(load_predicates(), load_ontology(), words, StatusReader(words, load_operators()), dater or load_time_finder())
+    return EventCoder(
+        load_predicates(), load_ontology(), words, StatusReader(words, load_operators()), dater or load_time_finder()
+    )

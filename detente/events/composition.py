@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from detente.events.roles import complements
 
 if TYPE_CHECKING:
+    from detente.events.fate import Fate
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
-    from detente.events.status import Fate
     from detente.events.words import Words
     from detente.language.tree import Tree
     from detente.model import Status
@@ -53,25 +53,51 @@ def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: 
     if predicate.status is not None and status in ("happened", "ongoing"):
         status = predicate.status
         steps.append(f"status {status} in the word itself")
-    if status == "possible" and type_ in words.hostile and any(step in ("possible: try", "possible: attempt") for step in fate.steps):
+    if status == "possible" and type_ in words.hostile and _is_tried(tree, fate):
         status = "happened"
         steps.append("an attempt is the act")
     if inner:
-        type_, mode, cameo = _take_in(type_, mode, cameo, inner[0], ontology, _is_vow(tree, match, inner[0], words), steps)
+        type_, mode, cameo = _take_in(
+            type_, mode, cameo, inner[0], ontology, _is_vow(tree, match, inner[0], words), steps
+        )
     if fate.ended or (status == "cancelled" and ontology.types[type_].ended is not None):
         type_, mode, cameo, status = _end(type_, mode, cameo, status, ontology, steps)
     if fate.condition and "future" in fate.steps and type_ in words.hostile and status in ("planned", "hypothetical"):
         taken = ontology.taken["THREATEN"].get(type_)
         steps.append(f"{type_} on a condition is THREATEN")
-        type_, mode, cameo, status = "THREATEN", taken.mode if taken else None, taken.cameo if taken else "130", "happened"
+        type_, mode, cameo, status = (
+            "THREATEN",
+            taken.mode if taken else None,
+            taken.cameo if taken else "130",
+            "happened",
+        )
     if fate.condition == "unless" and type_ != "THREATEN" and "future" in fate.steps:
         steps.append(f"will {type_} unless is THREATEN")
         type_, mode, cameo, status = "THREATEN", None, "130", "happened"
-    if "future" in fate.steps and status == "denied" and ontology.types[type_].refused and not ontology.types[type_].sides:
+    if (
+        "future" in fate.steps
+        and status == "denied"
+        and ontology.types[type_].refused
+        and not ontology.types[type_].sides
+    ):
         taken = ontology.taken["REJECT"].get(type_)
         steps.append(f"will not {type_} is REJECT")
-        type_, mode, cameo, status = "REJECT", taken.mode if taken else None, taken.cameo if taken else "120", "happened"
+        type_, mode, cameo, status = (
+            "REJECT",
+            taken.mode if taken else None,
+            taken.cameo if taken else "120",
+            "happened",
+        )
     return Meaning(type_, mode, cameo, status, tuple(steps))
+
+
+def _is_tried(tree: Tree, fate: Fate) -> bool:
+    """Whether the act was tried: "tried to kill", not "in an attempt to kill"."""
+    return (
+        fate.governor is not None
+        and tree.xpos[fate.governor] in ("VBD", "VBN")
+        and any(step in ("wished: try", "wished: attempt") for step in fate.steps)
+    )
 
 
 def _take_in(
@@ -91,7 +117,11 @@ def _take_in(
 
 def _is_vow(tree: Tree, match: Match, inner: Match, words: Words) -> bool:
     """Whether what is promised is harm: a hostile act, governed directly and not negated."""
-    if inner.type not in words.hostile or inner.trigger.word_class != "verb" or inner.head not in tree.children_by(match.head, "xcomp", "advcl", "acl"):
+    if (
+        inner.type not in words.hostile
+        or inner.trigger.word_class != "verb"
+        or inner.head not in tree.children_by(match.head, "xcomp", "advcl", "acl")
+    ):
         return False
     return not any(tree.lowers[j] in words.negators for j in tree.children[inner.head])
 
@@ -104,7 +134,8 @@ def is_menace(tree: Tree, match: Match, inner: list[Match], words: Words) -> boo
     if not clauses or tree.child(match.head, "obj", "iobj") is not None or any(m.type in words.hostile for m in inner):
         return True
     return any(
-        (tree.deps[k] == "aux" and tree.lowers[k] in words.must) or (tree.deps[k] == "mark" and tree.lowers[k] in ("if", "unless"))
+        (tree.deps[k] == "aux" and tree.lowers[k] in words.must)
+        or (tree.deps[k] == "mark" and tree.lowers[k] in ("if", "unless"))
         for clause in clauses
         for k in tree.subtree(clause)
     )

@@ -24,13 +24,24 @@ __all__ = ["find_demands"]
 
 
 def find_demands(
-    tree: Tree, span: tuple[int, int], told: set[int], finder: SideFinder, words: Words, trigger: Trigger, status: StatusReader
+    tree: Tree,
+    span: tuple[int, int],
+    told: set[int],
+    finder: SideFinder,
+    words: Words,
+    trigger: Trigger,
+    status: StatusReader,
 ) -> Iterator[Draft]:
     """A REQUEST for each "A said that B must do X" in the tokens of `span` with A and B known and not the same.
 
     Args:
+        tree: The text.
+        span: Token range of a sentence.
         told: Heads of events found there already; what they report is theirs.
+        finder: Resolves both sides.
+        words: The closed word lists.
         trigger: What the lexicon says of such an event.
+        status: Reads the fate of the clause.
     """
     for j in range(*span):
         if tree.lowers[j] in words.must and tree.deps[j] == "aux":

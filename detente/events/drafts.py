@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.events.composition import Meaning
+    from detente.events.fate import Fate
     from detente.events.matching import Match
     from detente.events.parties import Parties
-    from detente.events.status import Fate
 
 __all__ = ["Draft"]
 

@@ -23,7 +23,13 @@ __all__ = ["Emitter"]
 
 LONG = 450
 CERTAINTY: dict[str, float] = {
-    "happened": 1.0, "ongoing": 1.0, "planned": 0.95, "possible": 0.75, "hypothetical": 0.6, "denied": 0.8, "cancelled": 0.9,
+    "happened": 1.0,
+    "ongoing": 1.0,
+    "planned": 0.95,
+    "possible": 0.75,
+    "hypothetical": 0.6,
+    "denied": 0.8,
+    "cancelled": 0.9,
 }
 
 
@@ -40,8 +46,18 @@ class Emitter:
     def events(self, draft: Draft) -> Iterator[Event]:
         """One event for each pair of sides."""
         pairs = draft.parties.pairs()
-        unreal = draft.meaning.status in ("possible", "hypothetical") and self._ontology.types[draft.meaning.type].speech
-        weak = draft.meaning.type in ("AGREE", "SUPPORT") and not any(side.code for side in (*draft.parties.recipient, *draft.parties.actor[1:]))
+        unreal = (
+            draft.meaning.status in ("possible", "hypothetical") and self._ontology.types[draft.meaning.type].speech
+        )
+        wished = (
+            draft.meaning.status == "possible"
+            and draft.meaning.type != "CONSULT"
+            and any(s.startswith("wished") for s in draft.fate.steps)
+        )
+        unreal = unreal or wished
+        weak = draft.meaning.type in ("AGREE", "SUPPORT") and not any(
+            side.code for side in (*draft.parties.recipient, *draft.parties.actor[1:])
+        )
         if unreal or (weak and not draft.meaning.steps) or not any(side.code for side in draft.parties.actor):
             return
         head = draft.match.head
@@ -70,7 +86,9 @@ class Emitter:
             when=when,
             place=place_of(tree, head, self._words),
             issues=self._issues.within(start, end),
-            people=tuple(dict.fromkeys(name for side in (actor, recipient) if side is not None for name in side.people)),
+            people=tuple(
+                dict.fromkeys(name for side in (actor, recipient) if side is not None for name in side.people)
+            ),
             intensity=self._ontology.intensity(meaning.type, meaning.mode),
             confidence=self._confidence(draft, actor, recipient, status),
             reported_by=(),
@@ -107,7 +125,11 @@ class Emitter:
     def _why(self, draft: Draft, actor: Side | None, recipient: Side | None) -> Why:
         tree = self._tree
         tokens = sorted({*draft.match.words, *draft.fate.words})
-        steps = [f"{role}: {tree.words[side.token]} ({side.slot})" for role, side in (("actor", actor), ("recipient", recipient)) if side]
+        steps = [
+            f"{role}: {tree.words[side.token]} ({side.slot})"
+            for role, side in (("actor", actor), ("recipient", recipient))
+            if side
+        ]
         return Why(
             f"rule:{draft.match.trigger.predicate.id}",
             tuple(tree.span(i, i + 1) for i in tokens),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from detente.errors import DataError
 from detente.lexicon import Row, data_path, load_lexicon
 from detente.model import Status  # noqa: TC001 - msgspec reads the annotation
@@ -22,7 +24,7 @@ __all__ = ["Lexicon", "Need", "Predicate", "Trigger", "load_predicates", "parse_
 WordClass = Literal["verb", "noun", "adjective"]
 
 
-class Predicate(Row):
+class Predicate(Row, frozen=True, kw_only=True):
     """A group of triggers that share type, frame and exclusions.
 
     Attributes:
@@ -36,6 +38,9 @@ class Predicate(Row):
         unless, only: Nouns that a slot must not, or must, have as its head.
         status: A status that the word itself implies ("postpone").
         weight: How surely the trigger names the event, 0-1.
+        wins: A noun's reading stands even where a verb takes it in ("staged a joint exercise").
+        needs: What must be there: a named "recipient", a "complement", an "inner" event, an "infinitive", a "person"
+            or named "place" as the recipient.
     """
 
     id: str
@@ -51,11 +56,12 @@ class Predicate(Row):
     compound: Literal["actor", "recipient"] = "actor"
     symmetric: bool = False
     inner: Literal["none", "clause", "all"] = "none"
-    unless: dict[str, tuple[str, ...]] = {}
-    only: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    only: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     status: Status | None = None
     weight: float = 0.8
-    needs: tuple[Literal["recipient", "complement", "infinitive", "person", "place"], ...] = ()
+    wins: bool = False
+    needs: tuple[Literal["recipient", "complement", "inner", "infinitive", "person", "place"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,9 @@ class Lexicon:
     predicates: tuple[Predicate, ...]
 
 
-def parse_trigger(text: str, sets: Mapping[str, frozenset[str]], word_class: WordClass = "verb") -> tuple[str, tuple[Need, ...]]:
+def parse_trigger(
+    text: str, sets: Mapping[str, frozenset[str]], word_class: WordClass = "verb"
+) -> tuple[str, tuple[Need, ...]]:
     """Split a trigger into head and needs; a noun of several words ends with its head ("phone call").
 
     >>> parse_trigger("take to=street|square", {})[1][0].nouns == {"street", "square"}
@@ -105,15 +113,18 @@ def parse_trigger(text: str, sets: Mapping[str, frozenset[str]], word_class: Wor
     if word_class == "noun" and rest:
         *before, head = text.split()
         return head, tuple(Need("mod", frozenset((word,))) for word in before)
-    return head, tuple(Need(slot, expand(nouns.split("|"), sets) if nouns else frozenset()) for slot, _, nouns in (part.partition("=") for part in rest))
+    return head, tuple(
+        Need(slot, expand(nouns.split("|"), sets) if nouns else frozenset())
+        for slot, _, nouns in (part.partition("=") for part in rest)
+    )
 
 
 def expand(nouns: Iterable[str], sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Words, with each "@name" replaced by the set of that name."""
+    """Words and their plain plurals (a lemma may be one), with each "@name" replaced by the set of that name."""
     found: set[str] = set()
     for noun in nouns:
         if not noun.startswith("@"):
-            found.add(noun)
+            found |= {noun, f"{noun}s"}
         elif noun[1:] in sets:
             found |= sets[noun[1:]]
         else:
@@ -134,7 +145,9 @@ def load_predicates() -> Lexicon:
     """Read every file of `data/events/predicates/`."""
     sets = load_sets()
     names = sorted(item.name for item in data_path("events/predicates").iterdir() if item.name.endswith(".yml"))
-    predicates = tuple(row for name in names for row in load_lexicon(f"events/predicates/{name}", tuple[Predicate, ...]))
+    predicates = tuple(
+        row for name in names for row in load_lexicon(f"events/predicates/{name}", tuple[Predicate, ...])
+    )
     return Lexicon(index_triggers(predicates, sets), predicates)
 
 

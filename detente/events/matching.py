@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import cases, conjuncts, deep_object, surface_subject
+from detente.events.clauses import cases, conjuncts, deep_agent, deep_object, is_hidden_verb, surface_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ __all__ = ["Match", "find_matches"]
 
 CLASSES: dict[str, WordClass] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PHRASES = ("obl", "nmod", "advcl", "xcomp", "obl:agent", "acl", "obl:unmarked")
+JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 
 
@@ -46,20 +47,41 @@ def find_matches(tree: Tree, start: int, end: int, lexicon: Lexicon, words: Word
         if word_class is None:
             continue
         triggers = by_head.get((lemmas[i].lower(), word_class))
-        if triggers:
+        if triggers and not (upos[i] == "PROPN" and lemmas[i].lower() in words.time_nouns):
             match = _best(tree, i, triggers, words)
             if match is not None:
                 found.append(match)
     nouns = {match.head: match for match in found if match.trigger.word_class == "noun"}
+    found = [match for match in found if not _leaves_it_to_noun(tree, match, nouns)]
     taken = {i for match in found for i in match.nominals}
+    taken -= {i for match in found if match.type in JUDGING for i in match.nominals if _is_owned(tree, i)}
     return [_detailed(match, nouns) for match in found if match.head not in taken or match.trigger.word_class == "verb"]
+
+
+def _leaves_it_to_noun(tree: Tree, match: Match, nouns: dict[int, Match]) -> bool:
+    """Whether a support verb without agent ("talks between A and B were held") should leave the event to its noun."""
+    if not any(i in nouns and nouns[i].type == match.type for i in match.nominals):
+        return False
+    return deep_agent(tree, match.head) is None
+
+
+def _is_owned(tree: Tree, i: int) -> bool:
+    """Whether a noun says whose act it is ("welcomed B's visit")."""
+    return tree.child(i, "nmod:poss") is not None
 
 
 def _detailed(match: Match, nouns: dict[int, Match]) -> Match:
     """With the finer reading of a noun that it took in ("had a telephone conversation")."""
     for i in match.nominals:
         noun = nouns.get(i)
-        if noun is not None and noun.type == match.type and noun.trigger.predicate.mode and match.trigger.predicate.mode is None:
+        if noun is not None and noun.trigger.predicate.wins:
+            return replace(match, trigger=replace(match.trigger, predicate=noun.trigger.predicate))
+        if (
+            noun is not None
+            and noun.type == match.type
+            and noun.trigger.predicate.mode
+            and match.trigger.predicate.mode is None
+        ):
             return replace(match, detail=noun.trigger.predicate)
     return match
 
@@ -67,7 +89,7 @@ def _detailed(match: Match, nouns: dict[int, Match]) -> Match:
 def _best(tree: Tree, i: int, triggers: tuple[Trigger, ...], words: Words) -> Match | None:
     if triggers[0].word_class == "noun" and tree.deps[i] in ("compound", "flat", "nmod:desc"):
         return None
-    if triggers[0].word_class == "verb" and (tree.xpos[i] not in VERBAL or tree.deps[i] in ("amod", "compound", "aux", "case", "cop")):
+    if triggers[0].word_class == "verb" and not _is_event_verb(tree, i):
         return None
     for trigger in triggers:
         match = _match(tree, i, trigger, words)
@@ -76,8 +98,15 @@ def _best(tree: Tree, i: int, triggers: tuple[Trigger, ...], words: Words) -> Ma
     return None
 
 
+def _is_event_verb(tree: Tree, i: int) -> bool:
+    if tree.xpos[i] not in VERBAL:
+        return False
+    return tree.deps[i] not in ("amod", "compound", "aux", "case", "cop") or is_hidden_verb(tree, i)
+
+
 def _match(tree: Tree, i: int, trigger: Trigger, words: Words) -> Match | None:
-    used, nominals = [i], []
+    used: list[int] = [i]
+    nominals: list[int] = []
     for need in trigger.needs:
         found = _satisfy(tree, i, need, nominals, words)
         if found is None:
@@ -89,9 +118,7 @@ def _match(tree: Tree, i: int, trigger: Trigger, words: Words) -> Match | None:
     return Match(trigger, i, tuple(sorted(set(used))), tuple(nominals))
 
 
-def _satisfy(
-    tree: Tree, i: int, need: Need, nominals: list[int], words: Words
-) -> tuple[int | None, int | None] | None:
+def _satisfy(tree: Tree, i: int, need: Need, nominals: list[int], words: Words) -> tuple[int | None, int | None] | None:
     if need.slot == "obj":
         found = slot_noun(tree, i, "obj", need.nouns)
         return None if found is None else (None, None if "*" in need.nouns else found)
@@ -100,7 +127,15 @@ def _satisfy(
     if need.slot not in words.particles:
         return next(((j, None) for j in tree.children[i] if need.slot in (tree.lowers[j], tree.lemmas[j])), None)
     if need.nouns:
-        return next(((None, j) for at in (i, *nominals) for j in _phrases(tree, at, need.slot) if tree.lemmas[j].lower() in need.nouns), None)
+        return next(
+            (
+                (None, j)
+                for at in (i, *nominals)
+                for j in _phrases(tree, at, need.slot)
+                if tree.lemmas[j].lower() in need.nouns
+            ),
+            None,
+        )
     for j in tree.children[i]:
         if tree.lowers[j] == need.slot and tree.deps[j] in ("compound:prt", "advmod", "obl", "case", "mark"):
             return j, None
@@ -124,7 +159,9 @@ def _deep(tree: Tree, j: int) -> Iterator[int]:
 
 def _modifier(tree: Tree, i: int, need: Need) -> tuple[int, None] | None:
     for j in tree.children[i]:
-        if tree.deps[j] in ("compound", "amod") and (tree.lowers[j] in need.nouns or tree.lemmas[j].lower() in need.nouns):
+        if tree.deps[j] in ("compound", "amod") and (
+            tree.lowers[j] in need.nouns or tree.lemmas[j].lower() in need.nouns
+        ):
             return j, None
     return None
 

@@ -16,13 +16,15 @@ REAL = ("happened", "ongoing")
 
 
 def settle_status(events: Sequence[tuple[int, Event, bool]]) -> list[tuple[int, Event]]:
-    """Give a consultation whose status is only assumed the one that the article states of the same, where it states one.
+    """Give a consultation whose status is only assumed the one that the article states of the same, if any.
 
     Args:
         events: Sentence number, event, and whether its status is assumed ("how this affects B's visit").
     """
     stated = [event for _, event, assumed in events if not assumed and event.type == "CONSULT"]
-    return [(n, _settled(event, stated) if assumed and event.type == "CONSULT" else event) for n, event, assumed in events]
+    return [
+        (n, _settled(event, stated) if assumed and event.type == "CONSULT" else event) for n, event, assumed in events
+    ]
 
 
 def _settled(event: Event, stated: list[Event]) -> Event:
@@ -59,12 +61,17 @@ def _same(a: Event, b: Event, distance: int) -> bool:
         return False
     if not _compatible(a.when, b.when):
         return False
-    if a.mode != b.mode and "visit" in (a.mode, b.mode):
+    if a.mode != b.mode and (distance > 0 or "visit" in (a.mode, b.mode)):
         return False
     if distance == 0:
         return a.type == "CONSULT" or a.evidence[0].span == b.evidence[0].span
     if a.type != "CONSULT":
-        return distance == 1 and a.mode == b.mode and a.cameo == b.cameo and not (a.issues and b.issues and a.issues[0] != b.issues[0])
+        return (
+            distance == 1
+            and a.mode == b.mode
+            and a.cameo == b.cameo
+            and not (a.issues and b.issues and a.issues[0] != b.issues[0])
+        )
     if not _same_people(a, b):
         return False
     return distance <= 3 or _dated_alike(a.when, b.when) or set(a.people) == set(b.people) != set()
@@ -74,7 +81,11 @@ def _same_sides(a: Event, b: Event) -> bool:
     if a.symmetric and b.symmetric:
         return {*a.actor, *a.recipient} == {*b.actor, *b.recipient}
     if a.symmetric != b.symmetric:
-        return a.type == "CONSULT" and {*a.actor, *a.recipient} == {*b.actor, *b.recipient} and bool(a.recipient and b.recipient)
+        return (
+            a.type == "CONSULT"
+            and {*a.actor, *a.recipient} == {*b.actor, *b.recipient}
+            and bool(a.recipient and b.recipient)
+        )
     return a.actor == b.actor and a.recipient == b.recipient
 
 

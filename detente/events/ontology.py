@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from detente.lexicon import Row, load_lexicon
 
 __all__ = ["EventType", "Ontology", "TopicRule", "load_ontology"]
 
 
-class EventType(Row):
+class EventType(Row, frozen=True, kw_only=True):
     """One of PLOVER's types.
 
     Attributes:
@@ -25,7 +27,7 @@ class EventType(Row):
     score: float
     cameo: str
     definition: str
-    scores: dict[str, float] = {}
+    scores: dict[str, float] = msgspec.field(default_factory=dict)
     modes: tuple[str, ...] = ()
     lasting: bool = False
     speech: bool = False
@@ -34,14 +36,14 @@ class EventType(Row):
     sides: bool = False
 
 
-class Taken(Row):
+class Taken(Row, frozen=True, kw_only=True):
     """Mode and CAMEO code of an event that takes in another (REQUEST of a CONSULT is "meet", 026)."""
 
     mode: str | None = None
     cameo: str | None = None
 
 
-class TopicRule(Row):
+class TopicRule(Row, frozen=True, kw_only=True):
     """When an article is about two states: least mentions of states, share of the second, share of both.
 
     `types` and `modes` are the types whose unsaid recipient is then taken to be the other state.
@@ -54,12 +56,13 @@ class TopicRule(Row):
     modes: frozenset[str]
 
 
-class Ontology(Row):
-    """All types, and the modes of REQUEST, REJECT and THREATEN by the type of what is asked, refused or threatened."""
+class Ontology(Row, frozen=True, kw_only=True):
+    """All types; the modes of REQUEST, REJECT and THREATEN by what is asked, refused or threatened; words for lands."""
 
     types: dict[str, EventType]
     taken: dict[str, dict[str, Taken]]
     topic: TopicRule
+    lands: frozenset[str]
 
     def intensity(self, type_: str, mode: str | None) -> float:
         """PLOVER's score of the mode, or else of the type."""

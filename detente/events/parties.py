@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.events.fate import Fate
 from detente.events.roles import complements, find_roles, has_infinitive, is_vague
-from detente.events.status import Fate
 
 if TYPE_CHECKING:
     from detente.events.composition import Meaning
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
-    from detente.events.roles import Roles
+    from detente.events.roles import Candidate, Roles
     from detente.events.sides import Side, SideFinder
     from detente.language.tree import Tree
 
@@ -20,6 +20,8 @@ __all__ = ["Parties", "find_parties"]
 
 MOST_PARTIES = 4
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
+FORCE = ("MOBILIZE", "ASSAULT")
+SHARED = ("with", "between", "of", "among", "obj", "owner", "alongside")
 DOMESTIC = ("obj", "against")
 
 
@@ -44,7 +46,12 @@ class Parties:
             return [(a, b) for n, a in enumerate(self.actor) for b in self.actor[n + 1 :]]
         actors: list[Side | None] = [*self.actor] or [None]
         recipients: list[Side | None] = [*self.recipient] or [None]
-        return [(a, b) for a in actors for b in recipients if a is None or b is None or a.code != b.code or a.token != b.token]
+        return [
+            (a, b)
+            for a in actors
+            for b in recipients
+            if a is None or b is None or a.code != b.code or a.token != b.token
+        ]
 
 
 def find_parties(
@@ -55,7 +62,13 @@ def find_parties(
     A symmetric type needs two sides; a noun without support verb needs both; a verb of speech needs someone who speaks.
 
     Args:
+        tree: The text.
+        match: The trigger.
         inner: The events that it takes in; their recipient is its own where it names none ("promised aid to B").
+        fate: What became of it.
+        finder: Resolves the sides.
+        meaning: Its composed meaning.
+        ontology: The types.
     """
     predicate = match.trigger.predicate
     roles = find_roles(tree, match, fate)
@@ -64,6 +77,8 @@ def find_parties(
     actor = finder.actor(roles.actor)
     codes = frozenset(side.code for side in actor if side.code)
     if "complement" in predicate.needs and not (inner or complements(tree, match, nominal=True)):
+        return None
+    if "inner" in predicate.needs and not inner:
         return None
     if "infinitive" in predicate.needs and not has_infinitive(tree, match):
         return None
@@ -91,10 +106,12 @@ def _symmetric(tree: Tree, match: Match, roles: Roles, fate: Fate, finder: SideF
     actor = finder.actor(roles.actor)
     codes = frozenset(side.code for side in actor)
     others = finder.recipient(roles.recipient, codes)
+    if "recipient" in match.trigger.predicate.needs and not others and len(codes) < 2:
+        return None
     if not others and match.nominals:
         others = finder.recipient(roles.fallback[:1], codes)
     if actor and others:
-        return Parties(actor, others, True)
+        return Parties(actor, others, others[0].slot in SHARED)
     if len(actor) > 1:
         return Parties(actor, (), True)
     return _alone(match, actor, others or finder.unnamed(roles.recipient))
@@ -108,7 +125,13 @@ def _alone(match: Match, actor: tuple[Side, ...], others: tuple[Side, ...]) -> P
 
 
 def _recipient(
-    tree: Tree, match: Match, inner: list[Match], roles: Roles, finder: SideFinder, actor: tuple[Side, ...], ontology: Ontology
+    tree: Tree,
+    match: Match,
+    inner: list[Match],
+    roles: Roles,
+    finder: SideFinder,
+    actor: tuple[Side, ...],
+    ontology: Ontology,
 ) -> tuple[Side, ...]:
     codes = frozenset(side.code for side in actor if side.code)
     type_ = ontology.types[match.type]
@@ -127,9 +150,25 @@ def _recipient(
     if type_.quad > 2 or match.type in ("CONCEDE", "RETREAT", "AID"):
         found = finder.recipient([c for c in roles.recipient if c.slot in DOMESTIC])
     predicate = match.trigger.predicate
-    if not found and not finder.is_someone(roles.recipient) and (match.type in ontology.topic.types or predicate.mode in ontology.topic.modes):
+    if not found and match.type in FORCE:
+        found = _described(tree, roles.recipient, finder, codes, ontology)
+    if (
+        not found
+        and not finder.is_someone(roles.recipient)
+        and (match.type in ontology.topic.types or predicate.mode in ontology.topic.modes)
+    ):
         found = finder.implied(actor)
     return found or finder.unnamed((*direct, *rest))
+
+
+def _described(
+    tree: Tree, candidates: tuple[Candidate, ...], finder: SideFinder, codes: frozenset[str], ontology: Ontology
+) -> tuple[Side, ...]:
+    for candidate in candidates:
+        definite = any(tree.lowers[j] in ("the", "that", "this") for j in tree.children_by(candidate.token, "det"))
+        if definite and tree.lemmas[candidate.token] in ontology.lands:
+            return finder.earlier(candidate.token, codes)
+    return ()
 
 
 def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[Side, ...], ontology: Ontology) -> bool:
@@ -143,7 +182,11 @@ def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[
         return False
     if "person" in predicate.needs and not any(side.code and (side.people or side.direct) for side in recipient):
         return False
-    if match.trigger.word_class == "noun" and fate.actor is None and not any(step.startswith("same") for step in fate.steps):
+    if (
+        match.trigger.word_class == "noun"
+        and fate.actor is None
+        and not any(step.startswith("same") for step in fate.steps)
+    ):
         return named and any(side.code for side in actor)
     if type_.sides:
         return bool(actor) and named

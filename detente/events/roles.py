@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from detente.events.clauses import cases, deep_agent, deep_object, is_passive, obliques, surface_subject
 
 if TYPE_CHECKING:
+    from detente.events.fate import Fate
     from detente.events.matching import Match
-    from detente.events.status import Fate
     from detente.language.tree import Tree
 
 __all__ = ["Candidate", "Roles", "complements", "find_roles", "has_infinitive", "is_vague"]
@@ -55,7 +55,8 @@ def _verb_roles(tree: Tree, match: Match) -> Roles:
             actor.extend([Candidate(agent, "subject")] if agent is not None else [])
         else:
             actor.extend(Candidate(j, "place" if slot == "in" else slot) for j in obliques(tree, i, slot))
-    recipient = [c for slot in match.trigger.to for c in _fill(tree, match, slot)]
+    slots = match.trigger.to if "iobj" in match.trigger.to else ("iobj", *match.trigger.to)
+    recipient = [c for slot in slots for c in _fill(tree, match, slot)]
     if match.trigger.to[0] not in GOAL:
         recipient.sort(key=lambda c: c.slot != "obj")
     owners = tuple(Candidate(j, "owner") for j in match.nominals)
@@ -115,6 +116,7 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
     own = [Candidate(j, "owner") for j in tree.children_by(i, "nmod:poss")]
     by = [Candidate(j, "by") for j in tree.children[i] if "by" in cases(tree, j)]
     of = [Candidate(j, "of") for j in obliques(tree, i, "of")]
+    by += [Candidate(j, "by") for c in of for j in obliques(tree, c.token, "by")]
     lent = _lent(tree, match, fate)
     names = [Candidate(j, "name") for j in tree.children[i] if tree.deps[j] in NAME_DEPS and j not in match.words]
     actor, recipient = [*own, *by], []
@@ -125,11 +127,15 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
             recipient += of if predicate.of != "actor" else []
         elif slot not in ("obj", "iobj", "by"):
             recipient += [Candidate(j, slot) for j in obliques(tree, i, slot)]
-            recipient += [Candidate(j, slot) for c in of for j in obliques(tree, c.token, slot) if predicate.of == "actor"]
+            recipient += [
+                Candidate(j, slot) for c in of for j in obliques(tree, c.token, slot) if predicate.of == "actor"
+            ]
             recipient += _verb_side(tree, i, slot, fate)
     if fate.reversed:
         recipient = lent + recipient
-        actor += [c for slot in ("from", "by") for c in _verb_side(tree, i, slot, fate)] + [Candidate(j, "from") for j in obliques(tree, i, "from")]
+        actor += [c for slot in ("from", "by") for c in _verb_side(tree, i, slot, fate)] + [
+            Candidate(j, "from") for j in obliques(tree, i, "from")
+        ]
     else:
         actor += lent
     for name in names:
@@ -170,9 +176,16 @@ def complements(tree: Tree, match: Match, *, nominal: bool) -> list[int]:
             dep = tree.deps[j]
             if j in match.words:
                 continue
-            if dep in ("xcomp", "ccomp") or (dep in ("advcl", "acl") and _bound(tree, j)):
-                found.append(j)
-            elif nominal and (dep == "obj" or (dep in ("obl", "nmod") and any(p in match.trigger.to for p in cases(tree, j)))):
+            if (
+                dep in ("xcomp", "ccomp")
+                or (dep in ("advcl", "acl") and _bound(tree, j))
+                or (
+                    nominal
+                    and (
+                        dep == "obj" or (dep in ("obl", "nmod") and any(p in match.trigger.to for p in cases(tree, j)))
+                    )
+                )
+            ):
                 found.append(j)
     return found
 
@@ -186,17 +199,27 @@ def has_infinitive(tree: Tree, match: Match) -> bool:
 
 
 def is_vague(tree: Tree, match: Match, fate: Fate) -> bool:
-    """Whether a noun only names a kind of event ("sets store by dialogue with B"): nothing makes it one that took place."""
+    """Whether a noun only names a kind of event ("sets store by dialogue with B"), not one that took place."""
     i = match.head
     if fate.steps or fate.actor is not None or tree.deps[i] not in ("obl", "nmod", "obj", "conj", "appos"):
         return False
-    if tree.child(i, "det", "nmod:poss", "nummod") is not None or "Number=Plur" in tree.morphs[i] or tree.xpos[i] == "NNS":
+    if (
+        tree.child(i, "det", "nmod:poss", "nummod") is not None
+        or "Number=Plur" in tree.morphs[i]
+        or tree.xpos[i] == "NNS"
+    ):
         return False
-    if any(tree.deps[j] in NAME_DEPS and tree.upos[j] in ("PROPN", "ADJ") for j in tree.children[i]) and tree.deps[i] != "nmod":
+    if (
+        any(tree.deps[j] in NAME_DEPS and tree.upos[j] in ("PROPN", "ADJ") for j in tree.children[i])
+        and tree.deps[i] != "nmod"
+    ):
         return False
     return not any(word in TEMPORAL for word in cases(tree, i))
 
 
 def _bound(tree: Tree, j: int) -> bool:
     marked = cases(tree, j)
-    return any(word in marked for word in ("to", "of", "for", "against", "from", "on", "that", "about", "with", "over", "into", "as"))
+    return any(
+        word in marked
+        for word in ("to", "of", "for", "against", "from", "on", "that", "about", "with", "over", "into", "as")
+    )

@@ -28,7 +28,9 @@ class Dater(Protocol):
 class Setting:
     """Dates the events of one article in text order, carrying the narrative's time forward in a paragraph."""
 
-    def __init__(self, tree: Tree, times: Times, published: When, dater: Dater, event_nouns: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, tree: Tree, times: Times, published: When, dater: Dater, event_nouns: frozenset[int] = frozenset()
+    ) -> None:
         self._event_nouns = event_nouns
         self._tree = tree
         self._times = times
@@ -38,6 +40,9 @@ class Setting:
 
     def when(self, i: int, status: Status, governors: tuple[int, ...]) -> When:
         """The time of the event at token i, which `governors` (operators, support verbs) stand over."""
+        beside = self._beside(i) if status in PAST and self._tree.upos[i] == "NOUN" else None
+        if beside is not None:
+            return beside
         for token in (i, *governors):
             found = self._dater.when_of(self._tree, self._times, token, self._published)
             if found is not None and found.known and not self._is_of_another(token, found, status):
@@ -47,6 +52,19 @@ class Setting:
         if status not in PAST:
             return UNKNOWN_TIME
         return self._narrative(i) or self._until_published()
+
+    def _beside(self, i: int) -> When | None:
+        """The time that stands right after the noun phrase of an event ("the invasion of B on 3 May")."""
+        tree = self._tree
+        last = max(tree.subtree(i))
+        end = tree.sentences[tree.sentence[i]][1]
+        for j in range(last + 1, min(last + 3, end)):
+            mention = self._times.at(j)
+            if mention is not None and mention.value.known:
+                return mention.value
+            if tree.upos[j] != "ADP":
+                return None
+        return None
 
     def _is_of_another(self, i: int, when: When, status: Status) -> bool:
         """Whether the time dates another event noun of the sentence, or is a past that only frames a plan."""
@@ -66,7 +84,11 @@ class Setting:
 
     def _is_loose(self, i: int, top: int) -> bool:
         """Whether i hangs on `top` only by way of an adverbial clause."""
-        return any(self._tree.deps[j] == "advcl" for j in (i, *self._tree.ancestors(i)) if j != top and top in self._tree.ancestors(j))
+        return any(
+            self._tree.deps[j] == "advcl"
+            for j in (i, *self._tree.ancestors(i))
+            if j != top and top in self._tree.ancestors(j)
+        )
 
     def _top_of(self, i: int, when: When) -> int | None:
         """The highest token of the expression in i's sentence that has this value."""
@@ -104,7 +126,9 @@ class Setting:
 def place_of(tree: Tree, i: int, words: Words) -> str | None:
     """The place that the event's own phrase states ("in Geneva"), as written."""
     for j in tree.children[i]:
-        if tree.deps[j] not in ("obl", "nmod") or not any(word in words.location_prepositions for word in cases(tree, j)):
+        if tree.deps[j] not in ("obl", "nmod") or not any(
+            word in words.location_prepositions for word in cases(tree, j)
+        ):
             continue
         number = tree.entity[j]
         if number >= 0 and tree.entities[number].label == "LOC":

@@ -18,8 +18,23 @@ if TYPE_CHECKING:
 __all__ = ["Linked", "Side", "SideFinder"]
 
 MODIFIERS = ("nmod:poss", "amod", "compound", "nmod:desc", "flat", "appos", "nmod", "det", "nmod:unmarked", "obl")
-OWNING = ("of", "from", "in", "by", "between", "for", "among", "with", "at", "on", "to", "against", "throughout", "across")
-PLACES = ("place", "to", "in", "at", "into", "for", "through", "obj", "name", "owner", "against", "on")
+OWNING = (
+    "of",
+    "from",
+    "in",
+    "by",
+    "between",
+    "for",
+    "among",
+    "with",
+    "at",
+    "on",
+    "to",
+    "against",
+    "throughout",
+    "across",
+)
+NEVER_PLACES = ("subject", "by")
 SAME = ("appos", "flat", "nmod:desc")
 REACHED = ("to", "with", "against", "for", "on", "from", "toward", "towards", "of", "by", "between")
 DEPTH = 3
@@ -45,8 +60,15 @@ class Topic(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One party of an event: its code ("" for one that no mention names), the people named, the token,
-    how it was reached, and whether the mention stands on the argument itself."""
+    """One party of an event.
+
+    Attributes:
+        code: State, body or group; "" for one that no mention names.
+        token: The word that stands for it.
+        slot: How it was reached ("subject", "with", "clause", "topic").
+        people: Persons named.
+        direct: Whether the mention stands on the argument itself, not on a modifier of it.
+    """
 
     code: str
     token: int
@@ -75,7 +97,7 @@ class SideFinder:
     def recipient(self, candidates: Sequence[Candidate], apart_from: frozenset[str] = frozenset()) -> tuple[Side, ...]:
         """The first candidate that names someone other than those given."""
         for candidate in candidates:
-            found = tuple(side for side in self._group(candidate, agent=False) if side.code not in apart_from)
+            found = tuple(side for side in self._group(candidate, False, apart_from) if side.code not in apart_from)
             if any(side.code for side in found):
                 return found
         return ()
@@ -90,7 +112,10 @@ class SideFinder:
 
     def _unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         for candidate in candidates:
-            if self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") or self._tree.entity[candidate.token] >= 0:
+            if (
+                self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+                or self._tree.entity[candidate.token] >= 0
+            ):
                 return (Side("", candidate.token, candidate.slot, (), False),)
         return ()
 
@@ -101,6 +126,15 @@ class SideFinder:
             for side in self._group(candidate, agent=candidate.slot == "subject"):
                 found.setdefault(side.code, side)
         return tuple(found.values())
+
+    def earlier(self, token: int, apart_from: frozenset[str]) -> tuple[Side, ...]:
+        """The last other mention before a description in its sentence ("... Taiwan ... near the island")."""
+        first = self._tree.sentences[self._tree.sentence[token]][0]
+        for j in range(token - 1, first - 1, -1):
+            for mention in self._actors.at(j):
+                if code_of(mention) and code_of(mention) not in apart_from and not mention.person:
+                    return (Side(code_of(mention), j, "description", (), False),)
+        return ()
 
     def implied(self, actor: tuple[Side, ...]) -> tuple[Side, ...]:
         """The other of the two states that the article is about, where the actor is one of them."""
@@ -116,13 +150,15 @@ class SideFinder:
                     return (Side(code, token, "clause", (), False),)
         return ()
 
-    def _group(self, candidate: Candidate, agent: bool) -> tuple[Side, ...]:
+    def _group(self, candidate: Candidate, agent: bool, apart: frozenset[str] = frozenset()) -> tuple[Side, ...]:
         lemma = self._tree.lemmas[candidate.token].lower()
-        if candidate.slot not in ("subject", "obj", "owner", "name") and (lemma in self._words.time_nouns or lemma in self._words.topic_nouns):
+        if candidate.slot not in ("subject", "obj", "owner", "name") and (
+            lemma in self._words.time_nouns or lemma in self._words.topic_nouns
+        ):
             return ()
         found: dict[str, Side] = {}
         for token in self._members(candidate):
-            for side in self._one(token, candidate.slot, agent, candidate.slot in PLACES):
+            for side in self._one(token, candidate.slot, agent, candidate.slot not in NEVER_PLACES, apart):
                 old = found.get(side.code)
                 found[side.code] = side if old is None else replace(old, people=(*old.people, *side.people))
         return tuple(found.values())
@@ -134,26 +170,49 @@ class SideFinder:
             found += [j for j in self._tree.children_by(candidate.token, "compound") if self._actors.at(j)]
         return found
 
-    def _one(self, token: int, slot: str, agent: bool, places: bool) -> tuple[Side, ...]:
-        sides = self._mentions(token, slot, True, places)
-        if sides:
+    def _with_others(self, sides: tuple[Side, ...], token: int, slot: str) -> tuple[Side, ...]:
+        """Sides with those that a plural names below ("the ministers of A and B")."""
+        if len(sides) > 1 or self._tree.xpos[token] != "NNS":
             return sides
+        owners = [
+            k
+            for j in self._tree.children_by(token, "nmod")
+            if "of" in cases(self._tree, j)
+            for k in conjuncts(self._tree, j)
+        ]
+        below = [side for k in owners for side in self._mentions(k, slot, False, True)]
+        return tuple({side.code: side for side in (*sides, *below)}.values())
+
+    def _one(
+        self, token: int, slot: str, agent: bool, places: bool, apart: frozenset[str] = frozenset()
+    ) -> tuple[Side, ...]:
+        sides = tuple(side for side in self._mentions(token, slot, True, places) if side.code not in apart)
+        if sides:
+            return self._with_others(sides, token, slot)
         if self._tree.upos[token] == "VERB":
             for j in self._tree.children_by(token, "nsubj", "nsubj:pass", "obj"):
-                sides = self._one(j, slot, False, places)
+                sides = self._one(j, slot, False, places, apart)
                 if sides:
                     return sides
+        if self._actors.at(token):
+            return ()
         if slot == "place" or (agent and not self._can_act(token)):
             return ()
-        return self._below(token, slot, places)
+        return self._below(token, slot, places, apart)
 
     def _can_act(self, token: int) -> bool:
         tree = self._tree
-        if tree.lemmas[token].lower() in self._words.agents or tree.upos[token] in ("PROPN", "PRON", "NUM", "DET", "ADJ"):
+        if tree.lemmas[token].lower() in self._words.agents or tree.upos[token] in (
+            "PROPN",
+            "PRON",
+            "NUM",
+            "DET",
+            "ADJ",
+        ):
             return True
         return tree.entity[token] >= 0 or tree.lemmas[token].lower().endswith(self._words.agent_suffixes)
 
-    def _below(self, token: int, slot: str, places: bool) -> tuple[Side, ...]:
+    def _below(self, token: int, slot: str, places: bool, apart: frozenset[str]) -> tuple[Side, ...]:
         for j in self._tree.children_by(token, *SAME):
             sides = self._mentions(j, slot, True, places)
             if sides:
@@ -162,7 +221,7 @@ class SideFinder:
         for _ in range(DEPTH):
             lower = sorted((j for i in level for j in self._tree.children[i] if self._modifies(j)), key=self._order)
             for j in lower:
-                sides = self._mentions(j, slot, False, True)
+                sides = tuple(side for side in self._mentions(j, slot, False, True) if side.code not in apart)
                 if sides:
                     return self._with_fellows(sides, j, lower, slot)
             level = lower
@@ -172,7 +231,11 @@ class SideFinder:
         """Sides with those of coordinated and parallel modifiers ("French and German ministers")."""
         fellows = conjuncts(self._tree, j)[1:]
         if self._tree.deps[j] in ("amod", "compound"):
-            fellows += [k for k in level if k != j and self._tree.deps[k] == self._tree.deps[j] and self._tree.heads[k] == self._tree.heads[j]]
+            fellows += [
+                k
+                for k in level
+                if k != j and self._tree.deps[k] == self._tree.deps[j] and self._tree.heads[k] == self._tree.heads[j]
+            ]
         extra = [side for k in fellows for side in self._mentions(k, slot, False, True)]
         return tuple({side.code: side for side in (*sides, *extra)}.values())
 

@@ -1,59 +1,21 @@
-"""Tense, modality, negation and governing words: what became of an event."""
+"""What became of an event, read up the tree: its own clause, then every word that governs it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import cases, is_passive, marks, surface_subject
+from detente.events.clauses import cases, is_passive, marks
+from detente.events.fate import Fate
+from detente.events.modality import Modality
 
 if TYPE_CHECKING:
     from detente.events.words import Operator, Operators, Words
     from detente.language.tree import Tree
-    from detente.model import Status
 
-__all__ = ["Fate", "StatusReader"]
+__all__ = ["StatusReader"]
 
-RANK: dict[str, int] = {
-    "happened": 0, "ongoing": 0, "planned": 1, "possible": 2, "hypothetical": 3, "cancelled": 4, "denied": 5,
-}
 DEPTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What the clause and the words above it say of an event.
-
-    Attributes:
-        status: As in `Event`.
-        dropped: It is no event (a purpose, an allegation, a generic); `steps` end with the reason.
-        ended: A governing word says that it was stopped or lifted.
-        demanded: The token of the subject that "should" or "must" do it, with the clause's reporting verb.
-        actor: A governing support verb, which lends its subject; as the recipient where `reversed`.
-        condition: "if" or "unless", where such a clause hangs on it.
-        words: Tokens that decided.
-        steps: The decisions in order.
-    """
-
-    status: Status = "happened"
-    dropped: bool = False
-    ended: bool = False
-    actor: int | None = None
-    reversed: bool = False
-    demand: tuple[int, int] | None = None
-    condition: str = ""
-    governor: int | None = None
-    words: tuple[int, ...] = ()
-    steps: tuple[str, ...] = ()
-
-    def put(self, status: Status, word: int, step: str) -> Fate:
-        """With another status laid over it; the less factual one wins."""
-        top = status if RANK[status] > RANK[self.status] else self.status
-        return replace(self, status=top, words=(*self.words, word), steps=(*self.steps, step))
-
-    def drop(self, word: int, step: str) -> Fate:
-        """Without an event, and why."""
-        return replace(self, dropped=True, words=(*self.words, word), steps=(*self.steps, step))
 
 
 class StatusReader:
@@ -62,11 +24,14 @@ class StatusReader:
     def __init__(self, words: Words, operators: Operators) -> None:
         self._words = words
         self._operators = operators
+        self._modality = Modality(words)
 
     def read(self, tree: Tree, i: int, lasting: bool = False, speech: bool = False) -> Fate:
         """The fate of the event that token i names.
 
         Args:
+            tree: The text.
+            i: The trigger's head.
             lasting: Whether a progressive form means that the event goes on.
             speech: Whether to say it is to do it (a present tense then tells an act).
         """
@@ -80,69 +45,18 @@ class StatusReader:
     # --- clauses
 
     def _clause(self, tree: Tree, i: int, fate: Fate, lasting: bool, speech: bool, depth: int) -> Fate:
-        fate = self._own(tree, i, fate, lasting, speech)
+        fate = self._modality.own(tree, i, fate, lasting, speech)
         if depth > DEPTH or tree.heads[i] == i or fate.dropped:
             return fate
         return self._above(tree, i, fate, depth)
-
-    def _own(self, tree: Tree, i: int, fate: Fate, lasting: bool, speech: bool) -> Fate:
-        fate = self._auxiliaries(tree, i, fate)
-        for j in tree.children[i]:
-            if tree.lowers[j] in self._words.negators and tree.deps[j] in ("advmod", "det", "cc:preconj"):
-                fate = fate.put("denied", j, "negation")
-            elif tree.deps[j] == "advmod" and tree.lowers[j] in self._words.habitual and tree.xpos[i] in ("VBZ", "VBP", "VB"):
-                return fate.drop(j, f"habit: {tree.lowers[j]}")
-            elif tree.deps[j] == "advmod" and tree.lowers[j] in self._words.hedges:
-                fate = fate.put("possible", j, f"hedge: {tree.lowers[j]}") if tree.lowers[j] != "reportedly" else fate
-            elif tree.deps[j] == "advcl" and any(m in ("if", "unless") for m in marks(tree, j)):
-                fate = replace(fate, condition=next(m for m in marks(tree, j) if m in ("if", "unless")))
-        for mark in marks(tree, i):
-            if mark in self._words.hypothetical_marks:
-                fate = fate.put("hypothetical", i, f"conditional: {mark}")
-        if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
-            fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
-        return fate
-
-    def _auxiliaries(self, tree: Tree, i: int, fate: Fate) -> Fate:
-        words = self._words
-        for j in tree.children[i]:
-            if tree.deps[j] not in ("aux", "cop"):
-                continue
-            lower = tree.lowers[j]
-            if lower in words.will:
-                fate = fate.put("planned", j, "future")
-            elif lower in words.would and tree.xpos[j] == "MD":
-                reported = self._reporter(tree, i) is not None
-                fate = fate.put("planned", j, "future") if reported else fate.put("hypothetical", j, lower)
-            elif lower in words.may and tree.xpos[j] == "MD":
-                fate = fate.put("possible", j, f"modal {lower}")
-            elif lower in words.must and tree.xpos[j] == "MD":
-                fate = self._deontic(tree, i, j, fate)
-        return fate
-
-    def _deontic(self, tree: Tree, i: int, j: int, fate: Fate) -> Fate:
-        subject, reporter = surface_subject(tree, i), self._reporter(tree, i)
-        demand = (subject, reporter) if subject is not None and reporter is not None else None
-        fate = replace(fate.put("hypothetical", j, f"modal {tree.lowers[j]}"), demand=demand)
-        return fate if demand is not None else fate.drop(j, "a wish")
-
-    def _reporter(self, tree: Tree, i: int) -> int | None:
-        for _ in range(DEPTH):
-            head = tree.heads[i]
-            if head == i:
-                return next((j for j in tree.children_by(i, "parataxis") if tree.lemmas[j] in self._words.reporting), None)
-            if tree.deps[i] == "ccomp" and (tree.lemmas[head] in self._words.reporting or tree.lemmas[head] in self._words.opinion):
-                return head
-            if tree.deps[i] not in ("conj", "ccomp", "xcomp", "advcl", "parataxis"):
-                return None
-            i = head
-        return None
 
     def _above(self, tree: Tree, i: int, fate: Fate, depth: int) -> Fate:
         head, dep = tree.heads[i], tree.deps[i]
         if dep == "conj":
             return self._conjunct(tree, i, head, fate, depth)
-        if dep == "ccomp" or (dep == "advcl" and not marks(tree, i) and not cases(tree, i) and tree.lemmas[head] in ("say", "insist")):
+        if dep == "ccomp" or (
+            dep == "advcl" and not marks(tree, i) and not cases(tree, i) and tree.lemmas[head] in ("say", "insist")
+        ):
             return self._complement(tree, i, head, fate, depth)
         if dep == "xcomp" or (dep in ("acl", "advcl") and "to" in marks(tree, i)):
             return self._infinitive(tree, i, head, fate, depth)
@@ -169,13 +83,15 @@ class StatusReader:
         if lemma in self._words.reporting or (operator is None and lemma not in self._words.opinion):
             return fate
         if lemma in self._words.evident:
-            return self._own(tree, head, fate, False, True) if fate.status == "happened" else fate
+            return self._modality.own(tree, head, fate, False, True) if fate.status == "happened" else fate
         if operator is not None:
             return self._apply(tree, head, operator, fate, depth)
         return fate.put("possible", head, f"opinion: {lemma}")
 
     def _infinitive(self, tree: Tree, i: int, head: int, fate: Fate, depth: int) -> Fate:
         lemma = tree.lemmas[head].lower()
+        if tree.deps[i] == "acl" and tree.deps[head] == "obl" and "in" in cases(tree, head):
+            return fate.drop(head, f"purpose: in {lemma} to")
         operator = self._operators.clause.get(lemma)
         if operator is not None and not (operator.effect == "ends" and "to" in marks(tree, i)):
             return self._apply(tree, head, operator, fate, depth)
@@ -185,7 +101,17 @@ class StatusReader:
             return fate.drop(head, "purpose clause")
         if tree.deps[i] == "acl":
             return fate.drop(head, f"infinitive after {lemma}")
-        if lemma in self._words.evident or lemma in ("begin", "start", "continue", "manage", "help", "proceed", "go", "move", "come"):
+        if lemma in self._words.evident or lemma in (
+            "begin",
+            "start",
+            "continue",
+            "manage",
+            "help",
+            "proceed",
+            "go",
+            "move",
+            "come",
+        ):
             return self._clause(tree, head, fate, False, True, depth + 1)
         return fate.put("possible", head, f"infinitive under {lemma}")
 
@@ -213,16 +139,24 @@ class StatusReader:
         return fate
 
     def _apply(self, tree: Tree, head: int, operator: Operator, fate: Fate, depth: int) -> Fate:
-        step = f"{operator.effect}: {tree.lemmas[head]}"
+        step = f"{'wished' if operator.wish else operator.effect}: {tree.lemmas[head]}"
         if operator.effect == "drops":
             return fate.drop(head, step)
         outer = self._governor(tree, head, depth)
-        if operator.effect in ("cancelled", "ends", "denied") and outer.status in ("possible", "hypothetical", "denied"):
+        if operator.effect in ("cancelled", "ends", "denied") and outer.status in (
+            "possible",
+            "hypothetical",
+            "denied",
+        ):
             return fate.put("planned" if operator.effect == "cancelled" else "possible", head, f"not surely {step}")
         fate = replace(fate, governor=head)
         if operator.effect == "ongoing":
             fate = replace(fate, status="ongoing", words=(*fate.words, head), steps=(*fate.steps, step))
-            return fate if self._definite_below(tree, head) else self._lay(fate, outer, head, tree.lemmas[head])
+            return (
+                fate
+                if self._modality.has_definite_object(tree, head)
+                else self._lay(fate, outer, head, tree.lemmas[head])
+            )
         if operator.effect == "ends":
             fate = replace(fate, ended=True, words=(*fate.words, head), steps=(*fate.steps, step))
         elif operator.effect == "same":
@@ -234,7 +168,11 @@ class StatusReader:
         if outer.demand is not None:
             fate = replace(fate, demand=outer.demand)
         outer_words = outer.words
-        top = fate.put(outer.status, head, f"{tree.lemmas[head]}: {outer.status}") if outer.status not in ("happened", "ongoing") else fate
+        top = (
+            fate.put(outer.status, head, f"{tree.lemmas[head]}: {outer.status}")
+            if outer.status not in ("happened", "ongoing")
+            else fate
+        )
         return replace(top, words=(*top.words, *outer_words), condition=fate.condition or outer.condition)
 
     def _governor(self, tree: Tree, head: int, depth: int) -> Fate:
@@ -247,7 +185,7 @@ class StatusReader:
     # --- nouns
 
     def _noun(self, tree: Tree, i: int, fate: Fate, lasting: bool, depth: int) -> Fate:
-        fate = self._modifiers(tree, i, fate, lasting)
+        fate = self._modality.modifiers(tree, i, fate, lasting)
         if depth > DEPTH or fate.dropped or tree.heads[i] == i:
             return fate
         head, dep = tree.heads[i], tree.deps[i]
@@ -257,32 +195,13 @@ class StatusReader:
         verbal = tree.upos[head] in ("VERB", "AUX", "ADJ") or tree.child(head, "cop") is not None
         if dep in ("nsubj", "nsubj:pass", "nsubj:outer"):
             return self._as_subject(tree, i, head, fate, depth)
-        if dep in ("obj", "obl", "xcomp", "nmod", "obl:agent", "iobj") and (operator := self._operators.object.get(lemma)) is not None:
+        if (
+            dep in ("obj", "obl", "xcomp", "nmod", "obl:agent", "iobj")
+            and (operator := self._operators.object.get(lemma)) is not None
+        ):
             return self._as_object(tree, i, head, operator, fate, depth)
         if verbal and dep in ("obj", "obl") and tree.upos[head] == "VERB":
             return self._plain_object(tree, i, head, fate, depth)
-        return fate
-
-    def _modifiers(self, tree: Tree, i: int, fate: Fate, lasting: bool) -> Fate:
-        words = self._words
-        if any(word in words.negative_cases for word in cases(tree, i)):
-            return fate.drop(i, f"{cases(tree, i)[0]} ...")
-        for j in tree.children[i]:
-            lower = tree.lowers[j]
-            if tree.deps[j] not in ("amod", "det", "compound", "advmod", "acl"):
-                continue
-            if lower in words.planned_modifiers and tree.deps[j] != "det":
-                fate = fate.put("possible" if lower in ("proposed", "prospective", "eventual") else "planned", j, lower)
-            elif lower in words.possible_modifiers:
-                fate = fate.put("possible", j, lower)
-            elif lower in words.cancelled_modifiers:
-                fate = fate.put("cancelled", j, lower)
-            elif lower in words.ongoing_modifiers and lasting:
-                fate = replace(fate, status="ongoing" if fate.status == "happened" else fate.status, words=(*fate.words, j), steps=(*fate.steps, lower))
-            elif lower == "no" and tree.deps[j] == "det":
-                fate = fate.put("denied", j, "no")
-            elif lower == "any" and tree.deps[j] == "det":
-                fate = fate.put("hypothetical", j, "any")
         return fate
 
     def _as_subject(self, tree: Tree, i: int, head: int, fate: Fate, depth: int) -> Fate:
@@ -290,12 +209,16 @@ class StatusReader:
         if tree.upos[head] not in ("VERB", "AUX"):
             outer = self._clause(tree, head, Fate(), False, True, depth + 1)
             operator = self._operators.clause.get(lemma) if tree.upos[head] == "ADJ" else None
-            if operator is not None and tree.child(head, "xcomp", "ccomp", "advcl") is None:
+            if operator is not None and tree.child(head, "xcomp", "ccomp") is None:
                 return self._apply(tree, head, operator, fate, depth)
             return self._lay(fate, outer, head, lemma)
         passive = is_passive(tree, head)
         operator = self._operators.object.get(lemma) if passive else self._operators.subject.get(lemma)
-        if operator is not None and operator.effect != "drops":
+        if (
+            operator is not None
+            and operator.effect != "drops"
+            and not (operator.effect == "possible" and self._modality.is_definite(tree, i))
+        ):
             return self._apply(tree, head, operator, fate, depth)
         outer = self._clause(tree, head, Fate(), False, True, depth + 1)
         return self._lay(fate, outer, head, lemma) if outer.status in ("planned", "hypothetical") else fate
@@ -308,15 +231,27 @@ class StatusReader:
     def _as_object(self, tree: Tree, i: int, head: int, operator: Operator, fate: Fate, depth: int) -> Fate:
         if tree.deps[i] in ("obl", "nmod") and operator.effect in ("same", "denied", "cancelled", "drops"):
             marked = cases(tree, i)
-            if operator.effect != "same" or not "along" in marked or not any(word in marked for word in ("in", "into", "on", "to", "of")):
+            if (
+                operator.effect != "same"
+                or "along" not in marked
+                or not any(word in marked for word in ("in", "into", "on", "to", "of"))
+            ):
                 return fate
-        if operator.effect == "planned" and tree.deps[i] == "obl" and not any(w in cases(tree, i) for w in ("for", "to", "on")):
+        if (
+            operator.effect == "planned"
+            and tree.deps[i] == "obl"
+            and not any(w in cases(tree, i) for w in ("for", "to", "on"))
+        ):
             return fate
         if operator.effect == "drops":
             return fate
-        if operator.effect == "possible" and self._definite(tree, i):
+        if operator.effect == "possible" and self._modality.is_definite(tree, i):
             return fate
-        if operator.effect == "denied" and self._definite(tree, i) and tree.lemmas[head] not in ("refuse", "decline", "boycott", "rule", "skip"):
+        if (
+            operator.effect == "denied"
+            and self._modality.is_definite(tree, i)
+            and tree.lemmas[head] not in ("refuse", "decline", "boycott", "rule", "skip")
+        ):
             return fate
         fate = self._apply(tree, head, operator, fate, depth)
         if operator.effect in ("same", "ongoing") and tree.upos[head] == "VERB":
@@ -327,18 +262,23 @@ class StatusReader:
 
     def _plain_object(self, tree: Tree, i: int, head: int, fate: Fate, depth: int) -> Fate:
         outer = self._clause(tree, head, Fate(), False, True, depth + 1)
-        if tree.deps[i] == "obl" and outer.status in ("planned", "possible") and "with" in cases(tree, i) and not self._definite(tree, i):
+        if (
+            tree.deps[i] == "obl"
+            and outer.status in ("planned", "possible")
+            and "with" in cases(tree, i)
+            and not self._modality.is_definite(tree, i)
+        ):
             return fate.put(outer.status, head, f"{tree.lemmas[head]}: {outer.status}")
-        if tree.deps[i] == "obl" and "future" in outer.steps and any(w in cases(tree, i) for w in ("during", "in", "at", "on", "with")):
+        if (
+            tree.deps[i] == "obl"
+            and "future" in outer.steps
+            and any(w in cases(tree, i) for w in ("during", "in", "at", "on", "with"))
+        ):
             return fate.put("planned", head, f"{tree.lemmas[head]}: planned")
-        if tree.deps[i] == "obj" and not self._definite(tree, i) and outer.status in ("planned", "possible", "hypothetical", "denied"):
+        if (
+            tree.deps[i] == "obj"
+            and not self._modality.is_definite(tree, i)
+            and outer.status in ("planned", "possible", "hypothetical", "denied")
+        ):
             return fate.put(outer.status, head, f"{tree.lemmas[head]}: {outer.status}")
         return fate
-
-    def _definite_below(self, tree: Tree, head: int) -> bool:
-        return any(self._definite(tree, j) for j in tree.children_by(head, "obj"))
-
-    def _definite(self, tree: Tree, i: int) -> bool:
-        return any(
-            tree.deps[j] == "nmod:poss" or (tree.deps[j] == "det" and tree.lowers[j] in self._words.definite) for j in tree.children[i]
-        )

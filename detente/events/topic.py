@@ -30,9 +30,16 @@ class Topic:
 
 def find_topic(actors: Linked, rule: TopicRule) -> Topic:
     """The two states most mentioned, where there are enough mentions and the two have most of them."""
-    counts = Counter(mention.state for mention in actors.mentions if mention.state is not None and mention.role != "place")
+    counts = Counter(
+        mention.state for mention in actors.mentions if mention.state is not None and mention.role != "place"
+    )
     total = sum(counts.values())
     top = counts.most_common(2)
-    if len(top) < 2 or total < rule.mentions or top[1][1] < rule.second * total or top[0][1] + top[1][1] < rule.both * total:
+    if (
+        len(top) < 2
+        or total < rule.mentions
+        or top[1][1] < rule.second * total
+        or top[0][1] + top[1][1] < rule.both * total
+    ):
         return Topic(())
     return Topic(tuple(state for state, _ in top))

@@ -16,7 +16,7 @@ __all__ = ["Effect", "Operator", "Operators", "Words", "load_operators", "load_w
 Effect = Literal["same", "ongoing", "planned", "possible", "denied", "cancelled", "ends", "drops"]
 
 
-class Words(Row):
+class Words(Row, frozen=True, kw_only=True):
     """Function words and small classes; `data/events/words.yml` says what each is for."""
 
     particles: frozenset[str]
@@ -48,13 +48,14 @@ class Words(Row):
     evident: frozenset[str]
 
 
-class Operator(Row):
+class Operator(Row, frozen=True, kw_only=True):
     """Words that govern an event, and what they say became of it.
 
     Attributes:
         effect: A status, "same" (as the governing verb), "ends" (the event was stopped) or "drops" (no event).
         subject: The event stands as the subject of these verbs, not as their object.
         infinitive: Only with a to-infinitive ("going to meet").
+        wish: Somebody only wants it, so that nothing but a meeting is an event yet.
         reversed: The subject of the verb is the recipient of the event ("received support from B").
     """
 
@@ -66,6 +67,7 @@ class Operator(Row):
     subject: bool = False
     infinitive: bool = False
     reversed: bool = False
+    wish: bool = False
 
 
 class Operators(msgspec.Struct, frozen=True):

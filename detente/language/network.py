@@ -10,6 +10,7 @@ import numpy as np
 
 from detente.language.decode import best_tags, is_tree, maximum_tree, spans_of
 from detente.language.pieces import Pieces, word_shape
+from detente.lexicon import Row, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,12 +18,26 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Analysis", "Network"]
+__all__ = ["Analysis", "Network", "model_version"]
 
 WINDOW_PIECES = 120
 LONGEST_WINDOW = 480
 BATCH_PIECES = 1536
 SURE = 1e4
+
+
+class ModelCard(Row, frozen=True):
+    """`model.json`, as the export writes it: the version of the weights and what they were made from."""
+
+    version: str
+    weights_sha256: str
+    begin_bias: float
+    inputs: dict[str, str]
+
+
+def model_version() -> str:
+    """Version of the shipped weights."""
+    return load_lexicon("language/model/model.json", ModelCard).version
 
 
 @dataclass(slots=True)
@@ -55,7 +70,7 @@ class Network:
     """The ONNX session with its labels and word pieces.
 
     Args:
-        folder: Where `reader.onnx`, `labels.json`, `relations.npz` and `tokenizer.json` lie.
+        folder: Where `reader.onnx`, `model.json`, `labels.json`, `relations.npz` and `tokenizer.json` lie.
         threads: Threads of the session.
     """
 
@@ -72,7 +87,8 @@ class Network:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=["SkipLayerNormFusion", "BiasSkipLayerNormFusion"],
         )
-        self.version: str = self._session.get_modelmeta().custom_metadata_map.get("version", "unversioned")
+        card = load_lexicon("model.json", ModelCard, source=folder / "model.json")
+        self.version, self._begin_bias = card.version, card.begin_bias
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._relations = np.load(folder / "relations.npz")["weight"].astype(np.float32)
         self._pieces = Pieces(folder / "tokenizer.json")
@@ -130,7 +146,7 @@ class Network:
             "shapes": np.zeros((rows, length), np.int64),
             "first": np.zeros((rows, words + 1), np.int64),
             "valid": np.zeros((rows, words), np.float32),
-            "begin_bias": np.zeros((rows, words), np.float32),
+            "begin_bias": np.full((rows, words), self._begin_bias, np.float32),
         }
         feed["begin_bias"][:, 0] = SURE
         for r, w in enumerate(batch):

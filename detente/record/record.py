@@ -59,8 +59,12 @@ class Record:
         """Close the file; what has been added is safe already."""
         self._db.close()
 
-    def add(self, reading: Reading) -> writing.Outcome:
+    def add(self, reading: Reading, again: bool = False) -> writing.Outcome:
         """Add what one article yielded, all or nothing.
+
+        Args:
+            reading: What it yielded.
+            again: Replace also what this version of the reader has found before.
 
         Returns:
             "new"; "same" where this reader has read the article before (nothing changes, also where the text now
@@ -71,7 +75,7 @@ class Record:
             InputRejected: The text is not Unicode, so that no file can hold it.
         """
         with connection.explained(self.path):
-            return writing.insert_reading(self._db, reading)
+            return writing.insert_reading(self._db, reading, again)
 
     def reject(self, rejected: Rejected) -> None:
         """Note an input that did not become an article; the same reason a second time changes nothing."""

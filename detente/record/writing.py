@@ -37,18 +37,20 @@ def holds(db: sqlite3.Connection, article: Article | str, reader: str) -> bool:
     return tuple(found[1:]) == ("given", *ends)
 
 
-def insert_reading(db: sqlite3.Connection, reading: Reading) -> Outcome:
+def insert_reading(db: sqlite3.Connection, reading: Reading, again: bool = False) -> Outcome:
     """Add what an article yielded, in one transaction, in place of what another reader found in it.
+
+    With `again`, also in place of what the same reader found.
 
     Raises:
         InputRejected: The text is not Unicode (half of a surrogate pair), so that no file can hold it.
     """
     article = reading.article
-    if holds(db, article, reading.reader):
+    if not again and holds(db, article, reading.reader):
         return "same"
     try:
         with transaction(db):
-            if holds(db, article, reading.reader):  # another process was faster
+            if not again and holds(db, article, reading.reader):  # another process was faster
                 return "same"
             return _write(db, reading)
     except UnicodeEncodeError as error:

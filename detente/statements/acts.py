@@ -9,6 +9,7 @@ from detente.statements.settings import load_content_words
 if TYPE_CHECKING:
     from detente.model import Act, Speaker
     from detente.statements.attribution import Attribution
+    from detente.statements.cues import Cue, CueLexicon
     from detente.statements.passage import Passage, Range
     from detente.statements.speakers import ActorLookup
 
@@ -21,8 +22,14 @@ JOINT = ("both", "two", "each", "all")
 class ActCoder:
     """Codes act and stance of one piece of content."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: CueLexicon) -> None:
         self.words = load_content_words()
+        self._noun_acts = {
+            noun: entries[0]
+            for noun, frames in lexicon.nouns.items()
+            for entries in frames.values()
+            if entries[0].act != "assert" and entries[0].scope == "speech"
+        }
         self._acts = {v: act for act, verbs in self.words.performatives.items() for v in verbs}
         self._adjectives = {a: act for act, adjectives in self.words.adjectives.items() for a in adjectives}
 
@@ -42,9 +49,22 @@ class ActCoder:
             return "assert", OPPOSITE.get(entry.stance), "negated cue"
         if (entry.act != "assert" or entry.stance) and not continued:
             return entry.act, entry.stance or self.words.stance_of_act.get(entry.act), "cue"
+        noun = self._announced(passage, attribution, speaker, actors)
+        if noun is not None and not continued:
+            return noun.act, noun.stance or self.words.stance_of_act.get(noun.act), "noun"
         found = self._by_content(passage, piece, speaker, actors)
         act = found or "assert"
         return act, self.words.stance_of_act.get(act), "content" if found else "cue"
+
+    def _announced(self, passage: Passage, a: Attribution, speaker: Speaker, actors: ActorLookup) -> Cue | None:
+        """The cue noun a verb of saying has for object, where it is the speaker's own: "reiterated its demand"."""
+        tree = passage.tree
+        named = tree.child(a.anchor, "obj") if a.frame == "thing" else None
+        if named is None:
+            return None
+        owner = tree.child(named, "nmod:poss")
+        others = owner is not None and tree.upos[owner] != "PRON" and not self._is_own(passage, owner, speaker, actors)
+        return None if others else self._noun_acts.get(tree.lemmas[named])
 
     def _is_negated(self, passage: Passage, verb: int) -> bool:
         return any(passage.tree.lowers[i] in self.words.negations for i in passage.tree.children[verb])

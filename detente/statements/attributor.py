@@ -51,7 +51,7 @@ class Attributor:
 
     def __init__(self) -> None:
         self.finder = AttributionFinder(load_cues())
-        self.acts = ActCoder()
+        self.acts = ActCoder(self.finder.lexicon)
         self.factuality = FactualityFilter()
 
     def attribute(
@@ -66,6 +66,7 @@ class Attributor:
         reading = _Reading(passage, actors, times, issues, article.published, SpeakerFinder(passage, actors))
         out: list[Statement] = []
         previous: tuple[Speaker, ...] = ()
+        found = [a for a in found if a.source is not None]
         kept = [a for a in unfold_relays(passage, found) if self.factuality.keeps(passage, a)]
         for a in sorted(kept, key=lambda a: a.anchor):
             speakers = self._speakers(reading, a, previous)
@@ -141,7 +142,7 @@ def _content(passage: Passage, piece: Range, anchor: int) -> tuple[Kind, Span] |
     quotes = [q for q in passage.quotes if not q.start <= anchor < q.end and q.start < end and q.end > start]
     words = [i for i in range(start, end) if passage.is_word(i)]
     direct = next((q for q in quotes if words and q.start <= words[0] and words[-1] < q.end), None)
-    if direct is not None and not (direct.scare and len(words) < direct.end - direct.start - 2):
+    if direct is not None and not (direct.scare and _is_part(passage, direct, words)):
         start, end = words[0], _after_stop(tree, words[-1] + 1, end)
         kind: Kind = "direct"
     else:
@@ -150,6 +151,10 @@ def _content(passage: Passage, piece: Range, anchor: int) -> tuple[Kind, Span] |
     if not any(tree.upos[i] not in ("PRON", "DET", "ADP", "PART", "PUNCT") for i in range(start, end)):
         return None
     return kind, tree.span(start, end)
+
+
+def _is_part(passage: Passage, quote: Quote, words: Sequence[int]) -> bool:
+    return any(passage.is_word(i) and not words[0] <= i <= words[-1] for i in range(quote.start, quote.end))
 
 
 def _after_stop(tree: Tree, end: int, limit: int) -> int:

@@ -1,7 +1,7 @@
 """Sentence boundaries the parser missed: full stops with a capital or an opening quotation mark after them.
 
-The tokenizer leaves the stop of an abbreviation on its word, so a stop that is a token of its own ends a sentence. Where
-the parse runs on over one, the clauses after it hang on a verb before it, and their words would be given to its speaker.
+The tokenizer leaves the stop of an abbreviation on its word, so a stop that is a token of its own ends a sentence.
+Where the parse runs on over one, clauses after it hang on a verb before it, and would be given to its speaker.
 """
 
 from __future__ import annotations

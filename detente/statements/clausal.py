@@ -9,6 +9,8 @@ from detente.statements.clause import Clause, Found, addressee_of, bridged, infi
 if TYPE_CHECKING:
     from detente.statements.cues import Cue
 
+ASIDE = 8
+
 __all__ = ["find_clause", "find_gerund", "find_infinitive", "find_parenthetical", "find_person_to"]
 
 
@@ -18,6 +20,8 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
     tree = passage.tree
     relation, head = passage.relation(verb), tree.heads[verb]
     as_clause = relation == "advcl" and entry.scope == "speech" and _marked_as(clause)
+    if relation == "acl" and _between_commas(clause):
+        head, relation = tree.heads[head], "parataxis"
     if not (relation == "parataxis" or as_clause) or clause.dependents("ccomp", "xcomp"):
         return None
     if (clause.source is None and not clause.passive) or (as_clause and tree.child(verb, "obj") is not None):
@@ -36,6 +40,48 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
     return Found(passage.runs(passage.below(head, (verb,)), {*clause.blocked, *own}), addressee_of(clause))
 
 
+def _is_aside(clause: Clause, head: int) -> bool:
+    """Whether what the parse calls a complement remarks on the saying: ", referring to ...", ", as ... said"."""
+    tree = clause.passage.tree
+    start = tree.subtree(head)[0]
+    if tree.words[start] != "," and tree.words[start - 1] != ",":
+        return False
+    first = start + (tree.words[start] == ",")
+    if first == head:
+        return tree.xpos[head] == "VBG"
+    return tree.xpos[first] in ("WP$", "WDT") or (tree.lowers[first] == "as" and tree.deps[first] == "mark")
+
+
+def _between_commas(clause: Clause) -> bool:
+    """Whether a clause without relative pronoun stands between commas: "the strait, she said, is open"."""
+    tree = clause.passage.tree
+    own = tree.subtree(clause.verb)
+    if len(own) > ASIDE or own[0] == 0 or own[-1] + 1 >= len(tree) or any(tree.xpos[i] in ("WDT", "WP") for i in own):
+        return False
+    around = (tree.words[own[0] - 1], tree.words[own[0]]), (tree.words[own[-1] + 1], tree.words[own[-1]])
+    return all("," in pair for pair in around) and tree.heads[clause.verb] < clause.verb
+
+
+def _question_words(clause: Clause, after: list[int]) -> list[int]:
+    """A question word right before the clause that the parse hangs on the cue."""
+    tree = clause.passage.tree
+    first = min((tree.subtree(i)[0] for i in after), default=0) - 1
+    return (
+        [first]
+        if first > clause.verb and tree.xpos[first] in ("WRB", "WP") and tree.heads[first] == clause.verb
+        else []
+    )
+
+
+def _opening(clause: Clause, head: int) -> int:
+    """Where a clause after the cue begins: at its "that", or at the question word before it."""
+    tree = clause.passage.tree
+    for i in tree.children_by(head, "mark"):
+        if tree.lowers[i] in ("that", "whether") and clause.verb < i < head:
+            return i
+    return clause.verb
+
+
 def _object(clause: Clause, verb: int) -> list[int]:
     named = clause.passage.tree.child(verb, "obj")
     return clause.passage.tree.subtree(named) if named is not None else []
@@ -52,19 +98,31 @@ def _marked_as(clause: Clause) -> bool:
 
 def find_clause(clause: Clause, entry: Cue) -> Found | None:
     """A complement clause: "said (that) ...", also before the verb."""
-    clauses = clause.dependents("ccomp")
+    tree, words = clause.passage.tree, clause.passage.source_words
+    clauses = [i for i in clause.dependents("ccomp") if tree.lowers[i] not in words.utterances]
+    if not clauses:
+        clauses = [
+            j
+            for i in clause.dependents("obl")
+            if tree.lemmas[i] in words.utterances
+            for j in tree.children_by(i, "acl")
+            if any(tree.lowers[m] == "that" for m in tree.children_by(j, "mark"))
+        ]
     if not clauses and clause.second is None:
         clauses = [i for i in clause.dependents("parataxis") if _reads_as_speech(clause, i)]
     if not clauses:
         return _clause_after(clause)
-    after = [i for i in clauses if i > clause.verb]
+    after = [i for i in clauses if i > clause.verb and not _is_aside(clause, i)]
     before = [i for i in clauses if i < clause.verb and (not after or clause.passage.inside[i] >= 0)]
     named = clause.named()
     if named is not None and after and not before and _lacks_subject(clause, after[0]):
         return Found(clause.pieces(named, *after))
-    pieces = clause.pieces(*before[-1:], *after)
-    if after and not before:
-        pieces = [p for p in pieces if p[0] >= clause.verb or clause.passage.inside[p[0]] >= 0]
+    pieces = clause.pieces(*before[-1:], *after, *_question_words(clause, after))
+    if before and not after:
+        pieces = [p for p in pieces if p[0] < clause.verb or clause.passage.inside[p[0]] >= 0]
+    elif after and not before and tree.words[clause.cue[1]] != ",":
+        start = _opening(clause, after[0])
+        pieces = [(max(a, start), b) for a, b in pieces if b > start or clause.passage.inside[a] >= 0]
     return Found(joined_clauses(clause, pieces), addressee_of(clause))
 
 
@@ -107,6 +165,7 @@ def find_gerund(clause: Clause, entry: Cue) -> Found | None:
             i > clause.verb
             and tree.xpos[i] == "VBG"
             and tree.subtree(i)[0] == clause.cue[1]
+            and tree.words[clause.cue[1]] != ","
             and clause.source is not None
         ):
             return Found(clause.pieces(i))

@@ -26,6 +26,7 @@ class FactualityFilter:
         self._unrealized = words.unrealized
         self._not_yet = words.not_yet
         self._negations = words.negations
+        self._silence = words.silence
 
     def keeps(self, passage: Passage, a: Attribution) -> bool:
         """Whether the attribution is speech or a held view, realized, of somebody who can speak, and says something."""
@@ -49,6 +50,13 @@ class FactualityFilter:
             return False
         if not words.isdisjoint(self._negations) and a.entry.scope == "speech" and not self._quoted(passage, a):
             return False
+        if (
+            a.entry.scope == "stance"
+            and tree.xpos[verb] == "VB"
+            and tree.child(verb, "nsubj") is None
+            and "to" not in words
+        ):
+            return "do" in {tree.lemmas[i] for i in tree.children[verb]}
         return not ("to" in words and self._is_prospect(passage, verb, a))
 
     def _is_prospect(self, passage: Passage, verb: int, a: Attribution) -> bool:
@@ -68,10 +76,14 @@ class FactualityFilter:
 
     def _says_something(self, passage: Passage, a: Attribution) -> bool:
         """Whether the content is more than a bare noun ("announced the decision")."""
+        tree = passage.tree
+        if a.entry.act == "reject" and a.frame == "to":
+            return not any(tree.lemmas[i] in self._silence for i in tree.children_by(a.anchor, "xcomp"))
         if a.frame not in BARE_FRAMES:
             return True
-        tree = passage.tree
         if tree.xpos[a.pieces[0][0]] == "DT" and tree.lowers[a.pieces[0][0]] in DEMONSTRATIVES and a.frame == "thing":
             return False
         tokens = [i for start, end in a.pieces for i in range(start, end) if tree.upos[i] in CONTENT_TAGS]
+        if a.entry.act != "assert" or a.entry.stance:
+            return bool(tokens)
         return len(tokens) > 1 or any(tree.upos[i] == "PROPN" for i in tokens) or self._quoted(passage, a)

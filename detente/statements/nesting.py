@@ -16,23 +16,31 @@ __all__ = ["lift_participles", "lift_relatives", "outermost", "unfold_relays"]
 
 
 def lift_participles(passage: Passage, found: list[Attribution]) -> None:
-    """Give ", adding that ..." at the end of somebody's words to that somebody, and cut it from his words."""
+    """Give ", adding that ..." and "... and added: ..." in somebody's words to that somebody, and cut it from them."""
+    tree = passage.tree
     for outer, inner in _pairs(found):
-        tree = passage.tree
         verb = inner.anchor
-        if (
-            tree.xpos[verb] != "VBG"
-            or passage.relation(verb) not in ("advcl", "conj", "ccomp", "parataxis")
-            or inner.entry.scope != "speech"
-        ):
+        if passage.inside[verb] >= 0 or inner.entry.scope != "speech" or tree.child(verb, "nsubj") is not None:
             continue
         start = tree.subtree(verb)[0]
-        before = tree.words[start - 1] if start else ""
-        if passage.inside[verb] >= 0 or "," not in (before, tree.words[start]) or tree.child(verb, "nsubj") is not None:
-            continue
-        outer.pieces = [p for a, b in outer.pieces for p in _cut(passage, a, b, start)]
-        inner.source = outer.source
+        if tree.xpos[verb] == "VBG" and passage.relation(verb) in ("advcl", "conj", "ccomp", "parataxis"):
+            lifted = "," in (tree.words[start - 1] if start else "", tree.words[start])
+        else:
+            lifted = _goes_on_quoting(passage, outer, inner)
+        if lifted:
+            outer.pieces = [p for a, b in outer.pieces for p in _cut(passage, a, b, start)]
+            inner.source = outer.source
     found[:] = [a for a in found if a.pieces]
+
+
+def _goes_on_quoting(passage: Passage, outer: Attribution, inner: Attribution) -> bool:
+    """Whether a second verb of saying, joined to the first one's content, has a quotation or that-clause of its own."""
+    tree, verb = passage.tree, inner.anchor
+    if tree.deps[verb] != "conj" or tree.xpos[verb] != tree.xpos[outer.anchor] or tree.child(verb, "cc") is None:
+        return False
+    begins = inner.pieces[0][0] if inner.pieces else 0
+    second_that = tree.lowers[begins] == "that" == tree.lowers[outer.pieces[0][0]] if outer.pieces else False
+    return begins >= inner.cue[1] and (passage.inside[begins] >= 0 or second_that)
 
 
 def lift_relatives(passage: Passage, found: list[Attribution]) -> None:
@@ -104,7 +112,7 @@ def unfold_relays(passage: Passage, found: list[Attribution]) -> list[Attributio
         _continue_speech(passage, [piece for piece in a.pieces if piece not in own], unfolded)
         if own:
             out.append(replace(a, pieces=own))
-        out += unfolded
+        out += [b for b in unfolded if b.entry.scope == "speech" or not any(s <= b.anchor < e for s, e in own)]
     return out
 
 

@@ -34,6 +34,8 @@ def find_as(clause: Clause, entry: Cue) -> Found | None:
             and named is not None
             and any(tree.lowers[m] == "as" for m in tree.children_by(i, "case", "mark"))
         ):
+            if clause.passive:
+                return Found(clause.pieces(named) + clause.pieces(i, without=tree.children_by(i, "case", "mark")))
             return Found(bridged(clause, clause.pieces(named, i)))
     return _as_within(clause, named) if named is not None and not clause.passive else None
 
@@ -60,9 +62,20 @@ def find_predicate(clause: Clause, entry: Cue) -> Found | None:
     """Object and bare predicate: "called the vote a farce"."""
     named = clause.named()
     predicates = [i for i in clause.dependents("xcomp") if i > clause.verb]
+    if named is not None and not predicates and not clause.passive and _quoted_after(clause, named):
+        return Found(clause.pieces(named))
     if named is None or not predicates or infinitives_of(clause):
         return None
     return Found(clause.pieces(named, predicates[0]))
+
+
+def _quoted_after(clause: Clause, named: int) -> bool:
+    """Whether quoted words right after the object are its predicate ("called the vote "free and fair"")."""
+    passage = clause.passage
+    return any(
+        i > named and passage.inside[i] >= 0 > passage.inside[named]
+        for i in passage.tree.children_by(named, "amod", "appos", "acl")
+    )
 
 
 def find_object_preposition(clause: Clause, entry: Cue) -> Found | None:
@@ -133,7 +146,7 @@ def find_thing(clause: Clause, entry: Cue) -> Found | None:
 def _is_source(passage: Passage, i: int) -> bool:
     words = passage.source_words
     lemma = passage.tree.lemmas[i].lower()
-    return passage.tree.entity[i] >= 0 or lemma in words.media or lemma in words.documents
+    return passage.tree.entity[i] >= 0 or lemma in words.media or lemma in words.documents or lemma in words.people
 
 
 def outer_relative(passage: Passage, noun: int) -> list[int]:
@@ -150,7 +163,7 @@ def outer_relative(passage: Passage, noun: int) -> list[int]:
 def find_preposition(clause: Clause, entry: Cue) -> Found | None:
     """A prepositional phrase is what is said: "called for restraint"."""
     passage, tree = clause.passage, clause.passage.tree
-    if clause.source is None and not clause.passive:
+    if (clause.source is None and not clause.passive) or clause.dependents("obj"):
         return None
     for i in clause.dependents("obl", "advcl", "xcomp"):
         cases = [m for m in tree.children_by(i, "case", "mark") if tree.lowers[m] in entry.prepositions]
@@ -174,4 +187,5 @@ def find_raising(clause: Clause, entry: Cue) -> Found | None:
 
 def find_quoted(clause: Clause, entry: Cue) -> Found | None:
     """Nothing of its own: quotations near the verb may turn out to be its content."""
-    return Found([], addressee_of(clause)) if clause.source is not None or clause.passive else None
+    bare = clause.passive and clause.passage.tree.deps[clause.verb] in ("acl", "advcl")
+    return Found([], addressee_of(clause)) if not bare and (clause.source is not None or clause.passive) else None

@@ -188,7 +188,14 @@ def _merge(passage: Passage, a: Attribution) -> list[Range]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
-    return out
+    return [part for start, end in out for part in _by_paragraph(passage, start, end)]
+
+
+def _by_paragraph(passage: Passage, start: int, end: int) -> list[Range]:
+    """A quotation over several paragraphs, paragraph by paragraph."""
+    numbers = range(passage.paragraph[start], passage.paragraph[end - 1] + 1)
+    bounds = [passage.paragraphs[number] for number in numbers]
+    return [(max(start, first), min(end, last)) for first, last in bounds]
 
 
 def _joins(passage: Passage, end: int, start: int, own: set[int]) -> bool:

@@ -78,7 +78,7 @@ def note_relays(passage: Passage, found: list[Attribution]) -> None:
 
 
 def _cited(passage: Passage, a: Attribution) -> Iterator[Source]:
-    """Who quotes the speaker ("quoted her as saying"), and whom the cue's clause cites ("said, citing the ministry")."""
+    """Who quotes the speaker ("quoted her as saying"), and whom the clause cites ("said, citing the ministry")."""
     tree, verbs = passage.tree, passage.source_words.relay_verbs
     head = tree.heads[a.anchor]
     if tree.lemmas[head] in verbs and (relay := tree.child(head, "nsubj", "obl:agent")) is not None:

@@ -46,6 +46,7 @@ class ContentWords(Row, frozen=True):
     unrealized: frozenset[str]
     not_yet: frozenset[str]
     negations: frozenset[str]
+    silence: frozenset[str]
 
 
 def load_settings() -> QuoteSettings:

@@ -39,7 +39,7 @@ def is_passive(passage: Passage, verb: int) -> bool:
     """Whether the verb is passive, or a bare past participle after its noun."""
     tree = passage.tree
     return tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None or (
-        tree.deps[verb] == "acl" and tree.xpos[verb] == "VBN"
+        tree.deps[verb] in ("acl", "advcl") and tree.xpos[verb] == "VBN" and tree.child(verb, "aux") is None
     )
 
 

@@ -116,13 +116,25 @@ class SpeakerFinder:
     def _pronoun(self, head: int, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:
         """A pronoun nobody resolved: the speaker before, if number and kind allow it."""
         lower = self.passage.tree.lowers[head]
-        if lower in self.passage.source_words.authors or not previous:
+        if lower in self.passage.source_words.authors:
             return ()
+        if not previous:
+            return self._person_before(head) if lower in PERSONAL else ()
         if lower in PERSONAL:
             return tuple(previous[:1])
         if lower in ("they", "both"):
             return tuple(previous)
         return tuple(p for p in previous[:1] if lower == "it" and (p.id is None or p.id == p.state))
+
+    def _person_before(self, head: int) -> tuple[Speaker, ...]:
+        """The nearest person mentioned before, in the sentence or the one before it."""
+        tree = self.passage.tree
+        first = tree.sentences[max(tree.sentence[head] - 2, 0)][0]
+        for i in range(head - 1, first - 1, -1):
+            people = [m for m in self.actors.at(i) if m.person]
+            if people and self.passage.paragraph[i] == self.passage.paragraph[head]:
+                return (Speaker(people[0].name, people[0].actor, people[0].state, people[0].office_held),)
+        return ()
 
     def _state(self, head: int) -> str | None:
         """The state whose name modifies the phrase: "Chinese officials", "officials in Tokyo"."""

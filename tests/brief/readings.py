@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente import record
 from detente.model import (
@@ -45,7 +45,7 @@ def day(text: str, basis: Basis = "said", days: int = 1, precision: Precision = 
 class Draft:
     """An article under construction; spans are found by the words they cover."""
 
-    def __init__(self, text: str, path: str, published: When = UNKNOWN_TIME, **more: str) -> None:
+    def __init__(self, text: str, path: str, published: When = UNKNOWN_TIME, **more: Any) -> None:
         title = text.split("\n", 1)[0]
         self.article = Article(
             text=text, path=path, title=title, title_span=Span(0, len(title)), published=published, **more
@@ -68,19 +68,19 @@ class Draft:
         when: When = UNKNOWN_TIME,
         status: Status = "happened",
         people: Sequence[str] = (),
-        **more: object,
+        **more: Any,
     ) -> Draft:
         """Add an event whose evidence is the sentence `words`, decided by its first word of length."""
         span = self.span(words)
         actor, recipient = ((side,) for side in sides)
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             "symmetric": type_ == "CONSULT", "mode": None, "context": (), "cameo": "036", "place": None,
             "issues": (), "intensity": 2.5, "confidence": 0.8, "reported_by": (),
             "why": Why("rule:by-hand 1", (span,), ("sides: subject and object",)),
         } | more  # fmt: skip
         self.events.append(
             Event(actor, recipient, type=type_, status=status, when=when, people=tuple(people),
-                  evidence=(Evidence(span, words),), **values)  # type: ignore[arg-type]
+                  evidence=(Evidence(span, words),), **values)
         )  # fmt: skip
         return self
 

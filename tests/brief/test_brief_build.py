@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from detente.brief import Brief, Period, build_brief
-from detente.brief.meetings import group_meetings
+from detente.brief.grouping import group_meetings
 from detente.model import UNKNOWN_TIME, Event, Evidence, Span, When, Why
 from detente.record import Record, StoredEvent
 from tests.brief.readings import day
@@ -80,7 +80,8 @@ def test_slips(brief: Brief) -> None:
 
 def test_every_quotation_is_in_its_article(brief: Brief, book: Record) -> None:
     articles = {source.number: book.article(source.article_id).article.text for source in brief.sources}
-    plain = [quote for one in (*brief.meetings, *brief.ahead) for quote in one.quotes if "…" not in quote.words]
+    quotes = [*(one.quotes for one in brief.meetings), *(one.quotes for one in brief.ahead)]
+    plain = [quote for each in quotes for quote in each if "…" not in quote.words]
     assert plain
     for quote in plain:
         assert quote.words in articles[quote.source]
@@ -105,7 +106,7 @@ def test_nothing_between_two(book: Record, name_of: Callable[[str], str]) -> Non
     assert not brief.slips
 
 
-def meeting(article: str, people: tuple[str, ...], when: When = UNKNOWN_TIME, **more: object) -> StoredEvent:
+def meeting(article: str, people: tuple[str, ...], when: When = UNKNOWN_TIME, **more: Any) -> StoredEvent:
     event = Event(
         actor=("USA",), recipient=("CHN",), symmetric=True, type="CONSULT", mode=None, context=(), cameo="040",
         status="happened", when=when, place=None, issues=(), people=people, intensity=None, confidence=1.0,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["ROOT", "Call", "Result", "environment", "run", "scripted"]
+__all__ = ["ROOT", "Call", "Result", "environment", "run"]
 
 Result = subprocess.CompletedProcess[str]
 Call = Callable[..., Result]
@@ -24,12 +24,6 @@ def environment(**more: str) -> dict[str, str]:
 def run(*arguments: str | Path, folder: Path | None = None, text: str | None = None, **more: str) -> Result:
     """Run `detente` with `arguments` in `folder`, `text` on its standard input, `more` in its environment."""
     return _run([sys.executable, "-m", "detente.cli", *map(str, arguments)], folder, text, more)
-
-
-def scripted(*arguments: str | Path, folder: Path | None = None, text: str | None = None, **more: str) -> Result:
-    """The same with a reader that follows a script (see `scripted_reader`) in place of the neural one."""
-    script = str(Path(__file__).with_name("scripted_reader.py"))
-    return _run([sys.executable, script, *map(str, arguments)], folder, text, more)
 
 
 def _run(command: list[str], folder: Path | None, text: str | None, more: dict[str, str]) -> Result:

@@ -1,0 +1,127 @@
+"""What a clause or noun phrase says of its own event: tense, modality, negation, hedges, modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.events.clauses import cases, marks, surface_subject
+
+if TYPE_CHECKING:
+    from detente.events.fate import Fate
+    from detente.events.words import Words
+    from detente.language.tree import Tree
+
+__all__ = ["Modality"]
+
+DEPTH = 8
+
+
+class Modality:
+    """Reads function words by the closed lists of `words.yml`."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def own(self, tree: Tree, i: int, fate: Fate, lasting: bool, speech: bool) -> Fate:
+        """The fate with what the clause of verb i itself says: auxiliaries, negation, adverbs, conjunctions."""
+        fate = self._auxiliaries(tree, i, fate)
+        if "to" in marks(tree, i) and any(tree.lemmas[j] == "be" for j in tree.children_by(i, "aux", "cop")):
+            fate = fate.put("planned", i, "is to")
+        for j in tree.children[i]:
+            if tree.lowers[j] in self._words.negators and tree.deps[j] in ("advmod", "det", "cc:preconj"):
+                fate = fate.put("denied", j, "negation")
+            elif (
+                tree.deps[j] == "advmod"
+                and tree.lowers[j] in self._words.habitual
+                and tree.xpos[i] in ("VBZ", "VBP", "VB")
+            ):
+                return fate.drop(j, f"habit: {tree.lowers[j]}")
+            elif tree.deps[j] == "advmod" and tree.lowers[j] in self._words.hedges:
+                fate = fate.put("possible", j, f"hedge: {tree.lowers[j]}") if tree.lowers[j] != "reportedly" else fate
+            elif tree.deps[j] == "advcl" and any(m in ("if", "unless") for m in marks(tree, j)):
+                fate = replace(fate, condition=next(m for m in marks(tree, j) if m in ("if", "unless")))
+        for mark in marks(tree, i):
+            if mark in self._words.hypothetical_marks:
+                fate = fate.put("hypothetical", i, f"conditional: {mark}")
+        if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
+            fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
+        return fate
+
+    def _auxiliaries(self, tree: Tree, i: int, fate: Fate) -> Fate:
+        words = self._words
+        for j in tree.children[i]:
+            if tree.deps[j] not in ("aux", "cop"):
+                continue
+            lower = tree.lowers[j]
+            if lower in words.will:
+                fate = fate.put("planned", j, "future")
+            elif lower in words.would and tree.xpos[j] == "MD":
+                reported = self._reporter(tree, i) is not None
+                fate = fate.put("planned", j, "future") if reported else fate.put("hypothetical", j, lower)
+            elif lower in words.may and tree.xpos[j] == "MD":
+                fate = fate.put("possible", j, f"modal {lower}")
+            elif lower in words.must and tree.xpos[j] == "MD":
+                fate = self._deontic(tree, i, j, fate)
+        return fate
+
+    def _deontic(self, tree: Tree, i: int, j: int, fate: Fate) -> Fate:
+        subject, reporter = surface_subject(tree, i), self._reporter(tree, i)
+        demand = (subject, reporter) if subject is not None and reporter is not None else None
+        fate = replace(fate.put("hypothetical", j, f"modal {tree.lowers[j]}"), demand=demand)
+        return fate if demand is not None else fate.drop(j, "a wish")
+
+    def _reporter(self, tree: Tree, i: int) -> int | None:
+        for _ in range(DEPTH):
+            head = tree.heads[i]
+            if head == i:
+                return next(
+                    (j for j in tree.children_by(i, "parataxis") if tree.lemmas[j] in self._words.reporting), None
+                )
+            if tree.deps[i] == "ccomp" and (
+                tree.lemmas[head] in self._words.reporting or tree.lemmas[head] in self._words.opinion
+            ):
+                return head
+            if tree.deps[i] not in ("conj", "ccomp", "xcomp", "advcl", "parataxis"):
+                return None
+            i = head
+        return None
+
+    def modifiers(self, tree: Tree, i: int, fate: Fate, lasting: bool) -> Fate:
+        """The fate with what the modifiers of noun i say ("planned", "no", "alleged")."""
+        words = self._words
+        if any(word in words.negative_cases for word in cases(tree, i)):
+            return fate.drop(i, f"{cases(tree, i)[0]} ...")
+        for j in tree.children[i]:
+            lower = tree.lowers[j]
+            if tree.deps[j] not in ("amod", "det", "compound", "advmod", "acl"):
+                continue
+            if lower in words.planned_modifiers and tree.deps[j] != "det":
+                fate = fate.put("possible" if lower in ("proposed", "prospective", "eventual") else "planned", j, lower)
+            elif lower in words.possible_modifiers:
+                fate = fate.put("possible", j, lower)
+            elif lower in words.cancelled_modifiers:
+                fate = fate.put("cancelled", j, lower)
+            elif lower in words.ongoing_modifiers and lasting:
+                fate = replace(
+                    fate,
+                    status="ongoing" if fate.status == "happened" else fate.status,
+                    words=(*fate.words, j),
+                    steps=(*fate.steps, lower),
+                )
+            elif lower == "no" and tree.deps[j] == "det":
+                fate = fate.put("denied", j, "no")
+            elif lower == "any" and tree.deps[j] == "det":
+                fate = fate.put("hypothetical", j, "any")
+        return fate
+
+    def has_definite_object(self, tree: Tree, head: int) -> bool:
+        """Whether the object of a verb is definite."""
+        return any(self.is_definite(tree, j) for j in tree.children_by(head, "obj"))
+
+    def is_definite(self, tree: Tree, i: int) -> bool:
+        """Whether a noun is the one already known ("his visit", "the visit")."""
+        return any(
+            tree.deps[j] == "nmod:poss" or (tree.deps[j] == "det" and tree.lowers[j] in self._words.definite)
+            for j in tree.children[i]
+        )
