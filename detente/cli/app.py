@@ -18,6 +18,7 @@ detente brief USA CHN                  meetings, deeds, who said what, each with
 detente why 1a2b3c4d                   the sentence behind a line, and the reasons
 detente search "red line" taiwan       sentences that have these words
 detente export events > events.jsonl   the record as data
+detente evaluate gold.conllu           how well it reads, on gold data
 
 The record is one file: detente.db here, $DETENTE_RECORD, or the one given with --record.
 `detente COMMAND --help` tells more.

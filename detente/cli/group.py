@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "why": "Show the sentence behind a line, and why it was coded so.",
         "search": "Find sentences by their words.",
         "export": "Write a table of the record as data.",
+        "evaluate": "Score the reading against gold data in public formats.",
     }
 )
 

@@ -29,7 +29,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure, such as ("gold words", "las", 90.1); shares are 0-1, treebank figures in per cent."""
+    """One measured figure between 0 and 1, such as ("gold words", "las", 0.901)."""
 
     part: str
     measure: str
@@ -78,7 +78,7 @@ def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
 
 
 def _figures(part: str, scores: dict[str, float]) -> Iterator[Figure]:
-    return (Figure(part, measure, value) for measure, value in scores.items())
+    return (Figure(part, measure, round(value, 4)) for measure, value in scores.items() if 0 <= value <= 1)
 
 
 def _treebank(path: Path, reader: ArticleReader) -> Iterator[Figure]:

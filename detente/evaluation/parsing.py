@@ -36,12 +36,12 @@ class _Word:
 
 
 def f1(hits: int, found: int, wanted: int) -> float:
-    """F1 in per cent; 0 where nothing was found or wanted."""
-    return 200 * hits / (found + wanted) if found + wanted else 0.0
+    """F1; 0 where nothing was found or wanted."""
+    return 2 * hits / (found + wanted) if found + wanted else 0.0
 
 
 def score_gold_words(network: Network, sentences: Iterable[Sentence]) -> dict[str, float]:
-    """Per cent right of UPOS, XPOS, FEATS, UAS, LAS on gold words and sentences, read in their paragraphs."""
+    """Share right of UPOS, XPOS, FEATS, UAS, LAS on gold words and sentences, read in their paragraphs."""
     groups = list(paragraphs(sentences))
     begins = []
     for group in groups:
@@ -56,7 +56,7 @@ def score_gold_words(network: Network, sentences: Iterable[Sentence]) -> dict[st
     for group, analysis in zip(groups, analyses, strict=True):
         total += len(analysis.upos)
         _count(right, group, analysis)
-    return {name: round(100 * count / total, 2) for name, count in right.items()} | {"words": total}
+    return {name: count / total for name, count in right.items()}
 
 
 def _count(right: dict[str, int], group: list[Sentence], a: Analysis) -> None:
@@ -103,8 +103,8 @@ def score_raw_text(
             hits["uas"] += attached
             hits["las"] += attached and g.dep == s.dep
             hits["las_universal"] += attached and g.dep.split(":")[0] == s.dep.split(":")[0]
-    scores = {name: round(f1(hits[name], found, wanted), 2) for name in names if name != "sentences"}
-    return scores | {"sentences": round(f1(hits["sentences"], found_sentences, wanted_sentences), 2)}
+    scores = {name: f1(hits[name], found, wanted) for name in names if name != "sentences"}
+    return scores | {"sentences": f1(hits["sentences"], found_sentences, wanted_sentences)}
 
 
 def _text(group: list[Sentence]) -> str:
@@ -145,7 +145,7 @@ def _system_words(words: list[str], a: Analysis) -> tuple[dict[tuple[int, int], 
 
 
 def score_entities(network: Network, sentences: Iterable[Sentence], *, sentences_given: bool) -> dict[str, float]:
-    """Precision, recall and F1 in per cent of entity spans with their labels, over all and by label.
+    """Precision, recall and F1 of entity spans with their labels, over all and by label.
 
     Args:
         network: The reader's network.
@@ -154,7 +154,8 @@ def score_entities(network: Network, sentences: Iterable[Sentence], *, sentences
     """
     items = [s for s in sentences if s.entities is not None]
     groups = [[s] for s in items] if sentences_given else list(paragraphs(items))
-    analyses = network.analyse([[w for s in group for w in s.words] for group in groups], [{0}] * len(groups) if sentences_given else None)
+    begins = [{0} for _ in groups] if sentences_given else None
+    analyses = network.analyse([[w for s in group for w in s.words] for group in groups], begins)
     counts = {label: [0, 0, 0] for label in ("all", "PER", "ORG", "LOC")}
     hit_sentences = found_sentences = wanted_sentences = 0
     for group, analysis in zip(groups, analyses, strict=True):
@@ -173,7 +174,7 @@ def score_entities(network: Network, sentences: Iterable[Sentence], *, sentences
             s2 = {x for x in system if label in ("all", x[2])}
             row[0], row[1], row[2] = row[0] + len(g & s2), row[1] + len(s2), row[2] + len(g)
     hits, found, wanted = counts["all"]
-    out = {"precision": round(100 * hits / max(1, found), 2), "recall": round(100 * hits / max(1, wanted), 2)}
-    out |= {("f1" if label == "all" else label): round(f1(*row), 2) for label, row in counts.items()}
-    return out if sentences_given else out | {"sentences": round(f1(hit_sentences, found_sentences, wanted_sentences), 2)}
+    out = {"precision": hits / max(1, found), "recall": hits / max(1, wanted)}
+    out |= {("f1" if label == "all" else label): f1(*row) for label, row in counts.items()}
+    return out if sentences_given else out | {"sentences": f1(hit_sentences, found_sentences, wanted_sentences)}
 

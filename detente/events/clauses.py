@@ -106,6 +106,8 @@ def antecedent(tree: Tree, i: int) -> int | None:
 def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     """The subject of i, its own or the one it shares, is controlled by, or modifies."""
     own = tree.child(i, "nsubj", "nsubj:pass", "nsubj:outer")
+    if own is None and tree.xpos[i] == "VBG":
+        own = next((j for j in tree.children_by(i, "obl") if j < i and not cases(tree, j)), None)
     if own is not None:
         return _resolve_relative(tree, own, i)
     if depth > DEPTH or tree.heads[i] == i:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Emitter"]
 
 LONG = 450
+FORCEFUL = 4
 CERTAINTY: dict[str, float] = {
     "happened": 1.0,
     "ongoing": 1.0,
@@ -45,27 +46,30 @@ class Emitter:
 
     def events(self, draft: Draft) -> Iterator[Event]:
         """One event for each pair of sides."""
-        pairs = draft.parties.pairs()
-        unreal = (
-            draft.meaning.status in ("possible", "hypothetical") and self._ontology.types[draft.meaning.type].speech
-        )
-        wished = (
-            draft.meaning.status == "possible"
-            and draft.meaning.type != "CONSULT"
-            and any(s.startswith("wished") for s in draft.fate.steps)
-        )
-        unreal = unreal or wished
-        weak = draft.meaning.type in ("AGREE", "SUPPORT") and not any(
-            side.code for side in (*draft.parties.recipient, *draft.parties.actor[1:])
-        )
-        if unreal or (weak and not draft.meaning.steps) or not any(side.code for side in draft.parties.actor):
+        if not self._is_told(draft):
             return
         head = draft.match.head
         governors = (draft.fate.governor,) if draft.fate.governor is not None else ()
         when = self._setting.when(head, draft.meaning.status, governors)
         status = self._timed(draft.meaning.status, when)
-        for actor, recipient in pairs:
-            yield self._event(draft, actor, recipient, when, status)
+        for actor, recipient in draft.parties.pairs():
+            event = self._event(draft, actor, recipient, when, status)
+            if (event.actor or event.recipient) and event.confidence >= self._ontology.floor:
+                yield event
+
+    def _is_told(self, draft: Draft) -> bool:
+        """Whether a draft is an event for the record: real enough, with the sides that its type needs."""
+        meaning, parties = draft.meaning, draft.parties
+        type_ = self._ontology.types[meaning.type]
+        wished = meaning.type != "CONSULT" and any(step.startswith("wished") for step in draft.fate.steps)
+        if meaning.status in ("possible", "hypothetical") and (
+            type_.speech or (wished and meaning.status == "possible")
+        ):
+            return False
+        if not any(side.code for side in parties.actor):
+            return type_.quad == FORCEFUL and bool(parties.actor) and meaning.status == "happened"
+        alone = not any(side.code for side in (*parties.recipient, *parties.actor[1:]))
+        return not (alone and meaning.type in ("AGREE", "SUPPORT") and not meaning.steps)
 
     def _timed(self, status: Status, when: When) -> Status:
         return "planned" if status in ("happened", "ongoing") and self._setting.is_future(when) else status

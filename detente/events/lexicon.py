@@ -103,8 +103,9 @@ def parse_trigger(
 ) -> tuple[str, tuple[Need, ...]]:
     """Split a trigger into head and needs; a noun of several words ends with its head ("phone call").
 
-    >>> parse_trigger("take to=street|square", {})[1][0].nouns == {"street", "square"}
-    True
+    >>> head, needs = parse_trigger("take to=street|square", {})
+    >>> head, needs[0].slot, "square" in needs[0].nouns
+    ('take', 'to', True)
 
     Raises:
         DataError: It names a set that is not in `sets`.

@@ -183,6 +183,8 @@ def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | Non
         second = tree.child(i, "xcomp")
         if second is not None and tree.upos[second] in ("NOUN", "ADJ"):
             fillers.append(second)
+    elif slot == "xcomp":
+        fillers = tree.children_by(i, "xcomp")
     elif slot == "mod":
         fillers = tree.children_by(i, "amod", "compound")
     elif slot == "subj":

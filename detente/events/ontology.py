@@ -57,12 +57,21 @@ class TopicRule(Row, frozen=True, kw_only=True):
 
 
 class Ontology(Row, frozen=True, kw_only=True):
-    """All types; the modes of REQUEST, REJECT and THREATEN by what is asked, refused or threatened; words for lands."""
+    """All types and what holds over them.
+
+    Attributes:
+        types: By name.
+        taken: Mode and code of REQUEST, REJECT, THREATEN and AGREE by what is asked, refused, threatened or promised.
+        topic: When an article is about two states.
+        lands: Nouns that describe a land.
+        floor: The least confidence with which an event is told.
+    """
 
     types: dict[str, EventType]
     taken: dict[str, dict[str, Taken]]
     topic: TopicRule
     lands: frozenset[str]
+    floor: float
 
     def intensity(self, type_: str, mode: str | None) -> float:
         """PLOVER's score of the mode, or else of the type."""

@@ -52,7 +52,7 @@ class ActCoder:
         noun = self._announced(passage, attribution, speaker, actors)
         if noun is not None and not continued:
             return noun.act, noun.stance or self.words.stance_of_act.get(noun.act), "noun"
-        found = self._by_content(passage, piece, speaker, actors)
+        found = None if entry.scope == "stance" else self._by_content(passage, piece, speaker, actors)
         act = found or "assert"
         return act, self.words.stance_of_act.get(act), "content" if found else "cue"
 

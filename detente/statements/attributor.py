@@ -14,6 +14,7 @@ from detente.statements.finder import AttributionFinder
 from detente.statements.nesting import outermost, unfold_relays
 from detente.statements.sources import is_relay_source
 from detente.statements.speakers import SpeakerFinder, states_in
+from detente.times import load_time_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Article, Kind, When
     from detente.statements.attribution import Attribution
-    from detente.statements.dating import TimeLookup
+    from detente.statements.dating import Dater
     from detente.statements.passage import Passage, Range
     from detente.statements.quotes import Quote
     from detente.statements.speakers import ActorLookup
+    from detente.times import Times
 
 __all__ = ["Attributor", "load_attributor"]
 
@@ -40,22 +42,27 @@ class _Reading:
 
     passage: Passage
     actors: ActorLookup
-    times: TimeLookup
+    times: Times
     issues: IssueHits
     published: When
     speakers: SpeakerFinder
 
 
 class Attributor:
-    """Finds the statements of an article: who said what, by which words."""
+    """Finds the statements of an article: who said what, by which words.
 
-    def __init__(self) -> None:
+    Args:
+        dater: Finds the time that governs a token.
+    """
+
+    def __init__(self, dater: Dater) -> None:
+        self._dater = dater
         self.finder = AttributionFinder(load_cues())
         self.acts = ActCoder(self.finder.lexicon)
         self.factuality = FactualityFilter()
 
     def attribute(
-        self, tree: Tree, actors: ActorLookup, times: TimeLookup, issues: IssueHits, article: Article
+        self, tree: Tree, actors: ActorLookup, times: Times, issues: IssueHits, article: Article
     ) -> tuple[Statement, ...]:
         """All statements, in order of their content.
 
@@ -92,7 +99,7 @@ class Attributor:
 
     def _statements(self, reading: _Reading, a: Attribution, speakers: Sequence[Speaker]) -> Iterator[Statement]:
         passage, tree = reading.passage, reading.passage.tree
-        when = date_statement(passage, a, reading.times, reading.published)
+        when = date_statement(passage, a, reading.times, self._dater, reading.published)
         addressee = states_in(reading.actors, self._addressee_tokens(passage, a))
         cue = tree.span(*a.cue)
         for piece in a.pieces:
@@ -206,6 +213,13 @@ def _why(passage: Passage, a: Attribution, cue: Span, reason: str, piece: Range)
     return Why(f"rule:{a.rule}", (cue,), tuple(steps))
 
 
-def load_attributor() -> Attributor:
-    """An attributor with the shipped lexicons."""
-    return Attributor()
+def load_attributor(dater: Dater | None = None) -> Attributor:
+    """An attributor over the shipped lexicons.
+
+    Args:
+        dater: Finds the time that governs a token; the shipped `TimeFinder` by default.
+
+    Raises:
+        DataError: A data file of the part is not well formed.
+    """
+    return Attributor(dater or load_time_finder())

@@ -44,7 +44,7 @@ def _is_aside(clause: Clause, head: int) -> bool:
     """Whether what the parse calls a complement remarks on the saying: ", referring to ...", ", as ... said"."""
     tree = clause.passage.tree
     start = tree.subtree(head)[0]
-    if tree.words[start] != "," and tree.words[start - 1] != ",":
+    if start < clause.verb or (tree.words[start] != "," and tree.words[start - 1] != ","):
         return False
     first = start + (tree.words[start] == ",")
     if first == head:
@@ -92,7 +92,7 @@ def _marked_as(clause: Clause) -> bool:
     tree = clause.passage.tree
     for i in tree.children_by(clause.verb, "mark"):
         if tree.lowers[i] == "as":
-            return tree.lowers[i + 1] not in ("if", "though")
+            return tree.lowers[i + 1] not in ("if", "though") and tree.lowers[clause.verb] != "saying"
     return False
 
 
@@ -120,9 +120,10 @@ def find_clause(clause: Clause, entry: Cue) -> Found | None:
     pieces = clause.pieces(*before[-1:], *after, *_question_words(clause, after))
     if before and not after:
         pieces = [p for p in pieces if p[0] < clause.verb or clause.passage.inside[p[0]] >= 0]
-    elif after and not before and tree.words[clause.cue[1]] != ",":
+    elif after and not before:
         start = _opening(clause, after[0])
-        pieces = [(max(a, start), b) for a, b in pieces if b > start or clause.passage.inside[a] >= 0]
+        fronted = [p for p in pieces if p[1] <= clause.verb and tree.words[clause.cue[1]] == ","]
+        pieces = fronted + [(max(a, start), b) for a, b in pieces if b > start]
     return Found(joined_clauses(clause, pieces), addressee_of(clause))
 
 

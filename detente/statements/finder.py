@@ -8,7 +8,7 @@ from detente.statements.boundaries import split_run_on_sentences
 from detente.statements.nesting import lift_participles, lift_relatives
 from detente.statements.nouns import attribute_adjectives, attribute_nouns
 from detente.statements.passage import Passage
-from detente.statements.phrases import attribute_names, attribute_phrases, attribute_views
+from detente.statements.phrases import attribute_names, attribute_phrases, attribute_quoted, attribute_views
 from detente.statements.quoting import complete_contents
 from detente.statements.repairs import note_relays, prefer_nouns, return_contents, take_in_examples
 from detente.statements.settings import load_settings, load_source_words
@@ -39,6 +39,7 @@ class AttributionFinder:
             attribute_verbs,
             attribute_nouns,
             attribute_adjectives,
+            attribute_quoted,
             attribute_views,
             attribute_names,
         ):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente.statements.cues import CueLexicon
     from detente.statements.passage import Passage, Range
 
-__all__ = ["attribute_names", "attribute_phrases", "attribute_views"]
+__all__ = ["attribute_names", "attribute_phrases", "attribute_quoted", "attribute_views"]
 
 PLAIN = Cue(act="assert", frames=("quote",))
 NOMINAL_PARTS = (
@@ -94,6 +94,34 @@ def attribute_views(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
         yield Attribution("phrase:view", STANCE, i, (i, i + 1), source, pieces)
 
 
+def attribute_quoted(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """Attribute by "..., the agency quoted X as saying" at the end of a sentence: what stands before it."""
+    tree = passage.tree
+    for saying, word in enumerate(tree.lowers):
+        first, last = tree.sentences[tree.sentence[saying]]
+        at_end = saying + 1 >= last or not passage.is_word(saying + 1)
+        if word != "saying" or saying - first < 4 or tree.lowers[saying - 1] != "as" or not at_end:
+            continue
+        reach = range(saying - 2, max(first, saying - NAME_REACH), -1)
+        verb = next((i for i in reach if tree.lemmas[i] in passage.source_words.relay_verbs), None)
+        comma = next((i for i in range(verb or first, first, -1) if tree.words[i] == ","), None)
+        if verb is None or comma is None or verb + 1 >= saying - 1:
+            continue
+        named = tree.child(verb, "obj", "iobj")
+        head = named if named is not None and verb < named < saying else saying - 2
+        source = Source(head, tuple(range(verb + 1, saying - 1)), "phrase")
+        relay = verb - 1 if tree.upos[verb - 1] in ("PROPN", "NOUN") else None
+        yield Attribution(
+            "phrase:quoted",
+            PLAIN,
+            saying,
+            (saying - 1, saying + 1),
+            source,
+            [(first, comma)],
+            relays=[] if relay is None else [Source(relay, tuple(range(comma + 1, verb)), "phrase")],
+        )
+
+
 def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
     """Attribute by "X: what X says", and in headlines "what X says: X"."""
     tree = passage.tree
@@ -122,7 +150,7 @@ def _named(passage: Passage, name: Range, colon: int, content: Range) -> Attribu
 def _is_name(passage: Passage, start: int, end: int) -> bool:
     """Whether the tokens are capitalised words that can name a speaker."""
     tree = passage.tree
-    if tree.lowers[start] in passage.source_words.labels or any(
+    if any(tree.lowers[i] in passage.source_words.labels for i in (start, end - 1)) or any(
         tree.upos[i] in ("VERB", "AUX", "NUM") for i in range(start, end)
     ):
         return False

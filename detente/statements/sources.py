@@ -46,7 +46,7 @@ def is_passive(passage: Passage, verb: int) -> bool:
 def find_subject(passage: Passage, verb: int, climb: int = 0) -> tuple[Source | None, How]:
     """Who does what `verb` says, and how it was found; (None, "passive") for a passive without agent."""
     tree = passage.tree
-    subject = tree.child(verb, *SUBJECTS)
+    subject = _nearest_subject(passage, verb)
     if subject is not None and not (subject > verb and tree.xpos[verb] == "VBG"):
         return _relative(passage, verb, subject), "subject"
     if is_passive(passage, verb):
@@ -55,6 +55,13 @@ def find_subject(passage: Passage, verb: int, climb: int = 0) -> tuple[Source | 
     if climb >= MAX_CLIMB or tree.heads[verb] == verb:
         return None, "none"
     return _from_above(passage, verb, climb)
+
+
+def _nearest_subject(passage: Passage, verb: int) -> int | None:
+    """The subject; of two, the one nearer before the verb (a dateline or an apposition may pass for the other)."""
+    subjects = passage.tree.children_by(verb, *SUBJECTS)
+    before = [i for i in subjects if i < verb]
+    return before[-1] if before else subjects[0] if subjects else None
 
 
 def _relative(passage: Passage, verb: int, subject: int) -> Source:

@@ -8,7 +8,8 @@ from detente.issues import load_issue_finder
 from detente.language import load_reader
 from detente.model import Article, Statement
 from detente.statements import load_attributor
-from tests.statements.support import CASES, NoTimes, link_names
+from detente.times import Times
+from tests.statements.support import CASES, link_names
 
 if TYPE_CHECKING:
     from detente.language.tree import Tree
@@ -31,6 +32,6 @@ def case_trees() -> dict[str, Tree]:
 def case_statements(attributor: Attributor, case_trees: dict[str, Tree]) -> dict[str, tuple[Statement, ...]]:
     finder = load_issue_finder()
     return {
-        name: attributor.attribute(tree, link_names(tree), NoTimes(), finder.find(tree), Article(tree.text))
+        name: attributor.attribute(tree, link_names(tree), Times(), finder.find(tree), Article(tree.text))
         for name, tree in case_trees.items()
     }

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from detente.language.tree import Tree
-from detente.model import Mention, Span, TimeMention
+from detente.model import Mention, Span
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "statements.yml").read_text(encoding="utf-8")
@@ -25,13 +25,6 @@ class NamedActors:
 
     def at(self, i: int) -> tuple[Mention, ...]:
         return self.by_token.get(i, ())
-
-
-class NoTimes:
-    """A text without times."""
-
-    def at(self, i: int) -> TimeMention | None:
-        return None
 
 
 def link_names(tree: Tree, names: dict[str, dict[str, Any]] | None = None) -> NamedActors:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from detente.issues import IssueHits
 from detente.model import Article, Span, Statement, TimeMention, When
 from detente.statements import load_attributor
 from detente.statements.boundaries import split_run_on_sentences
-from tests.statements.support import NoTimes, link_names, tree_of
+from detente.times import Times
+from tests.statements.support import link_names, tree_of
 
 SAID = (
     "Mori/Mori/PROPN/nsubj/2 said/say/VERB/root/0 that/that/SCONJ/mark/5 ports/port/NOUN/nsubj/5 "
@@ -18,7 +22,7 @@ SAID = (
 
 def statements(*sentences: str) -> tuple[Statement, ...]:
     tree = tree_of(*sentences)
-    return load_attributor().attribute(tree, link_names(tree), NoTimes(), IssueHits(), Article(tree.text))
+    return ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), Article(tree.text))
 
 
 def test_clause() -> None:
@@ -39,14 +43,78 @@ def test_unknown_publication_leaves_the_time_unknown() -> None:
     assert found.when.basis == "unknown"
 
 
-class TimeAt:
-    """One time, at one token."""
+WORDS = [
+    "said/say/VERB",
+    "urged/urge/VERB",
+    "stressed/stress/VERB",
+    "called/call/VERB",
+    "quoted/quote/VERB",
+    "saying/say/VERB",
+    "Mori/Mori/PROPN",
+    "Moscow/Moscow/PROPN",
+    "he/he/PRON",
+    "ports/port/NOUN",
+    "concern/concern/NOUN",
+    "warning/warning/NOUN",
+    "worried/worried/ADJ",
+    "that/that/SCONJ",
+    "to/to/PART",
+    "of/of/ADP",
+    "according/accord/VERB",
+    "as/as/ADP",
+    "and/and/CCONJ",
+    "not/not/PART",
+    "“/“/PUNCT",
+    "”/”/PUNCT",
+    ",/,/PUNCT",
+    "././PUNCT",
+    ":/:/PUNCT",
+    "will/will/AUX",
+]
+DEPS = [
+    "nsubj",
+    "obj",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "obl",
+    "nmod",
+    "acl",
+    "acl:relcl",
+    "parataxis",
+    "conj",
+    "mark",
+    "case",
+    "punct",
+    "aux",
+]
 
-    def __init__(self, token: int, value: When) -> None:
-        self.token, self.value = token, value
 
-    def at(self, i: int) -> TimeMention | None:
-        return TimeMention(Span(0, 1), self.value) if i == self.token else None
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    size = draw(st.integers(1, 14))
+    items = []
+    for i in range(size):
+        head = 0 if i == 0 else draw(st.integers(1, i))
+        dep = "root" if i == 0 else draw(st.sampled_from(DEPS))
+        items.append(f"{draw(st.sampled_from(WORDS))}/{dep}/{head}")
+    return " ".join(items)
+
+
+ATTRIBUTOR = load_attributor()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(sentences(), min_size=1, max_size=3))
+def test_any_tree_gives_spans_that_slice(drawn: list[str]) -> None:
+    tree = tree_of(*drawn)
+    for found in ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), Article(tree.text)):
+        assert tree.text[found.span.start : found.span.end] == found.content != ""
+        assert tree.text[found.cue_span.start : found.cue_span.end] == found.cue
+
+
+def time_at(token: int, value: When) -> Times:
+    return Times((TimeMention(Span(0, 1), value),), ((token, token + 1),))
 
 
 def test_time_at_the_cue_dates_the_statement() -> None:
@@ -56,9 +124,9 @@ def test_time_at_the_cue_dates_the_statement() -> None:
         "ports/port/NOUN/nsubj/6 reopened/reopen/VERB/ccomp/2 ././PUNCT/punct/2"
     )
     article = Article(tree.text)
-    (found,) = load_attributor().attribute(tree, link_names(tree), TimeAt(2, monday), IssueHits(), article)
+    (found,) = ATTRIBUTOR.attribute(tree, link_names(tree), time_at(2, monday), IssueHits(), article)
     assert found.when == monday
-    (other,) = load_attributor().attribute(tree, link_names(tree), TimeAt(4, monday), IssueHits(), article)
+    (other,) = ATTRIBUTOR.attribute(tree, link_names(tree), time_at(4, monday), IssueHits(), article)
     assert other.when.basis == "unknown"
 
 
@@ -66,14 +134,15 @@ def test_statement_without_time_was_made_before_publication() -> None:
     published = When(datetime(2025, 3, 5), datetime(2025, 3, 6), "day", "stated")
     tree = tree_of(SAID)
     article = Article(tree.text, published=published)
-    (found,) = load_attributor().attribute(tree, link_names(tree), NoTimes(), IssueHits(), article)
+    (found,) = ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), article)
     assert found.when == When(None, published.end, "interval", "inferred")
 
 
 def test_person_named_beside_an_office() -> None:
     (found,) = statements(
         "The/the/DET/det/2 minister/minister/NOUN/nsubj/6 ,/,/PUNCT/punct/4 Mori/Mori/PROPN/appos/2 ,/,/PUNCT/punct/4 "
-        "said/say/VERB/root/0 that/that/SCONJ/mark/9 ports/port/NOUN/nsubj/9 reopened/reopen/VERB/ccomp/6 ././PUNCT/punct/6"
+        "said/say/VERB/root/0 that/that/SCONJ/mark/9 ports/port/NOUN/nsubj/9 "
+        "reopened/reopen/VERB/ccomp/6 ././PUNCT/punct/6"
     )
     assert found.speaker.name == "Mori"
 
