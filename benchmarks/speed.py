@@ -39,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", nargs="?", type=Path)
     parser.add_argument("--articles", type=int, default=200, help="articles for words a second")
-    parser.add_argument("--memory", type=int, default=0, help="articles to read while watching memory (6000 for the page)")
+    parser.add_argument(
+        "--memory", type=int, default=0, help="articles to read while watching memory (6000 for the page)"
+    )
     parser.add_argument("--spacy", type=Path, help="a trained spaCy pipeline to time on the same text")
     args = parser.parse_args()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})

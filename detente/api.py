@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente import reading
 from detente.errors import InputRejected, UsageError
 from detente.ingest import IngestOptions, Origin, article_from_text, gather
 from detente.model import Article, Reading, Rejected
 from detente.record import open
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["open", "read"]
 

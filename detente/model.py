@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = [
     "Act",
@@ -38,7 +40,9 @@ __all__ = [
 ]
 
 Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "interval"]
-Basis = Literal["said", "relative to publication", "relative to an event", "stated", "page metadata", "inferred", "given", "unknown"]
+Basis = Literal[
+    "said", "relative to publication", "relative to an event", "stated", "page metadata", "inferred", "given", "unknown"
+]
 Role = Literal["actor", "place", "modifier"]
 Flag = Literal["agrees", "out of date", "wrong", "former", "unknown"]
 Status = Literal["happened", "ongoing", "planned", "possible", "hypothetical", "denied", "cancelled"]

@@ -1,13 +1,13 @@
-"""One article to all that it yields: the language layer, then actors, times and issues, then events, then statements."""
+"""One article to all that it yields: language, then actors, times and issues, then events, then statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
+from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.actors import ActorMentions, Linker, load_linker
@@ -17,6 +17,9 @@ from detente.language import Reader, Tree, load_reader, model_version
 from detente.model import Article, Event, Reading, Statement
 from detente.statements import Attributor, load_attributor
 from detente.times import TimeFinder, load_time_finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["ArticleReader", "load_article_reader", "read", "read_all", "reader_version"]
 

@@ -1,4 +1,4 @@
-"""Pasted runs and command help for the pages, made by running the program: `python -m cogapp -r README.md docs/commands.md`."""
+"""Pasted runs and command help, made by running the program: `python -m cogapp -r README.md docs/commands.md`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.cli.group import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["help_pages", "transcript"]
 

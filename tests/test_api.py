@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import detente
 from detente.errors import InputRejected, UsageError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 pytestmark = pytest.mark.reader
 
-TEXT = "Kenya's president met the Somali foreign minister in Nairobi on Monday.\nKenya urged Somalia to reopen the border."
+TEXT = (
+    "Kenya's president met the Somali foreign minister in Nairobi on Monday.\nKenya urged Somalia to reopen the border."
+)
 
 
 def test_reading_a_text() -> None:
@@ -32,7 +37,7 @@ def test_reading_a_file_and_keeping_it(tmp_path: Path) -> None:
 
 
 def test_no_article_and_too_many(tmp_path: Path) -> None:
-    with pytest.raises(InputRejected, match="nowhere.txt"):
+    with pytest.raises(InputRejected, match=r"nowhere\.txt"):
         detente.read(tmp_path / "nowhere.txt")
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT + name)
@@ -41,7 +46,7 @@ def test_no_article_and_too_many(tmp_path: Path) -> None:
 
 
 def test_other_languages_are_kept_and_not_read() -> None:
-    text = "Le ministre des affaires étrangères a rencontré son homologue à Paris.\nIls ont parlé de la guerre et de la paix."
+    text = "Le ministre des affaires étrangères a rencontré son homologue à Paris.\nIls ont parlé de la guerre."
     reading = detente.read(text)
     assert reading.article.language == "fr"
     assert reading.events == () and reading.sentences == ()

@@ -1,4 +1,6 @@
-"""Train spaCy's own small CNN on the same data, to stand beside the reader: `python training/baseline_spacy.py --data DIR --out DIR`.
+"""Train spaCy's own small CNN on the same data, to stand beside the reader.
+
+`python training/baseline_spacy.py --data DIR --out DIR`.
 
 Tagger, morphologizer, parser and entity recognizer share a HashEmbedCNN of width 96 and depth 4; ten epochs.
 """
@@ -58,7 +60,9 @@ def main() -> None:
     nlp.to_disk(args.out)
 
 
-def batches(parsed: list[Example], names_only: list[Example], rng: random.Random) -> list[tuple[list[Example], list[str]]]:
+def batches(
+    parsed: list[Example], names_only: list[Example], rng: random.Random
+) -> list[tuple[list[Example], list[str]]]:
     """Batches in random order, each with the components that it does not teach."""
     rng.shuffle(parsed)
     rng.shuffle(names_only)

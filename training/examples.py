@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import numpy as np
 from detente.language.pieces import Pieces, word_shape
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable, Iterator
 
     from detente.evaluation.treebanks import Sentence
@@ -80,7 +80,13 @@ def window(sentences: list[Sentence], pieces: Pieces, labels: Labels) -> Window:
             ids += part
             shapes += [word_shape(word)] * len(part)
         n = len(s.words)
-        for column, values in (("upos", s.upos), ("xpos", s.xpos), ("feats", s.feats), ("entity", s.entities), ("dep", s.deps)):
+        for column, values in (
+            ("upos", s.upos),
+            ("xpos", s.xpos),
+            ("feats", s.feats),
+            ("entity", s.entities),
+            ("dep", s.deps),
+        ):
             known = labels.index[column]
             columns[column] += [known.get(v, -100) for v in values] if values else [-100] * n
         heads += [h + base if h else 0 for h in s.heads] if s.heads else [-100] * n

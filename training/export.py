@@ -44,7 +44,9 @@ class FusedAttention(torch.autograd.Function):
 
     @staticmethod
     def symbolic(graph, x, weight, bias, mask, heads):
-        out = graph.op("com.microsoft::Attention", x, weight, bias, mask, num_heads_i=heads, mask_filter_value_f=-10000.0)
+        out = graph.op(
+            "com.microsoft::Attention", x, weight, bias, mask, num_heads_i=heads, mask_filter_value_f=-10000.0
+        )
         out.setType(x.type())
         return out
 
@@ -147,7 +149,11 @@ def trace(network: ReaderNetwork, path: Path) -> None:
         torch.zeros(batch, words),
     )
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]}
-    axes |= {"first": {0: "batch", 1: "words_root"}, "valid": {0: "batch", 1: "words"}, "begin_bias": {0: "batch", 1: "words"}}
+    axes |= {
+        "first": {0: "batch", 1: "words_root"},
+        "valid": {0: "batch", 1: "words"},
+        "begin_bias": {0: "batch", 1: "words"},
+    }
     axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
     with torch.no_grad():
         torch.onnx.export(

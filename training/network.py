@@ -37,9 +37,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, width = x.shape
         size = width // self.heads
-        q, k, v = (
-            part.view(batch, length, self.heads, size).transpose(1, 2) for part in self.qkv(x).split(width, -1)
-        )
+        q, k, v = (part.view(batch, length, self.heads, size).transpose(1, 2) for part in self.qkv(x).split(width, -1))
         scores = torch.matmul(q, k.transpose(-1, -2)) / math.sqrt(size) + bias
         mixed = torch.matmul(scores.softmax(-1), v).transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.drop(self.out(mixed)))
@@ -140,7 +138,9 @@ class ReaderNetwork(nn.Module):
         batch, words = heads.shape
         side = out["label_head"]
         chosen = torch.gather(side, 1, heads[:, :, None].expand(-1, -1, side.shape[-1]))
-        return torch.matmul(out["label_dep"].view(batch, words, self.deps, self.label + 1), chosen[..., None]).squeeze(-1)
+        return torch.matmul(out["label_dep"].view(batch, words, self.deps, self.label + 1), chosen[..., None]).squeeze(
+            -1
+        )
 
 
 def within_sentence(arc: Tensor, sentence: Tensor, valid: Tensor) -> Tensor:

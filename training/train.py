@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import spacy
 import torch
 import torch.nn.functional as F
 from alignment import retokenize

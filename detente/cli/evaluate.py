@@ -10,7 +10,8 @@ import typer
 from detente import reading
 from detente.cli.output import errors, stdout
 from detente.errors import UsageError
-from detente.evaluation.gold import Figure, evaluate as score, kind_of
+from detente.evaluation.gold import Figure, kind_of
+from detente.evaluation.gold import evaluate as score
 
 __all__ = ["evaluate"]
 
@@ -23,8 +24,9 @@ def evaluate(
 ) -> None:
     """Score the reading against gold data: what it is, is told from the file.
 
-    CoNLL-U treebanks, IOB2 entity files, paragraphs with [PER name] marks, PLOVER gold records (.json), Zero-Shot-PLOVER
-    rows (.tsv), and folders of PolNeAR attributions, of GUM dates or of NewsWCL50 mentions. Figures lie between 0 and 1.
+    CoNLL-U treebanks, IOB2 entity files, paragraphs with [PER name] marks, PLOVER gold records (.json), rows of
+    Zero-Shot-PLOVER (.tsv), and folders of PolNeAR attributions, GUM dates or NewsWCL50 mentions. Figures lie
+    between 0 and 1.
 
     \b
     detente evaluate en_ewt-ud-test.conllu.gz

@@ -14,11 +14,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
+from detente.model import Article
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["Found", "Gold", "GoldDocument", "Tally", "read_polnear", "score"]
+    from detente.language import Reader, Tree
+    from detente.statements import Attributor
+    from detente.statements.attribution import Attribution
+
+__all__ = ["Found", "Gold", "GoldDocument", "Tally", "read_polnear", "score", "score_reader"]
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 PRONOUN = re.compile(
@@ -161,3 +167,21 @@ def _score_sources(text: str, pairs: Iterable[tuple[Gold, Found]], tally: Tally)
         capitals = [w for s, e in gold["source"] for w in WORD.findall(text[s:e]) if w[0].isupper()]
         right = any(word in (ours.speaker or "") for word in (head, *capitals))
         tally.add("source", right, 1, 1)
+
+
+def score_reader(folder: Path, reader: Reader, attributor: Attributor) -> Tally:
+    """Score the attributions of every scope, which is what PolNeAR annotates, with sources as the text names them."""
+
+    def find(document: GoldDocument) -> list[Found]:
+        tree = reader.parse(Article(document.text))
+        return [found for a in attributor.attributions(tree)[1] for found in _found(tree, a)]
+
+    return score(read_polnear(folder), find)
+
+
+def _found(tree: Tree, a: Attribution) -> Iterator[Found]:
+    cue = tree.span(*a.cue)
+    name = " ".join(tree.words[i] for i in a.source.tokens) if a.source else None
+    for start, end in a.pieces:
+        content = tree.span(start, end)
+        yield Found((content.start, content.end), (cue.start, cue.end), name)

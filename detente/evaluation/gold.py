@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
 from detente.evaluation import actors, attribution, events, parsing, times
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.language.tokenizer import make_tokenizer, token_ranges
-from detente.reading import ArticleReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from detente.reading import ArticleReader
 
 __all__ = ["KINDS", "Figure", "evaluate", "kind_of"]
 
@@ -95,9 +99,7 @@ def _entities(path: Path, reader: ArticleReader) -> Iterator[Figure]:
 
 def _marked(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     sentences = read_marked(path, token_ranges(make_tokenizer()))
-    yield from _figures(
-        "paragraphs", parsing.score_entities(reader.reader.network, sentences, sentences_given=False)
-    )
+    yield from _figures("paragraphs", parsing.score_entities(reader.reader.network, sentences, sentences_given=False))
 
 
 def _plv(path: Path, reader: ArticleReader) -> Iterator[Figure]:
@@ -121,7 +123,7 @@ def _event_figures(
 
 
 def _polnear(path: Path, reader: ArticleReader) -> Iterator[Figure]:
-    tally = attribution.score_reader(path, reader)
+    tally = attribution.score_reader(path, reader.reader, reader.attributor)
     for measure, precision, recall, f1 in tally.rows():
         if measure == "source":
             yield Figure(measure, "accuracy", recall)

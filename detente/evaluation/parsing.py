@@ -92,7 +92,10 @@ def score_raw_text(
         gold, gold_sentences = _gold_words(group)
         system, system_sentences = _system_words(form, analysis)
         found, wanted = found + len(system), wanted + len(gold)
-        found_sentences, wanted_sentences = found_sentences + len(system_sentences), wanted_sentences + len(gold_sentences)
+        found_sentences, wanted_sentences = (
+            found_sentences + len(system_sentences),
+            wanted_sentences + len(gold_sentences),
+        )
         hits["sentences"] += len(gold_sentences & system_sentences)
         for span in gold.keys() & system.keys():
             g, s = gold[span], system[span]
@@ -177,4 +180,3 @@ def score_entities(network: Network, sentences: Iterable[Sentence], *, sentences
     out = {"precision": hits / max(1, found), "recall": hits / max(1, wanted)}
     out |= {("f1" if label == "all" else label): f1(*row) for label, row in counts.items()}
     return out if sentences_given else out | {"sentences": f1(hit_sentences, found_sentences, wanted_sentences)}
-

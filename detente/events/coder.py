@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["EventCoder", "load_event_coder"]
 
-SURE = 0.65
-
 
 class EventCoder:
     """Codes events by rule; holds only data, so that it may be shared and copied to workers."""
@@ -107,11 +105,14 @@ class EventCoder:
     def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
         type_ = self._ontology.types[match.type]
         fate = self._status.read(tree, match.head, type_.lasting, type_.speech)
+        for i in match.nominals:
+            no = next((j for j in tree.children_by(i, "det") if tree.lowers[j] == "no"), None)
+            fate = fate if no is None else fate.put("denied", no, "no")
         if fate.dropped or fate.demand is not None or not is_menace(tree, match, inner, self._words):
             return None
         if type_.speech and fate.status == "ongoing" and match.trigger.word_class == "noun":
             return None
-        if fate.ended and match.trigger.predicate.weight < SURE:
+        if fate.ended and match.trigger.predicate.weight < self._ontology.topic.weight:
             return None
         meaning = compose(tree, match, inner, fate, self._ontology, self._words)
         parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.events.roles import complements
@@ -30,6 +30,10 @@ class Meaning:
     status: Status
     steps: tuple[str, ...] = ()
 
+    def became(self, step: str, **changes: str | None) -> Meaning:
+        """With some fields changed, and why."""
+        return replace(self, steps=(*self.steps, step), **changes)  # type: ignore[arg-type]
+
 
 def absorbed(tree: Tree, match: Match, matches: dict[int, Match]) -> list[Match]:
     """The matches that this one takes in ("agreed to withdraw"), nearest first."""
@@ -48,47 +52,34 @@ def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: 
     """The meaning of a match given what it takes in and what governs it."""
     predicate = match.trigger.predicate
     detail = match.detail or predicate
-    type_, mode, cameo, status = predicate.type, detail.mode, detail.cameo, fate.status
-    steps: list[str] = []
-    if predicate.status is not None and status in ("happened", "ongoing"):
-        status = predicate.status
-        steps.append(f"status {status} in the word itself")
-    if status == "possible" and type_ in words.hostile and _is_tried(tree, fate):
-        status = "happened"
-        steps.append("an attempt is the act")
+    meaning = Meaning(predicate.type, detail.mode, detail.cameo, fate.status)
+    if predicate.status is not None and fate.status in ("happened", "ongoing"):
+        meaning = meaning.became(f"status {predicate.status} in the word itself", status=predicate.status)
+    if fate.status == "possible" and predicate.type in words.hostile and _is_tried(tree, fate):
+        meaning = meaning.became("an attempt is the act", status="happened")
     if inner:
-        type_, mode, cameo = _take_in(
-            type_, mode, cameo, inner[0], ontology, _is_vow(tree, match, inner[0], words), steps
-        )
-    if fate.ended or (status == "cancelled" and ontology.types[type_].ended is not None):
-        type_, mode, cameo, status = _end(type_, mode, cameo, status, ontology, steps)
-    if fate.condition and "future" in fate.steps and type_ in words.hostile and status in ("planned", "hypothetical"):
-        taken = ontology.taken["THREATEN"].get(type_)
-        steps.append(f"{type_} on a condition is THREATEN")
-        type_, mode, cameo, status = (
-            "THREATEN",
-            taken.mode if taken else None,
-            taken.cameo if taken else "130",
-            "happened",
-        )
-    if fate.condition == "unless" and type_ != "THREATEN" and "future" in fate.steps:
-        steps.append(f"will {type_} unless is THREATEN")
-        type_, mode, cameo, status = "THREATEN", None, "130", "happened"
-    if (
-        "future" in fate.steps
-        and status == "denied"
-        and ontology.types[type_].refused
-        and not ontology.types[type_].sides
-    ):
-        taken = ontology.taken["REJECT"].get(type_)
-        steps.append(f"will not {type_} is REJECT")
-        type_, mode, cameo, status = (
-            "REJECT",
-            taken.mode if taken else None,
-            taken.cameo if taken else "120",
-            "happened",
-        )
-    return Meaning(type_, mode, cameo, status, tuple(steps))
+        meaning = _take_in(meaning, inner[0], ontology, _is_vow(tree, match, inner[0], words))
+    if fate.ended or (meaning.status == "cancelled" and ontology.types[meaning.type].ended is not None):
+        meaning = _end(meaning, ontology)
+    return _foreseen(meaning, fate, ontology, words) if "future" in fate.steps else meaning
+
+
+def _foreseen(meaning: Meaning, fate: Fate, ontology: Ontology, words: Words) -> Meaning:
+    """What will come on a condition is a threat, what will not come a refusal."""
+    type_, status = meaning.type, meaning.status
+    hostile = bool(fate.condition) and type_ in words.hostile and status in ("planned", "hypothetical")
+    if hostile or (fate.condition == "unless" and type_ != "THREATEN"):
+        return _turned(meaning, "THREATEN", ontology, f"{type_} on a condition is THREATEN")
+    if status == "denied" and ontology.types[type_].refused and not ontology.types[type_].sides:
+        return _turned(meaning, "REJECT", ontology, f"will not {type_} is REJECT")
+    return meaning
+
+
+def _turned(meaning: Meaning, type_: str, ontology: Ontology, step: str) -> Meaning:
+    """Turned into another type, with the mode and code that this one has for what it was."""
+    taken = ontology.taken[type_].get(meaning.type)
+    mode, cameo = (taken.mode, taken.cameo) if taken is not None else (None, ontology.types[type_].cameo)
+    return meaning.became(step, type=type_, mode=mode, cameo=cameo, status="happened")
 
 
 def _is_tried(tree: Tree, fate: Fate) -> bool:
@@ -100,19 +91,15 @@ def _is_tried(tree: Tree, fate: Fate) -> bool:
     )
 
 
-def _take_in(
-    type_: str, mode: str | None, cameo: str | None, inner: Match, ontology: Ontology, vow: bool, steps: list[str]
-) -> tuple[str, str | None, str | None]:
-    if type_ == "AGREE" and vow:
-        steps.append(f"promise of {inner.type} is THREATEN")
-        type_, mode, cameo = "THREATEN", None, "130"
-    if type_ == "THREATEN" and not vow and inner.trigger.word_class == "verb":
-        return type_, mode, cameo
-    taken = ontology.taken.get(type_, {}).get(inner.type)
+def _take_in(meaning: Meaning, inner: Match, ontology: Ontology, vow: bool) -> Meaning:
+    if meaning.type == "AGREE" and vow:
+        meaning = meaning.became(f"promise of {inner.type} is THREATEN", type="THREATEN", mode=None, cameo="130")
+    if meaning.type == "THREATEN" and not vow and inner.trigger.word_class == "verb":
+        return meaning
+    taken = ontology.taken.get(meaning.type, {}).get(inner.type)
     if taken is None:
-        return type_, mode, cameo
-    steps.append(f"takes in {inner.type}")
-    return type_, taken.mode or mode, taken.cameo or cameo
+        return meaning
+    return meaning.became(f"takes in {inner.type}", mode=taken.mode or meaning.mode, cameo=taken.cameo or meaning.cameo)
 
 
 def _is_vow(tree: Tree, match: Match, inner: Match, words: Words) -> bool:
@@ -141,12 +128,10 @@ def is_menace(tree: Tree, match: Match, inner: list[Match], words: Words) -> boo
     )
 
 
-def _end(
-    type_: str, mode: str | None, cameo: str | None, status: Status, ontology: Ontology, steps: list[str]
-) -> tuple[str, str | None, str | None, Status]:
-    ended = ontology.types[type_].ended
+def _end(meaning: Meaning, ontology: Ontology) -> Meaning:
+    ended, status = ontology.types[meaning.type].ended, meaning.status
     if ended is None:
-        steps.append("ended")
-        return type_, mode, cameo, "cancelled" if status in ("happened", "ongoing") else status
-    steps.append(f"{type_} ended is {ended}")
-    return ended, None, ontology.types[ended].cameo, "happened" if status == "cancelled" else status
+        return meaning.became("ended", status="cancelled" if status in ("happened", "ongoing") else status)
+    step = f"{meaning.type} ended is {ended}"
+    happened: Status = "happened" if status == "cancelled" else status
+    return meaning.became(step, type=ended, mode=None, cameo=ontology.types[ended].cameo, status=happened)

@@ -23,15 +23,6 @@ __all__ = ["Emitter"]
 
 LONG = 450
 FORCEFUL = 4
-CERTAINTY: dict[str, float] = {
-    "happened": 1.0,
-    "ongoing": 1.0,
-    "planned": 0.95,
-    "possible": 0.75,
-    "hypothetical": 0.6,
-    "denied": 0.8,
-    "cancelled": 0.9,
-}
 
 
 class Emitter:
@@ -54,7 +45,7 @@ class Emitter:
         status = self._timed(draft.meaning.status, when)
         for actor, recipient in draft.parties.pairs():
             event = self._event(draft, actor, recipient, when, status)
-            if (event.actor or event.recipient) and event.confidence >= self._ontology.floor:
+            if (event.actor or event.recipient) and event.confidence >= self._ontology.confidence.floor:
                 yield event
 
     def _is_told(self, draft: Draft) -> bool:
@@ -113,17 +104,18 @@ class Emitter:
 
     def _confidence(self, draft: Draft, actor: Side | None, recipient: Side | None, status: Status) -> float:
         """Uncalibrated: the trigger's weight, less for what is missing, indirect or uncertain."""
-        value = draft.match.trigger.predicate.weight * CERTAINTY[status]
+        scale = self._ontology.confidence
+        value = draft.match.trigger.predicate.weight * scale.status[status]
         if actor is None or not actor.code:
-            value *= 0.6
+            value *= scale.no_actor
         elif not actor.direct:
-            value *= 0.92
+            value *= scale.indirect
         if recipient is None or not recipient.code:
-            value *= 0.7
+            value *= scale.no_recipient
         elif recipient.slot in ("clause", "topic"):
-            value *= 0.75
+            value *= scale.implied
         elif not recipient.direct:
-            value *= 0.92
+            value *= scale.indirect
         return round(min(value, 0.99), 3)
 
     def _why(self, draft: Draft, actor: Side | None, recipient: Side | None) -> Why:

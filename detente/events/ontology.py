@@ -44,16 +44,43 @@ class Taken(Row, frozen=True, kw_only=True):
 
 
 class TopicRule(Row, frozen=True, kw_only=True):
-    """When an article is about two states: least mentions of states, share of the second, share of both.
+    """When an article is about two states, and which acts it then completes.
 
-    `types` and `modes` are the types whose unsaid recipient is then taken to be the other state.
+    Attributes:
+        mentions: Least number of mentions of states.
+        second: Least share of the second state.
+        both: Least share of the two.
+        weight: Least weight of a predicate whose recipient is implied.
+        types: Types whose unsaid recipient is taken to be the other state.
+        modes: Modes of which the same holds.
     """
 
     mentions: int
     second: float
     both: float
+    weight: float
     types: frozenset[str]
     modes: frozenset[str]
+
+
+class Confidence(Row, frozen=True, kw_only=True):
+    """Factors on a predicate's weight, set by hand and not calibrated.
+
+    Attributes:
+        status: Of each status.
+        no_actor: An actor that no mention names.
+        no_recipient: No recipient, or one that no mention names.
+        indirect: A side that stands on a modifier ("B's policy").
+        implied: A recipient taken from the governed clause or from the article's topic.
+        floor: The least confidence with which an event is told.
+    """
+
+    status: dict[str, float]
+    no_actor: float
+    no_recipient: float
+    indirect: float
+    implied: float
+    floor: float
 
 
 class Ontology(Row, frozen=True, kw_only=True):
@@ -64,14 +91,14 @@ class Ontology(Row, frozen=True, kw_only=True):
         taken: Mode and code of REQUEST, REJECT, THREATEN and AGREE by what is asked, refused, threatened or promised.
         topic: When an article is about two states.
         lands: Nouns that describe a land.
-        floor: The least confidence with which an event is told.
+        confidence: How confidence is reckoned.
     """
 
     types: dict[str, EventType]
     taken: dict[str, dict[str, Taken]]
     topic: TopicRule
     lands: frozenset[str]
-    floor: float
+    confidence: Confidence
 
     def intensity(self, type_: str, mode: str | None) -> float:
         """PLOVER's score of the mode, or else of the type."""

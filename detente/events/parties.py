@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.events.fate import Fate
+from detente.events.recipients import RecipientFinder
 from detente.events.roles import complements, find_roles, has_infinitive, is_vague
 
 if TYPE_CHECKING:
     from detente.events.composition import Meaning
+    from detente.events.fate import Fate
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
-    from detente.events.roles import Candidate, Roles
+    from detente.events.roles import Roles
     from detente.events.sides import Side, SideFinder
     from detente.language.tree import Tree
 
@@ -20,9 +21,7 @@ __all__ = ["Parties", "find_parties"]
 
 MOST_PARTIES = 4
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
-FORCE = ("MOBILIZE", "ASSAULT")
 SHARED = ("with", "between", "of", "among", "obj", "owner", "alongside")
-DOMESTIC = ("obj", "against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +69,40 @@ def find_parties(
         meaning: Its composed meaning.
         ontology: The types.
     """
-    predicate = match.trigger.predicate
     roles = find_roles(tree, match, fate)
-    if predicate.symmetric:
-        return _symmetric(tree, match, roles, fate, finder)
+    if not _complete(tree, match, inner, fate):
+        return None
+    if match.trigger.predicate.symmetric:
+        return _symmetric(match, roles, finder)
     actor = finder.actor(roles.actor)
-    codes = frozenset(side.code for side in actor if side.code)
-    if "complement" in predicate.needs and not (inner or complements(tree, match, nominal=True)):
-        return None
-    if "inner" in predicate.needs and not inner:
-        return None
-    if "infinitive" in predicate.needs and not has_infinitive(tree, match):
-        return None
-    if match.trigger.word_class == "noun" and is_vague(tree, match, fate):
-        return None
-    recipient = _recipient(tree, match, inner, roles, finder, actor, ontology)
-    mutual = meaning.type == "AGREE" or (meaning.type in MUTUAL and "with" in predicate.to)
-    if mutual and len(codes) > 1 and not any(side.code for side in recipient):
+    recipient = RecipientFinder(tree, finder, ontology).find(match, inner, roles, actor)
+    codes = {side.code for side in actor if side.code}
+    if _is_mutual(match, meaning) and len(codes) > 1 and not any(side.code for side in recipient):
         return Parties(tuple(side for side in actor if side.code), (), True)
     if not _enough(match, fate, actor, recipient, ontology):
         return None
-    if meaning.type in MUTUAL and codes & {side.code for side in recipient}:
-        return None
-    if any(side.code in codes for side in recipient) and meaning.status in ("possible", "hypothetical"):
+    inward = bool(codes & {side.code for side in recipient})
+    if inward and (meaning.type in MUTUAL or meaning.status in ("possible", "hypothetical")):
         return None
     return Parties(actor, recipient)
 
 
-def _symmetric(tree: Tree, match: Match, roles: Roles, fate: Fate, finder: SideFinder) -> Parties | None:
+def _is_mutual(match: Match, meaning: Meaning) -> bool:
+    return meaning.type == "AGREE" or (meaning.type in MUTUAL and "with" in match.trigger.predicate.to)
+
+
+def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
+    """Whether the clause holds what the predicate needs beside its sides."""
+    needs = match.trigger.predicate.needs
+    if "complement" in needs and not (inner or complements(tree, match, nominal=True)):
+        return False
+    if ("inner" in needs and not inner) or ("infinitive" in needs and not has_infinitive(tree, match)):
+        return False
+    return not (match.trigger.word_class == "noun" and is_vague(tree, match, fate))
+
+
+def _symmetric(match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
     if match.trigger.word_class == "noun":
-        if is_vague(tree, match, fate):
-            return None
         sides = finder.everyone((*roles.actor, *roles.recipient))
         return Parties(sides, (), True) if len(sides) > 1 else None
     actor = finder.actor(roles.actor)
@@ -122,53 +124,6 @@ def _alone(match: Match, actor: tuple[Side, ...], others: tuple[Side, ...]) -> P
     if actor and match.type in ("AGREE", "SUPPORT") and match.trigger.word_class == "verb":
         return Parties(actor, others)
     return Parties(actor, others, True) if actor and others else None
-
-
-def _recipient(
-    tree: Tree,
-    match: Match,
-    inner: list[Match],
-    roles: Roles,
-    finder: SideFinder,
-    actor: tuple[Side, ...],
-    ontology: Ontology,
-) -> tuple[Side, ...]:
-    codes = frozenset(side.code for side in actor if side.code)
-    type_ = ontology.types[match.type]
-    direct = [c for c in roles.recipient if c.slot in ("obj", "iobj") or c.slot == match.trigger.to[0]]
-    within = [c for m in inner[:1] for c in find_roles(tree, m, Fate()).recipient]
-    rest = [c for c in roles.recipient if c not in direct]
-    owners = [c for c in roles.fallback if c.slot == "owner"]
-    found = finder.recipient((*direct, *within, *rest, *owners), codes)
-    if found:
-        return found
-    if type_.speech or match.type in ("PROTEST", "CONSULT"):
-        for clause in (c for c in roles.fallback if c.slot == "clause"):
-            found = finder.within(clause.token, codes, places=match.type in ("THREATEN", "PROTEST", "CONSULT"))
-            if found:
-                return found
-    if type_.quad > 2 or match.type in ("CONCEDE", "RETREAT", "AID"):
-        found = finder.recipient([c for c in roles.recipient if c.slot in DOMESTIC])
-    predicate = match.trigger.predicate
-    if not found and match.type in FORCE:
-        found = _described(tree, roles.recipient, finder, codes, ontology)
-    if (
-        not found
-        and not finder.is_someone(roles.recipient)
-        and (match.type in ontology.topic.types or predicate.mode in ontology.topic.modes)
-    ):
-        found = finder.implied(actor)
-    return found or finder.unnamed((*direct, *rest))
-
-
-def _described(
-    tree: Tree, candidates: tuple[Candidate, ...], finder: SideFinder, codes: frozenset[str], ontology: Ontology
-) -> tuple[Side, ...]:
-    for candidate in candidates:
-        definite = any(tree.lowers[j] in ("the", "that", "this") for j in tree.children_by(candidate.token, "det"))
-        if definite and tree.lemmas[candidate.token] in ontology.lands:
-            return finder.earlier(candidate.token, codes)
-    return ()
 
 
 def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[Side, ...], ontology: Ontology) -> bool:

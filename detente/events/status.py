@@ -55,7 +55,7 @@ class StatusReader:
         if dep == "conj":
             return self._conjunct(tree, i, head, fate, depth)
         if dep == "ccomp" or (
-            dep == "advcl" and not marks(tree, i) and not cases(tree, i) and tree.lemmas[head] in ("say", "insist")
+            dep == "advcl" and not marks(tree, i) and not cases(tree, i) and tree.lemmas[head] in self._words.reporting
         ):
             return self._complement(tree, i, head, fate, depth)
         if dep == "xcomp" or (dep in ("acl", "advcl") and "to" in marks(tree, i)):
@@ -101,17 +101,7 @@ class StatusReader:
             return fate.drop(head, "purpose clause")
         if tree.deps[i] == "acl":
             return fate.drop(head, f"infinitive after {lemma}")
-        if lemma in self._words.evident or lemma in (
-            "begin",
-            "start",
-            "continue",
-            "manage",
-            "help",
-            "proceed",
-            "go",
-            "move",
-            "come",
-        ):
+        if lemma in self._words.evident or lemma in self._words.aspectual:
             return self._clause(tree, head, fate, False, True, depth + 1)
         return fate.put("possible", head, f"infinitive under {lemma}")
 
@@ -250,7 +240,7 @@ class StatusReader:
         if (
             operator.effect == "denied"
             and self._modality.is_definite(tree, i)
-            and tree.lemmas[head] not in ("refuse", "decline", "boycott", "rule", "skip")
+            and tree.lemmas[head] not in self._words.refusing
         ):
             return fate
         fate = self._apply(tree, head, operator, fate, depth)

@@ -39,6 +39,8 @@ class Words(Row, frozen=True, kw_only=True):
     time_nouns: frozenset[str]
     topic_nouns: frozenset[str]
     warnings: frozenset[str]
+    aspectual: frozenset[str]
+    refusing: frozenset[str]
     cancelling: frozenset[str]
     agents: frozenset[str]
     agent_suffixes: tuple[str, ...]

@@ -9,9 +9,8 @@ from spacy.tokens import Span
 from spacy.util import filter_spans
 
 from detente.language.lemmas import Lemmatizer
-from detente.language.network import Network
+from detente.language.network import MODEL, Network
 from detente.language.tokenizer import make_tokenizer
-from detente.lexicon import data_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,10 +36,11 @@ class ReaderComponent:
     """Sets tags, morphology, lemmas, heads, relations, sentence starts and entities of a `Doc`."""
 
     def __init__(self) -> None:
-        self._network = Network(data_path("language/model"))
+        self._network = Network(MODEL)
         self._lemmatize = Lemmatizer()
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read one document."""
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
@@ -72,7 +72,7 @@ class ReaderComponent:
             for k, i in enumerate(tokens):
                 token = doc[i]
                 token.pos_, token.tag_ = a.upos[k], a.xpos[k]
-                token.set_morph(a.morphs[k])
+                token.set_morph(a.morphs[k])  # type: ignore[attr-defined]  # missing in the stubs
                 token.lemma_ = self._lemmatize(token.text, a.upos[k], a.xpos[k])
                 heads[i], deps[i] = tokens[a.heads[k]], a.deps[k]
             for start, _ in a.sentences:
@@ -85,7 +85,16 @@ class ReaderComponent:
 
 @Language.factory(
     "detente_reader",
-    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents", "doc.ents"],
+    assigns=[
+        "token.pos",
+        "token.tag",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "doc.sents",
+        "doc.ents",
+    ],
 )
 def _make_component(nlp: Language, name: str) -> ReaderComponent:
     return ReaderComponent()
@@ -117,18 +126,18 @@ def _attach_spaces(doc: Doc, heads: list[int], begins: list[int]) -> None:
 
 
 def _set_structure(doc: Doc, heads: list[int], deps: list[str], begins: list[int]) -> None:
-    from spacy.attrs import DEP, HEAD, SENT_START
     import numpy as np
+    from spacy.attrs import DEP, HEAD
 
     if not len(doc):
         return
     begins[0] = 1
-    strings = doc.vocab.strings
-    rows = np.zeros((len(doc), 3), dtype=np.uint64)
-    rows[:, 0] = np.array([head - i for i, head in enumerate(heads)], dtype=np.int64).astype(np.uint64)
-    rows[:, 1] = [strings.add(dep if heads[i] != i else "ROOT" if dep == "root" else dep) for i, dep in enumerate(deps)]
-    rows[:, 2] = np.array([1 if b else -1 for b in begins], dtype=np.int64).astype(np.uint64)
-    doc.from_array([HEAD, DEP], rows[:, :2])
+    add = doc.vocab.strings.add
+    columns = [
+        np.array([head - i for i, head in enumerate(heads)], dtype=np.int64).astype(np.uint64),
+        np.array([add("ROOT" if dep == "root" else dep) for dep in deps], dtype=np.uint64),
+    ]
+    doc.from_array([HEAD, DEP], np.stack(columns, axis=1))  # type: ignore[arg-type]  # any (tokens, attributes) array
     for token, begin in zip(doc, begins, strict=True):
         if begin and not token.is_sent_start:
             raise ValueError(f"a sentence begins inside a tree at token {token.i} of {doc.text[:40]!r}")

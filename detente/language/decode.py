@@ -69,7 +69,7 @@ def _rooted(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
 
 
 def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

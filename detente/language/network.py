@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from detente.language.decode import best_tags, is_tree, maximum_tree, spans_of
 from detente.language.pieces import Pieces, word_shape
-from detente.lexicon import Row, load_lexicon
+from detente.lexicon import Row, data_path, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
-__all__ = ["Analysis", "Network", "model_version"]
+__all__ = ["MODEL", "Analysis", "Network", "model_version"]
 
+MODEL = Path(str(data_path("language/model")))
 WINDOW_PIECES = 120
 LONGEST_WINDOW = 480
 BATCH_PIECES = 1536
@@ -94,9 +95,7 @@ class Network:
         self._pieces = Pieces(folder / "tokenizer.json")
         self._allowed, self._first = _bio_rules(self.labels["entity"])
 
-    def analyse(
-        self, paragraphs: Sequence[Sequence[str]], begins: Sequence[set[int]] | None = None
-    ) -> list[Analysis]:
+    def analyse(self, paragraphs: Sequence[Sequence[str]], begins: Sequence[set[int]] | None = None) -> list[Analysis]:
         """Read paragraphs, each a sequence of words.
 
         Args:
@@ -140,7 +139,7 @@ class Network:
     def _run(self, batch: list[_Window], begins: Sequence[set[int]] | None) -> dict[str, NDArray[Any]]:
         rows, length = len(batch), max(len(w.ids) for w in batch)
         words = max(w.end - w.start for w in batch)
-        feed = {
+        feed: dict[str, NDArray[Any]] = {
             "ids": np.zeros((rows, length), np.int64),
             "mask": np.zeros((rows, length), np.int64),
             "shapes": np.zeros((rows, length), np.int64),
@@ -203,7 +202,9 @@ class Network:
             if new != heads[start + i]:
                 heads[start + i] = new
                 side = self._relations @ result["label_dep"][row, start + i]
-                deps[start + i] = int((side.reshape(-1, self._relations_width) @ result["label_head"][row, new]).argmax())
+                deps[start + i] = int(
+                    (side.reshape(-1, self._relations_width) @ result["label_head"][row, new]).argmax()
+                )
 
     @property
     def _relations_width(self) -> int:
@@ -215,9 +216,7 @@ class Network:
         if not any(best):
             return
         tags = [names[i] for i in best]
-        broken = any(
-            tag[0] == "I" and (i == 0 or tags[i - 1][1:] != tag[1:]) for i, tag in enumerate(tags)
-        )
+        broken = any(tag[0] == "I" and (i == 0 or tags[i - 1][1:] != tag[1:]) for i, tag in enumerate(tags))
         if broken:
             tags = [names[i] for i in best_tags(scores, self._allowed, self._first)]
         out.entities += [(start + a, start + b, label) for a, b, label in spans_of(tags)]

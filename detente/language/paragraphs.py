@@ -65,6 +65,6 @@ def _continues(text: str, before: Span, after: Span) -> bool:
     return (
         text[before.end : after.start].strip(" \r\t") == "\n"
         and after.start - text.rfind("\n", 0, before.end) > WRAPPED
-        and text[before.end - 1] not in ".!?:;\"”’"
+        and text[before.end - 1] not in '.!?:;"”’'
         and text[after.start].islower()
     )

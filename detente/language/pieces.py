@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.errors import DataError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -14,7 +16,9 @@ LONGEST = 12
 
 
 def word_shape(word: str) -> int:
-    """What the uncased vocabulary cannot tell: 1 lower, 2 Title, 3 CAPITALS, 4 mixed, 5 digits, 6 no letters, 7 one capital.
+    """What the uncased vocabulary cannot tell.
+
+    1 lower, 2 Title, 3 CAPITALS, 4 mixed, 5 digits, 6 no letters, 7 one capital.
 
     >>> [word_shape(w) for w in ("talks", "Beijing", "NATO", "iPhone", "2023", "--", "U")]
     [1, 2, 3, 4, 5, 6, 7]
@@ -47,10 +51,14 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self.cls: int = self._tokenizer.token_to_id("[CLS]")
-        self.sep: int = self._tokenizer.token_to_id("[SEP]")
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self.cls, self.sep, self._unknown = (self._id(name) for name in ("[CLS]", "[SEP]", "[UNK]"))
         self._known: dict[str, list[int]] = {}
+
+    def _id(self, name: str) -> int:
+        number = self._tokenizer.token_to_id(name)
+        if number is None:
+            raise DataError(f"the word pieces have no {name}")
+        return number
 
     def of(self, word: str) -> list[int]:
         """Ids of the pieces of one word; at least one."""

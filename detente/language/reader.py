@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.language.lemmas import Lemmatizer
-from detente.language.network import Analysis, Network
+from detente.language.network import MODEL, Analysis, Network
 from detente.language.paragraphs import paragraphs_of
 from detente.language.tokenizer import make_tokenizer
 from detente.language.tree import Entity, Tree
-from detente.lexicon import data_path
 from detente.model import Article
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Reader:
     """
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
-        self.network = Network(folder or data_path("language/model"), threads)
+        self.network = Network(folder or MODEL, threads)
         self.lemmatize = Lemmatizer()
         self._tokenizer = make_tokenizer()
 

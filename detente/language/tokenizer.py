@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from detente.lexicon import Row, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,27 +14,30 @@ if TYPE_CHECKING:
 
 __all__ = ["make_tokenizer", "token_ranges"]
 
-# "U.S.-China" is three words; a run of marks ("!!", "?!") is one.
-INFIXES = (r"(?<=\.)[-–—/](?=[A-Za-z])", r"(?<=[A-Za-z])[–](?=[A-Za-z])")
-RUNS = r"[!?]{2,}"
-KEPT_WITH_STOP = ("Lt.", "Col.", "Maj.", "Brig.", "Capt.", "Cmdr.", "Sgt.", "Amb.", "Hon.", "Fr.", "Br.", "No.", "al.", "etc.")
-KEPT_WHOLE = ("e-mail", "E-mail", "e-mails", "E-mails")
-SPLIT_AFTER_ALL = ("and/or",)
+
+class Additions(Row, frozen=True):
+    """`data/language/tokenizer.yml`."""
+
+    infixes: list[str]
+    runs: str
+    kept: list[str]
+    dropped: list[str]
 
 
 def make_tokenizer(nlp: Language | None = None) -> Tokenizer:
-    """spaCy's English tokenizer (of `nlp`, or of a blank pipeline) with the additions above."""
+    """The tokenizer of `nlp`, or of a blank English pipeline, with our additions."""
     import spacy
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
+    ours = load_lexicon("language/tokenizer.yml", Additions)
     nlp = nlp or spacy.blank("en")
     rules = nlp.Defaults
-    tokenizer = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex([*(rules.infixes or ()), *INFIXES]).finditer
-    tokenizer.suffix_search = compile_suffix_regex([RUNS, *(rules.suffixes or ())]).search
-    tokenizer.prefix_search = compile_prefix_regex([RUNS, *(rules.prefixes or ())]).search
-    tokenizer.rules = {key: value for key, value in (tokenizer.rules or {}).items() if key not in SPLIT_AFTER_ALL}
-    for word in KEPT_WITH_STOP + KEPT_WHOLE:
+    tokenizer = cast("Tokenizer", nlp.tokenizer)
+    tokenizer.infix_finditer = compile_infix_regex([*(rules.infixes or ()), *ours.infixes]).finditer
+    tokenizer.suffix_search = compile_suffix_regex([ours.runs, *(rules.suffixes or ())]).search
+    tokenizer.prefix_search = compile_prefix_regex([ours.runs, *(rules.prefixes or ())]).search
+    tokenizer.rules = {key: value for key, value in (tokenizer.rules or {}).items() if key not in ours.dropped}
+    for word in ours.kept:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     return tokenizer
 

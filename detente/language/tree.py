@@ -127,5 +127,5 @@ class Tree:
             yield i
 
     def conjuncts(self, i: int) -> list[int]:
-        """i and the tokens coordinated with it below (its `conj` dependents)."""
+        """I and the tokens coordinated with it below (its `conj` dependents)."""
         return [i, *self.children_by(i, "conj")]

@@ -136,10 +136,14 @@ class Attributor:
 
     @staticmethod
     def _issues(reading: _Reading, piece: Range, a: Attribution) -> tuple[str, ...]:
-        tree = reading.passage.tree
-        return (
-            reading.issues.within(*piece) or reading.issues.within(*tree.sentences[tree.sentence[a.anchor]]) or RESIDUAL
-        )
+        """Issues of the content, else of its sentence, else of the one before it ("... on this question")."""
+        passage = reading.passage
+        sentences, number = passage.tree.sentences, passage.tree.sentence[a.anchor]
+        found = reading.issues.within(*piece) or reading.issues.within(*sentences[number])
+        before = sentences[number - 1] if number else sentences[0]
+        if not found and passage.paragraph[before[0]] == passage.paragraph[a.anchor]:
+            found = reading.issues.within(*before)
+        return found or RESIDUAL
 
 
 def _content(passage: Passage, piece: Range, anchor: int) -> tuple[Kind, Span] | None:

@@ -50,7 +50,7 @@ def _at(times: Times, i: int) -> When | None:
 
 
 def _near(passage: Passage, a: Attribution, verb: int) -> Iterator[int]:
-    """Tokens outside the content that may date the cue: adverbials of the cue and its verb, then the sentence's opening."""
+    """Tokens outside the content that may date the cue: adverbials of cue and verb, then the sentence's opening."""
     tree = passage.tree
     for head in dict.fromkeys((a.anchor, verb)):
         for child in tree.children[head]:

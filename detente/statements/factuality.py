@@ -27,6 +27,7 @@ class FactualityFilter:
         self._not_yet = words.not_yet
         self._negations = words.negations
         self._silence = words.silence
+        self._conditions = words.conditions
 
     def keeps(self, passage: Passage, a: Attribution) -> bool:
         """Whether the attribution is speech or a held view, realized, of somebody who can speak, and says something."""
@@ -46,6 +47,8 @@ class FactualityFilter:
         if tree.upos[verb] != "VERB" and not a.rule.startswith("adjective"):
             return True
         words = {tree.lowers[i] for i in tree.children[verb] if tree.deps[i] in ("aux", "advmod", "mark", "cc:preconj")}
+        if not words.isdisjoint(self._conditions):
+            return False
         if not words.isdisjoint(self._not_yet) and not self._quoted(passage, a):
             return False
         if not words.isdisjoint(self._negations) and a.entry.scope == "speech" and not self._quoted(passage, a):

@@ -39,7 +39,7 @@ def _goes_on_quoting(passage: Passage, outer: Attribution, inner: Attribution) -
     if tree.deps[verb] != "conj" or tree.xpos[verb] != tree.xpos[outer.anchor] or tree.child(verb, "cc") is None:
         return False
     begins = inner.pieces[0][0] if inner.pieces else 0
-    second_that = tree.lowers[begins] == "that" == tree.lowers[outer.pieces[0][0]] if outer.pieces else False
+    second_that = tree.lowers[begins] == "that"
     return begins >= inner.cue[1] and (passage.inside[begins] >= 0 or second_that)
 
 
@@ -63,7 +63,7 @@ def lift_relatives(passage: Passage, found: list[Attribution]) -> None:
 
 
 def _cut(passage: Passage, start: int, end: int, at: int) -> list[Range]:
-    if start == at:
+    if at in (start - 1, start):
         return []
     if not start < at < end:
         return [(start, end)]

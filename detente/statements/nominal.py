@@ -134,7 +134,7 @@ def find_thing(clause: Clause, entry: Cue) -> Found | None:
     objects = [i for i in clause.dependents("obj") if i > clause.verb]
     if not objects or clause.source is None or tree.lemmas[objects[0]].lower() in entry.not_objects:
         return None
-    if clause.second is not None and tree.lowers[objects[0]] == "it":
+    if (clause.second is not None and tree.lowers[objects[0]] == "it") or "Reflex=Yes" in tree.morphs[objects[0]]:
         return None
     if tree.lemmas[objects[0]].lower() in passage.source_words.utterances and "quote" in entry.frames:
         return None

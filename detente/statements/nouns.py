@@ -52,6 +52,8 @@ def _attribute_noun(passage: Passage, noun: int, governor: int | None, entry: Cu
     if content is None:
         return None
     source, owner = _noun_source(passage, noun, governor, content, bool(entry.verbs))
+    if source is None and case is not None:
+        return None
     start = noun
     if governor is not None and 0 < noun - governor < 6 and owner is None:
         start = cue_range(passage, governor)[0]

@@ -144,11 +144,9 @@ def _introducer(passage: Passage, quote: Quote, direct: list[Attribution]) -> At
 def _distance(passage: Passage, quote: Quote, a: Attribution) -> int | None:
     tree = passage.tree
     cue = a.anchor
-    if (
-        quote.start <= cue < quote.end
-        or passage.inside[cue] >= 0
-        or passage.paragraph[cue] != passage.paragraph[quote.start]
-    ):
+    if quote.start <= cue < quote.end or passage.inside[cue] >= 0:
+        return None
+    if passage.paragraph[cue] != passage.paragraph[quote.start] and not _announces(passage, quote, a):
         return None
     near = min(abs(cue - quote.start), abs(cue - quote.end))
     sentences = (
@@ -164,6 +162,16 @@ def _distance(passage: Passage, quote: Quote, a: Attribution) -> int | None:
     near += 0 if a.frame in DIRECT_FRAMES else OTHER_FRAME
     near += NEXT_SENTENCE * sentences if cue < quote.start else LATER_CUE * sentences
     return near if near < TOO_FAR else None
+
+
+def _announces(passage: Passage, quote: Quote, a: Attribution) -> bool:
+    """Whether a cue without content at the end of the paragraph before announces the quotation that begins this one."""
+    tree, number = passage.tree, passage.paragraph[quote.start]
+    start = passage.paragraphs[number][0]
+    if a.pieces or quote.start != start or passage.paragraph[a.anchor] != number - 1:
+        return False
+    colon = tree.words[start - 1][-1] == ":" and tree.sentence[a.anchor] == tree.sentence[start - 1]
+    return colon or not any(passage.is_word(i) for i in range(a.cue[1], start))
 
 
 def _carried_on(passage: Passage, quote: Quote, last: Attribution | None) -> Attribution | None:
@@ -202,6 +210,12 @@ def _joins(passage: Passage, end: int, start: int, own: set[int]) -> bool:
     """Whether two pieces are one: no words between, or no more than a stray one or two of the same sentence."""
     tree = passage.tree
     if passage.paragraph[end - 1] != passage.paragraph[start]:
+        return False
+    if (
+        start >= end
+        and tree.sentence[end - 1] != tree.sentence[start]
+        and passage.inside[end - 1] != passage.inside[start]
+    ):
         return False
     if start <= end:
         return True

@@ -47,6 +47,7 @@ class ContentWords(Row, frozen=True):
     not_yet: frozenset[str]
     negations: frozenset[str]
     silence: frozenset[str]
+    conditions: frozenset[str]
 
 
 def load_settings() -> QuoteSettings:

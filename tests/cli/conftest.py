@@ -27,7 +27,9 @@ def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in (1, 2):
-        text = f"Talks, round {number}\n\nAntony Blinken met Wang Yi in Munich on 3 May 2024. Wang said little was agreed."
+        text = (
+            f"Talks, round {number}\n\nAntony Blinken met Wang Yi in Munich on 3 May 2024. Wang said little was agreed."
+        )
         (folder / f"{number}.txt").write_text(text)
     (folder / "3.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     (folder / "4.txt").write_text("")

@@ -80,3 +80,13 @@ def test_every_type_has_hits_and_near_misses() -> None:
     assert len(CASES) >= 200
     assert len(hits) == 16
     assert len(misses) >= 14
+
+
+@pytest.mark.slow
+def test_every_quote_is_what_its_span_holds() -> None:
+    for text, events in coded().items():
+        for event in events:
+            assert all(text[one.span.start : one.span.end] == one.quote for one in event.evidence)
+            assert all(text[word.start : word.end].strip() for word in event.why.words)
+            assert 0 < event.confidence < 1
+            assert event.actor or event.recipient

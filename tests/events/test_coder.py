@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import pytest
 
 from detente.events import EventCoder, load_event_coder
 from detente.events.merging import merge_events, settle_status
+from detente.language.tree import Tree
 from detente.model import Article, Event, When
 from detente.times import Times
 from tests.events.build import Actors, NoIssues, tree_of
-
-if TYPE_CHECKING:
-    from detente.language.tree import Tree
 
 STATES = {"Peru": "PER", "Chile": "CHL", "Cuba": "CUB"}
 
@@ -150,3 +147,7 @@ def test_visits_apart_in_time_or_status_stay_apart() -> None:
 def test_an_assumed_status_follows_the_stated_one() -> None:
     events = settle_status([(0, visit("planned", month(2)), False), (3, visit(), True)])
     assert [event.status for _, event in events] == ["planned", "planned"]
+
+
+def test_an_empty_text_has_no_events() -> None:
+    assert code(Tree("", [], [], [], [], [], [], [], [], [], [])) == ()

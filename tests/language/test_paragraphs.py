@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,13 +25,15 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert texts(Article(text)) == [text[: text.index("\nnext")], "next item"]
 
 
-@given(st.text(alphabet="ab .\n\t\r", max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 30)), max_size=3))
+@given(
+    st.text(alphabet="ab .\n\t\r", max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 30)), max_size=3)
+)
 def test_paragraphs_lie_in_order_outside_what_is_dropped(text: str, cuts: list[tuple[int, int]]) -> None:
     dropped = tuple(Dropped(Span(a, min(a + n, len(text))), "test") for a, n in cuts if a < a + n and a < len(text))
     article = Article(text, dropped=dropped)
     spans = list(paragraphs_of(article))
     assert spans == sorted(spans)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.end <= after.start
     for span in spans:
         assert article.text[span.start : span.end].strip() == article.text[span.start : span.end] != ""

@@ -51,7 +51,9 @@ def test_a_name_after_a_fronted_phrase(reader: Reader) -> None:
 
 
 def test_abbreviations_do_not_end_sentences(reader: Reader) -> None:
-    tree = reader.tree("Mr. Diallo flew to the U.S. on Monday. The U.S. Secretary of State received Gen. Ouattara. He left.")
+    tree = reader.tree(
+        "Mr. Diallo flew to the U.S. on Monday. The U.S. Secretary of State received Gen. Ouattara. He left."
+    )
     assert len(tree.sentences) == 3
 
 
@@ -61,7 +63,9 @@ def test_the_text_is_covered_once_and_every_sentence_is_a_tree(reader: Reader) -
 
 
 def test_a_paragraph_longer_than_a_window(reader: Reader) -> None:
-    text = " ".join(f"Delegation number {i} of the ministry arrived in Geneva and met the mediators." for i in range(80))
+    text = " ".join(
+        f"Delegation number {i} of the ministry arrived in Geneva and met the mediators." for i in range(80)
+    )
     tree = reader.tree(text)
     assert_sound(tree)
     assert len(tree.sentences) == 80

@@ -1,0 +1,82 @@
+"""To whom it is done: said, owned, taken over from an inner event, described, or implied by the article's topic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.events.fate import Fate
+from detente.events.roles import find_roles
+
+if TYPE_CHECKING:
+    from detente.events.matching import Match
+    from detente.events.ontology import Ontology
+    from detente.events.roles import Roles
+    from detente.events.sides import Side, SideFinder
+    from detente.language.tree import Tree
+
+__all__ = ["RecipientFinder"]
+
+DOMESTIC = ("obj", "against")
+FORCE = ("MOBILIZE", "ASSAULT")
+REACHING = ("THREATEN", "PROTEST", "CONSULT")
+
+
+class RecipientFinder:
+    """Finds the recipient of one matched trigger."""
+
+    def __init__(self, tree: Tree, finder: SideFinder, ontology: Ontology) -> None:
+        self._tree = tree
+        self._finder = finder
+        self._ontology = ontology
+
+    def find(self, match: Match, inner: list[Match], roles: Roles, actor: tuple[Side, ...]) -> tuple[Side, ...]:
+        """The recipient, as a side without code where only its words are known, or nothing."""
+        codes = frozenset(side.code for side in actor if side.code)
+        direct = [c for c in roles.recipient if c.slot in ("obj", "iobj") or c.slot == match.trigger.to[0]]
+        rest = [c for c in roles.recipient if c not in direct]
+        within = [c for m in inner[:1] for c in find_roles(self._tree, m, Fate()).recipient]
+        owners = [c for c in roles.fallback if c.slot == "owner"]
+        said = (*direct, *within, *rest, *owners)
+        return (
+            self._finder.recipient(said, codes)
+            or self._in_clause(match, roles, codes)
+            or self._at_home(match, roles)
+            or self._described(match, roles, codes)
+            or (self._implied(match, roles, actor) if not self._finder.recipient(said) else ())
+            or self._finder.unnamed((*direct, *rest))
+        )
+
+    def _in_clause(self, match: Match, roles: Roles, codes: frozenset[str]) -> tuple[Side, ...]:
+        if not self._ontology.types[match.type].speech and match.type not in REACHING:
+            return ()
+        for clause in (c for c in roles.fallback if c.slot == "clause"):
+            found = self._finder.within(clause.token, codes, places=match.type in REACHING)
+            if found:
+                return found
+        return ()
+
+    def _at_home(self, match: Match, roles: Roles) -> tuple[Side, ...]:
+        """The actor's own state, for what a state can do to its own people."""
+        if self._ontology.types[match.type].quad <= 2 and match.type not in ("CONCEDE", "RETREAT", "AID"):
+            return ()
+        return self._finder.recipient([c for c in roles.recipient if c.slot in DOMESTIC])
+
+    def _described(self, match: Match, roles: Roles, codes: frozenset[str]) -> tuple[Side, ...]:
+        """The land that a description stands for ("near the island")."""
+        if match.type not in FORCE:
+            return ()
+        for candidate in roles.recipient:
+            words = [self._tree.lowers[j] for j in self._tree.children_by(candidate.token, "det")]
+            if self._tree.lemmas[candidate.token] in self._ontology.lands and {"the", "that", "this"} & set(words):
+                return self._finder.earlier(candidate.token, codes)
+        return ()
+
+    def _implied(self, match: Match, roles: Roles, actor: tuple[Side, ...]) -> tuple[Side, ...]:
+        predicate, topic = match.trigger.predicate, self._ontology.topic
+        if predicate.weight < topic.weight or self._finder.is_someone(roles.recipient):
+            return ()
+        if match.type in topic.types or (
+            predicate.mode in topic.modes and all(c.slot == "name" for c in roles.recipient)
+        ):
+            return self._finder.implied(actor)
+        return ()
