@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+TRAIN = $(BIN)/python training/train.py --data $(SHARED)/gold/language --minilm "$$($(BIN)/python training/minilm.py)"
 
 .PHONY: demo test lint types layers unit docs accuracy bench model clean
 
@@ -53,8 +54,10 @@ bench: $(VENV)/.installed
 ## Train, export and quantize the reader again (about an hour on one core; needs the treebanks in $(SHARED)).
 model: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
-	$(BIN)/python training/train.py --data $(SHARED)/gold/language --minilm "$$($(BIN)/python training/minilm.py)" --out build/model
-	$(BIN)/python training/export.py --model build/model --minilm "$$($(BIN)/python training/minilm.py)" --out detente/data/language/model
+	$(TRAIN) --out build/model/first
+	$(TRAIN) --out build/model/final --init build/model/first/network.pt --epochs 1.6 --seed 2 \
+		--encoder-rate 4e-5 --head-rate 3e-4 --begin-weight 2 --budgets 1,120,120,120
+	$(BIN)/python training/export.py --model build/model/final --minilm "$$($(BIN)/python training/minilm.py)" --out detente/data/language/model
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -99,7 +99,7 @@ class ReaderNetwork(nn.Module):
         self.tags = nn.ModuleDict({name: nn.Linear(width, sizes[name]) for name in ("upos", "xpos", "feats")})
         self.entity_hidden = nn.Linear(width, 128)
         self.entity = nn.Linear(128, sizes["entity"])
-        self.begin = nn.Linear(2 * width, 1)
+        self.begin = nn.Sequential(nn.Linear(3 * width, 128), nn.GELU(), nn.Linear(128, 1))
         self.project = nn.Linear(width, 2 * arc + 2 * label)
         self.arc_weight = nn.Linear(arc + 1, arc, bias=False)
         self.label_weight = nn.Linear(label + 1, self.deps * (label + 1), bias=False)
@@ -123,7 +123,7 @@ class ReaderNetwork(nn.Module):
         y = x[:, 1:]
         out = {name: head(y) for name, head in self.tags.items()}
         out["entity"] = self.entity(self.drop(F.gelu(self.entity_hidden(y))))
-        out["begin"] = self.begin(torch.cat([y, x[:, :-1]], -1)).squeeze(-1)
+        out["begin"] = self.begin(neighbours(x)).squeeze(-1)
         z = self.drop(F.leaky_relu(self.project(x), 0.1))
         arc_dep, arc_head, label_dep, label_head = z.split([self.arc, self.arc, self.label, self.label], -1)
         one = torch.ones_like(z[:, :, :1])
@@ -154,3 +154,9 @@ def within_sentence(arc: Tensor, sentence: Tensor, valid: Tensor) -> Tensor:
     same = (sentence[:, :, None] == sentence[:, None, :]).to(arc.dtype) * valid[:, None, :].to(arc.dtype)
     closed = (1.0 - same) * FAR
     return arc + torch.cat([torch.zeros_like(closed[:, :, :1]), closed], -1)
+
+
+def neighbours(x: Tensor) -> Tensor:
+    """Each word's vector between those of the words before and after it (batch, words, 3 widths)."""
+    after = torch.cat([x[:, 2:], torch.zeros_like(x[:, :1])], 1)
+    return torch.cat([x[:, :-1], x[:, 1:], after], -1)

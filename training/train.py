@@ -42,7 +42,7 @@ MEAN_EVERY, MEAN_DECAY = 10, 0.98
 
 
 def main() -> None:
-    args = arguments()
+    args = parse_arguments()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
@@ -54,22 +54,28 @@ def main() -> None:
     labels = Labels.collect(s for group in train for s in group)
     network = ReaderNetwork({c: len(labels.names[c]) for c in COLUMNS}, SHAPES)
     network.encoder.load_minilm(args.minilm)
+    if args.init:
+        network.load_state_dict(torch.load(args.init, weights_only=True))
     variation = Variation(load_names(tokenize), rng)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "labels.json").write_text(json.dumps(labels.names, indent=1))
-    log = {"arguments": {k: str(v) for k, v in vars(args).items()}, "inputs": hashes, "evaluations": []}
+    arguments = {k: v.name if isinstance(v, Path) else v for k, v in vars(args).items()}
+    log = {"arguments": arguments, "inputs": hashes, "evaluations": []}
     Trainer(args, network, labels, pieces, variation, rng, log).run(train, dev)
 
 
-def arguments() -> argparse.Namespace:
+def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the treebanks (gzipped CoNLL-U and IOB2)")
     parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=10)
+    parser.add_argument("--init", type=Path, help="weights to go on from, for the finishing pass")
+    parser.add_argument("--epochs", type=float, default=9)
     parser.add_argument("--batch", type=int, default=1000, help="word pieces a step")
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--begin-weight", type=float, default=1.0)
+    parser.add_argument("--budgets", default="1,40,80,120,120,120", help="window sizes, in pieces, to draw from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=500, help="steps between evaluations")
@@ -128,6 +134,8 @@ class Trainer:
     def __init__(self, args, network, labels, pieces, variation, rng, log) -> None:
         self.args, self.network, self.labels, self.pieces = args, network, labels, pieces
         self.variation, self.rng, self.log = variation, rng, log
+        self.weights = WEIGHTS | {"begin": args.begin_weight}
+        self.budgets = [int(size) for size in args.budgets.split(",")]
         words = list(network.encoder.word.parameters())
         encoder = [p for p in network.encoder.parameters() if p is not words[0]]
         inside = {id(p) for p in (*words, *encoder)}
@@ -161,7 +169,7 @@ class Trainer:
         items: list[Window] = []
         for group in train:
             varied = [self.variation(s) for s in group]
-            budget = self.rng.choice((1, 40, 80, 120, 120, 120))
+            budget = self.rng.choice(self.budgets)
             items += [w for w in windows(varied, self.pieces, self.labels, budget) if len(w.ids) <= 200]
         return items, batches(items, self.args.batch, self.rng)
 
@@ -175,7 +183,7 @@ class Trainer:
         self.network.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             losses = self.losses({k: torch.from_numpy(v) for k, v in collate(items).items()})
-        loss = sum(WEIGHTS.get(name, 1.0) * value for name, value in losses.items())
+        loss = sum(self.weights.get(name, 1.0) * value for name, value in losses.items())
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.dense, 2.0)
         for optimizer in (self.optimizer, self.word_optimizer):

@@ -60,9 +60,8 @@ def _describe(scene: Scene, title: Title) -> None:
         draft.flag = "former" if title.former else "agrees" if draft.office_held else "unknown"
     elif title.state is not None and not title.former and not title.holder_state:
         actor = title.body or title.state
-        draft = Draft(
-            title.phrase, title.end, "group", actor, scene.directory.actor_name(actor), title.state, title.noun
-        )
+        name = scene.wording(title.phrase, title.end)
+        draft = Draft(title.phrase, title.end, "group", actor, name, title.state, title.noun)
         draft.office_written = name_words
     else:
         return
@@ -211,4 +210,15 @@ def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
     state = best.state or ""
     draft = Draft(noun - 1, noun + 1, "description", state, scene.directory.actor_name(state), state, noun)
     draft.steps = (f"{tree.lowers[noun]} of {best.name}",)
+    _take_up_body(scene, draft)
     scene.drafts.append(draft)
+
+
+def _take_up_body(scene: Scene, draft: Draft) -> None:
+    """Let "the ministry" be the state's ministry that was named before it, if one was."""
+    noun = scene.tree.lowers[draft.head]
+    named = [d for d in scene.drafts if d.kind in ("body", "group") and d.state == draft.state and d.end <= draft.start]
+    same = [d for d in named if scene.tree.lowers[d.end - 1] == noun]
+    if same and noun not in scene.directory.words.country_nouns:
+        body = max(same, key=lambda d: d.start)
+        draft.actor, draft.name = body.actor, body.name

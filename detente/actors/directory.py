@@ -154,7 +154,7 @@ def _add_states(directory: Directory) -> None:
 def _add_bodies(directory: Directory) -> None:
     for row in directory.bodies.values():
         for alias in (row.name, *row.aliases):
-            _add_name(directory, "body", (row.id,), alias)
+            _add_name(directory, "seat" if row.kind == "SEAT" else "body", (row.id,), alias)
 
 
 def _add_titles(directory: Directory) -> None:

@@ -96,7 +96,7 @@ def _current(scene: Scene, number: int) -> bool:
 def _new_figure(scene: Scene, start: int, end: int) -> Figure:
     words, folded = scene.tree.words, scene.folded
     lists = scene.directory.words
-    name = _surface(scene, start, end)
+    name = scene.wording(start, end)
     asian = folded[start] in lists.asian_surnames and folded[start] not in lists.western_first
     known_last = folded[end - 1] in lists.asian_surnames and end - start == 2
     family = folded[start] if asian and not (known_last and len(words[start]) > 4) else folded[end - 1]
@@ -105,11 +105,6 @@ def _new_figure(scene: Scene, start: int, end: int) -> Figure:
     sex = "f" if folded[start] in lists.female_names else "m" if folded[start] in lists.male_names else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key_of(name)).strip("-")
     return add_figure(scene, Figure(slug or f"person-{start}", name, family, None, None, start, sex))
-
-
-def _surface(scene: Scene, start: int, end: int) -> str:
-    text = scene.tree.text[scene.tree.starts[start] : scene.tree.ends[end - 1]]
-    return " ".join(text.split())
 
 
 def add_figure(scene: Scene, figure: Figure) -> Figure:

@@ -57,9 +57,20 @@ def _add_group(scene: Scene, noun: int, start: int) -> None:
         actor = owner.actor if owner.kind == "body" else owner.state
         if actor is None:
             continue
-        draft = Draft(min(first, start), noun + 1, "group", actor, scene.directory.actor_name(actor), owner.state, noun)
+        draft = Draft(
+            min(first, start), noun + 1, "group", actor, scene.directory.actor_name(actor), owner.state, noun
+        )
         draft.steps = (f"{tree.lowers[noun]} of {draft.name}",)
+        if tree.lowers[noun] not in scene.directory.words.side_nouns:
+            draft.name = _name_of(scene, draft, owner, several=len(owners) > 1)
         scene.drafts.append(draft)
+
+
+def _name_of(scene: Scene, draft: Draft, owner: Draft, *, several: bool) -> str:
+    """The group as the text calls it, without article; of "U.S. and Chinese officials" each party's own."""
+    if several:
+        return f"{scene.wording(owner.start, owner.end)} {scene.tree.words[draft.end - 1]}"
+    return scene.wording(draft.start, max(draft.end, owner.end))
 
 
 def _joined_start(scene: Scene, first: int) -> int:

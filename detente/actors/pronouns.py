@@ -36,13 +36,14 @@ def find_pronouns(scene: Scene) -> None:
 def _may_be_it(scene: Scene, draft: Draft) -> bool:
     """States and what acts for them; not the media and companies that only report or trade."""
     if draft.actor in scene.directory.bodies:
-        return draft.kind in ("body", "group") and scene.directory.bodies[draft.actor].kind in (
+        return draft.kind in ("body", "group", "seat") and scene.directory.bodies[draft.actor].kind in (
             "IGO",
             "GOV",
             "LEG",
             "MIL",
             "PTY",
             "REB",
+            "SEAT",
         )
     if draft.kind == "group":
         return scene.tree.xpos[draft.head] not in ("NNS", "NNPS")

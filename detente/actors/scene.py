@@ -77,6 +77,13 @@ class Scene:
         outside = [i for i in range(start, end) if not start <= heads[i] < end or heads[i] == i]
         return outside[0] if outside else end - 1
 
+    def wording(self, start: int, end: int) -> str:
+        """The words of [start, end) as written, without articles and marks before them."""
+        upos = self.tree.upos
+        while start < end - 1 and upos[start] in ("DET", "PUNCT", "PART", "CCONJ"):
+            start += 1
+        return " ".join(self.tree.text[self.tree.starts[start] : self.tree.ends[end - 1]].split())
+
     def main_states(self) -> list[str]:
         """States by how often the text names them or their people, most often first."""
         return [state for state, _ in self.counts.most_common()]

@@ -33,10 +33,13 @@ class StateRow(Row, frozen=True, kw_only=True):
 
 
 class BodyRow(Row, frozen=True, kw_only=True):
-    """An international body, ministry, party, armed group, medium or company; `sector` is PLOVER's."""
+    """An international body, ministry, party, armed group, medium or company; `sector` is PLOVER's.
+
+    A SEAT is a house that stands for who governs from it ("Kremlin"), and may also be meant as a place.
+    """
 
     id: str
-    kind: Literal["IGO", "NGO", "GOV", "LEG", "MIL", "PTY", "REB", "MED", "BUS", "THINK"]
+    kind: Literal["IGO", "NGO", "GOV", "LEG", "MIL", "PTY", "REB", "MED", "BUS", "THINK", "SEAT"]
     sector: str
     name: str
     state: str | None = None
@@ -109,6 +112,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic_bodies: tuple[str, ...]
     back_nouns: frozenset[str]
     country_nouns: frozenset[str]
+    side_nouns: frozenset[str]
     plural_nouns: frozenset[str]
     plural_leaders: frozenset[str]
     place_preps: frozenset[str]

@@ -41,39 +41,26 @@ def f1(hits: int, found: int, wanted: int) -> float:
 
 
 def score_gold_words(network: Network, sentences: Iterable[Sentence]) -> dict[str, float]:
-    """Share right of UPOS, XPOS, FEATS, UAS, LAS on gold words and sentences, read in their paragraphs."""
-    groups = list(paragraphs(sentences))
-    begins = []
-    for group in groups:
-        starts, at = set(), 0
-        for sentence in group:
-            starts.add(at)
-            at += len(sentence.words)
-        begins.append(starts)
-    analyses = network.analyse([[w for s in group for w in s.words] for group in groups], begins)
+    """Share right of UPOS, XPOS, FEATS, UAS and LAS where words and sentences are given; each is read by itself."""
+    items = list(sentences)
+    analyses = network.analyse([s.words for s in items], [{0} for _ in items])
     right: dict[str, int] = dict.fromkeys(("upos", "xpos", "feats", "uas", "las", "las_universal"), 0)
-    total = 0
-    for group, analysis in zip(groups, analyses, strict=True):
-        total += len(analysis.upos)
-        _count(right, group, analysis)
+    for sentence, analysis in zip(items, analyses, strict=True):
+        _count(right, sentence, analysis)
+    total = sum(len(s.words) for s in items)
     return {name: count / total for name, count in right.items()}
 
 
-def _count(right: dict[str, int], group: list[Sentence], a: Analysis) -> None:
-    base = 0
-    for s in group:
-        assert s.upos and s.xpos and s.feats is not None and s.heads and s.deps
-        for i in range(len(s.words)):
-            k = base + i
-            gold_head = base + s.heads[i] - 1 if s.heads[i] else k
-            right["upos"] += s.upos[i] == a.upos[k]
-            right["xpos"] += s.xpos[i] == a.xpos[k]
-            right["feats"] += s.feats[i] == a.morphs[k]
-            attached = gold_head == a.heads[k]
-            right["uas"] += attached
-            right["las"] += attached and s.deps[i] == a.deps[k]
-            right["las_universal"] += attached and s.deps[i].split(":")[0] == a.deps[k].split(":")[0]
-        base += len(s.words)
+def _count(right: dict[str, int], s: Sentence, a: Analysis) -> None:
+    assert s.upos and s.xpos and s.feats is not None and s.heads and s.deps
+    for i in range(len(s.words)):
+        right["upos"] += s.upos[i] == a.upos[i]
+        right["xpos"] += s.xpos[i] == a.xpos[i]
+        right["feats"] += s.feats[i] == a.morphs[i]
+        attached = a.heads[i] == (s.heads[i] - 1 if s.heads[i] else i)
+        right["uas"] += attached
+        right["las"] += attached and s.deps[i] == a.deps[i]
+        right["las_universal"] += attached and s.deps[i].split(":")[0] == a.deps[i].split(":")[0]
 
 
 def score_raw_text(

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
 
 __all__ = [
+    "NOMINAL",
     "antecedent",
     "cases",
     "conjuncts",

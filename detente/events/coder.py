@@ -14,10 +14,13 @@ from detente.events.matching import find_matches
 from detente.events.merging import merge_events, settle_status
 from detente.events.ontology import load_ontology
 from detente.events.parties import find_parties
+from detente.events.sayings import load_sayings, overrule
 from detente.events.setting import Setting
+from detente.events.sharing import share_recipients
 from detente.events.sides import SideFinder
 from detente.events.status import StatusReader
 from detente.events.topic import find_topic
+from detente.events.voices import find_voices
 from detente.events.words import load_operators, load_words
 from detente.times import load_time_finder
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from detente.events.lexicon import Lexicon
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
+    from detente.events.sayings import SayingFinder
     from detente.events.setting import Dater
     from detente.events.sides import Linked
     from detente.events.words import Words
@@ -41,7 +45,16 @@ __all__ = ["EventCoder", "load_event_coder"]
 class EventCoder:
     """Codes events by rule; holds only data, so that it may be shared and copied to workers."""
 
-    def __init__(self, lexicon: Lexicon, ontology: Ontology, words: Words, status: StatusReader, dater: Dater) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        sayings: SayingFinder,
+        ontology: Ontology,
+        words: Words,
+        status: StatusReader,
+        dater: Dater,
+    ) -> None:
+        self._sayings = sayings
         self._lexicon = lexicon
         self._ontology = ontology
         self._words = words
@@ -74,13 +87,16 @@ class EventCoder:
 
     def drafts(self, tree: Tree, actors: Linked) -> Iterator[Draft]:
         """Events over tokens: those with at least one known side that the rules hold to be events."""
-        finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic))
-        for start, end in tree.sentences:
-            matches = find_matches(tree, start, end, self._lexicon, self._words)
+        voices = find_voices(tree, self._words)
+        finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic), voices)
+        for span in tree.sentences:
+            matches = find_matches(tree, *span, self._lexicon, self._words)
             drafts = self._sentence(tree, finder, matches) if matches else []
-            yield from apply_cancellations(tree, drafts, (start, end), self._words)
-            told = {draft.match.head for draft in drafts}
-            yield from find_demands(tree, (start, end), told, finder, self._words, self._demand, self._status)
+            drafts = apply_cancellations(tree, share_recipients(tree, drafts, self._ontology), span, self._words)
+            said = list(self._sayings.find(tree, span, finder, voices))
+            yield from overrule(drafts, said)
+            told = {draft.match.head for draft in (*drafts, *said)}
+            yield from find_demands(tree, span, told, finder, self._words, self._demand, self._status)
 
     def _sentence(self, tree: Tree, finder: SideFinder, matches: list[Match]) -> list[Draft]:
         by_head = {match.head: match for match in matches}
@@ -127,5 +143,5 @@ def load_event_coder(dater: Dater | None = None) -> EventCoder:
     """
     words = load_words()
     return EventCoder(
-        load_predicates(), load_ontology(), words, StatusReader(words, load_operators()), dater or load_time_finder()
+        load_predicates(), load_sayings(words), load_ontology(), words, StatusReader(words, load_operators()), dater or load_time_finder()
     )

@@ -1,10 +1,10 @@
-"""What a speaker says that another should do is a REQUEST of that other."""
+"""What a speaker says that another should do, or hopes or wants that it does, is a REQUEST of that other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import surface_subject
+from detente.events.clauses import deep_agent, is_passive, marks, obliques, surface_subject
 from detente.events.composition import Meaning
 from detente.events.drafts import Draft
 from detente.events.matching import Match
@@ -14,6 +14,7 @@ from detente.events.roles import Candidate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.events.fate import Fate
     from detente.events.lexicon import Trigger
     from detente.events.sides import SideFinder
     from detente.events.status import StatusReader
@@ -32,7 +33,7 @@ def find_demands(
     trigger: Trigger,
     status: StatusReader,
 ) -> Iterator[Draft]:
-    """A REQUEST for each "A said that B must do X" in the tokens of `span` with A and B known and not the same.
+    """A REQUEST for each "A said that B must do X" or "A hopes that B will do X" with A and B known and not the same.
 
     Args:
         tree: The text.
@@ -44,10 +45,13 @@ def find_demands(
         status: Reads the fate of the clause.
     """
     for j in range(*span):
+        draft = None
         if tree.lowers[j] in words.must and tree.deps[j] == "aux":
             draft = _demand(tree, tree.heads[j], finder, trigger, status)
-            if draft is not None and not told & set(draft.match.words):
-                yield draft
+        elif tree.lemmas[j] in words.hoping and tree.upos[j] == "VERB":
+            draft = _hope(tree, j, finder, trigger, status)
+        if draft is not None and not told & set(draft.match.words):
+            yield draft
 
 
 def _demand(tree: Tree, i: int, finder: SideFinder, trigger: Trigger, status: StatusReader) -> Draft | None:
@@ -56,12 +60,46 @@ def _demand(tree: Tree, i: int, finder: SideFinder, trigger: Trigger, status: St
         return None
     subject, reporter = fate.demand
     speaker = surface_subject(tree, reporter)
-    if speaker is None:
+    asked = _doer(tree, i, subject)
+    if speaker is None or asked is None:
         return None
-    asked = finder.recipient([Candidate(subject, "subject")])
-    asking = finder.actor([Candidate(speaker, "subject")])
-    if len(asked) != 1 or len(asking) != 1 or asked[0].code == asking[0].code:
+    return _request(trigger, finder, (speaker, asked), Match(trigger, i, (i, reporter)), fate)
+
+
+def _doer(tree: Tree, i: int, subject: int) -> int | None:
+    """Who should do it: the subject, in the passive the by-phrase alone."""
+    if not is_passive(tree, i):
+        return subject
+    return deep_agent(tree, i) if tree.child(i, "obl:agent") is not None or obliques(tree, i, "by") else None
+
+
+def _hope(tree: Tree, i: int, finder: SideFinder, trigger: Trigger, status: StatusReader) -> Draft | None:
+    speaker, asked = surface_subject(tree, i), _wanted(tree, i)
+    fate = status.read(tree, i, speech=True)
+    if speaker is None or asked is None or fate.dropped or fate.status not in ("happened", "ongoing", "planned"):
+        return None
+    return _request(trigger, finder, (speaker, asked), Match(trigger, i, (i,)), fate)
+
+
+def _wanted(tree: Tree, i: int) -> int | None:
+    """Who is to act: the subject of a finite clause, or of "to" with a verb ("wants B to stop")."""
+    for j in tree.children_by(i, "ccomp", "xcomp"):
+        if tree.upos[j] != "VERB" or is_passive(tree, j):
+            continue
+        subject = tree.child(j, "nsubj")
+        if subject is None and "to" in marks(tree, j):
+            subject = tree.child(i, "obj", "iobj")
+        if subject is not None:
+            return subject
+    return None
+
+
+def _request(
+    trigger: Trigger, finder: SideFinder, sides: tuple[int, int], match: Match, fate: Fate
+) -> Draft | None:
+    asking, asked = (finder.actor([Candidate(sides[0], "subject")]), finder.recipient([Candidate(sides[1], "subject")]))
+    if len(asked) != 1 or len(asking) != 1 or asked[0].code == asking[0].code or not asked[0].direct:
         return None
     predicate = trigger.predicate
     meaning = Meaning(predicate.type, predicate.mode, predicate.cameo, "happened", ("said that another should",))
-    return Draft(Match(trigger, i, (i, reporter)), fate, meaning, Parties(asking, asked))
+    return Draft(match, fate, meaning, Parties(asking, asked))

@@ -39,8 +39,8 @@ class Predicate(Row, frozen=True, kw_only=True):
         status: A status that the word itself implies ("postpone").
         weight: How surely the trigger names the event, 0-1.
         wins: A noun's reading stands even where a verb takes it in ("staged a joint exercise").
-        needs: What must be there: a named "recipient", a "complement", an "inner" event, an "infinitive", a "person"
-            or named "place" as the recipient.
+        needs: What must be there: a named "recipient", a "complement", an "inner" event, an "infinitive", an
+            "addressee", a "person" or named "place" as the recipient.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Predicate(Row, frozen=True, kw_only=True):
     status: Status | None = None
     weight: float = 0.8
     wins: bool = False
-    needs: tuple[Literal["recipient", "complement", "inner", "infinitive", "person", "place"], ...] = ()
+    needs: tuple[Literal["recipient", "complement", "inner", "infinitive", "addressee", "person", "place"], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente.events.words import Words
     from detente.language.tree import Tree
 
-__all__ = ["Match", "find_matches"]
+__all__ = ["Match", "find_matches", "match_best"]
 
 CLASSES: dict[str, WordClass] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PHRASES = ("obl", "nmod", "advcl", "xcomp", "obl:agent", "acl", "obl:unmarked")
@@ -41,21 +41,27 @@ class Match:
 def find_matches(tree: Tree, start: int, end: int, lexicon: Lexicon, words: Words) -> list[Match]:
     """The best trigger of each token in [start, end), without nouns that a longer trigger took in."""
     found: list[Match] = []
-    by_head, lemmas, upos = lexicon.by_head, tree.lemmas, tree.upos
     for i in range(start, end):
-        word_class = CLASSES.get(upos[i])
-        if word_class is None:
-            continue
-        triggers = by_head.get((lemmas[i].lower(), word_class))
-        if triggers and not (upos[i] == "PROPN" and lemmas[i].lower() in words.time_nouns):
-            match = _best(tree, i, triggers, words)
-            if match is not None:
-                found.append(match)
+        match = match_best(tree, i, lexicon, words)
+        if match is not None:
+            found.append(match)
     nouns = {match.head: match for match in found if match.trigger.word_class == "noun"}
     found = [match for match in found if not _leaves_it_to_noun(tree, match, nouns)]
     taken = {i for match in found for i in match.nominals}
     taken -= {i for match in found if match.type in JUDGING for i in match.nominals if _is_owned(tree, i)}
     return [_detailed(match, nouns) for match in found if match.head not in taken or match.trigger.word_class == "verb"]
+
+
+def match_best(tree: Tree, i: int, lexicon: Lexicon, words: Words) -> Match | None:
+    """The trigger of token i that asks for most and finds it, or None."""
+    word_class = CLASSES.get(tree.upos[i])
+    if word_class is None:
+        return None
+    lemma = tree.lemmas[i].lower()
+    triggers = lexicon.by_head.get((lemma, word_class))
+    if not triggers or (tree.upos[i] == "PROPN" and lemma in words.time_nouns):
+        return None
+    return _best(tree, i, triggers, words)
 
 
 def _leaves_it_to_noun(tree: Tree, match: Match, nouns: dict[int, Match]) -> bool:
@@ -182,7 +188,7 @@ def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | Non
         fillers += [k for j in fillers for k in measured(tree, j)]
         second = tree.child(i, "xcomp")
         if second is not None and tree.upos[second] in ("NOUN", "ADJ"):
-            fillers.append(second)
+            fillers += [second, *tree.children_by(second, "amod")]
     elif slot == "xcomp":
         fillers = tree.children_by(i, "xcomp")
     elif slot == "mod":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.events.recipients import RecipientFinder
-from detente.events.roles import complements, find_roles, has_infinitive, is_vague
+from detente.events.roles import complements, find_roles, has_addressee, has_infinitive, is_vague
 
 if TYPE_CHECKING:
     from detente.events.composition import Meaning
@@ -21,16 +21,22 @@ __all__ = ["Parties", "find_parties"]
 
 MOST_PARTIES = 4
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
+EACH = ("each", "one")
+OTHER = ("other", "another")
 SHARED = ("with", "between", "of", "among", "obj", "owner", "alongside")
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Sides of an event; a symmetric one keeps them all in `actor` when they stand in one plural."""
+    """Sides of an event; a symmetric one keeps them all in `actor` when they stand in one plural.
+
+    In a `reciprocal` one each of them does it to each other ("accused each other").
+    """
 
     actor: tuple[Side, ...]
     recipient: tuple[Side, ...]
     symmetric: bool = False
+    reciprocal: bool = False
 
     @property
     def named(self) -> bool:
@@ -39,6 +45,8 @@ class Parties:
 
     def pairs(self) -> list[tuple[Side | None, Side | None]]:
         """One pair for each event: every actor with every recipient, or each two of one plural."""
+        if self.reciprocal:
+            return [(a, b) for a in self.actor for b in self.actor if a.code != b.code]
         if self.symmetric and not self.recipient:
             if len(self.actor) > MOST_PARTIES:
                 return []
@@ -79,12 +87,29 @@ def find_parties(
     codes = {side.code for side in actor if side.code}
     if _is_mutual(match, meaning) and len(codes) > 1 and not any(side.code for side in recipient):
         return Parties(tuple(side for side in actor if side.code), (), True)
+    if 1 < len(codes) <= MOST_PARTIES and _is_each_other(tree, match):
+        return Parties(tuple(side for side in actor if side.code), (), reciprocal=True)
     if not _enough(match, fate, actor, recipient, ontology):
         return None
     inward = bool(codes & {side.code for side in recipient})
     if inward and (meaning.type in MUTUAL or meaning.status in ("possible", "hypothetical")):
         return None
     return Parties(actor, recipient)
+
+
+def _is_each_other(tree: Tree, match: Match) -> bool:
+    """Whether an argument of the trigger is "each other", "one another" or, of "each", "the other"."""
+    for j in tree.subtree(match.head):
+        if tree.lowers[j] not in OTHER or (tree.heads[j] == match.head and tree.deps[j] == "nsubj"):
+            continue
+        if j and (tree.lowers[j - 1] in EACH or any(tree.lowers[k] == "each" for k in _near(tree, match.head))):
+            return True
+    return False
+
+
+def _near(tree: Tree, i: int) -> list[int]:
+    """The dependents of i, and theirs."""
+    return [k for j in tree.children[i] for k in (j, *tree.children[j])]
 
 
 def _is_mutual(match: Match, meaning: Meaning) -> bool:
@@ -95,6 +120,8 @@ def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
     """Whether the clause holds what the predicate needs beside its sides."""
     needs = match.trigger.predicate.needs
     if "complement" in needs and not (inner or complements(tree, match, nominal=True)):
+        return False
+    if "addressee" in needs and not has_addressee(tree, match):
         return False
     if ("inner" in needs and not inner) or ("infinitive" in needs and not has_infinitive(tree, match)):
         return False

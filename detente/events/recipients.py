@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.events.clauses import cases
 from detente.events.fate import Fate
-from detente.events.roles import find_roles
+from detente.events.roles import Candidate, find_roles
 
 if TYPE_CHECKING:
     from detente.events.matching import Match
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RecipientFinder"]
 
+OWNERS = ("nmod:poss", "amod", "compound")
 DOMESTIC = ("obj", "against")
 FORCE = ("MOBILIZE", "ASSAULT")
 REACHING = ("THREATEN", "PROTEST", "CONSULT")
@@ -28,23 +30,41 @@ class RecipientFinder:
         self._tree = tree
         self._finder = finder
         self._ontology = ontology
+        self._harms = finder.words.harms
 
     def find(self, match: Match, inner: list[Match], roles: Roles, actor: tuple[Side, ...]) -> tuple[Side, ...]:
         """The recipient, as a side without code where only its words are known, or nothing."""
         codes = frozenset(side.code for side in actor if side.code)
-        direct = [c for c in roles.recipient if c.slot in ("obj", "iobj") or c.slot == match.trigger.to[0]]
-        rest = [c for c in roles.recipient if c not in direct]
+        candidates = [c for one in roles.recipient for c in self._doers(match, one)]
+        direct = [c for c in candidates if c.slot in ("obj", "iobj") or c.slot == match.trigger.to[0]]
+        rest = [c for c in candidates if c not in direct]
         within = [c for m in inner[:1] for c in find_roles(self._tree, m, Fate()).recipient]
         owners = [c for c in roles.fallback if c.slot == "owner"]
         said = (*direct, *within, *rest, *owners)
         return (
             self._finder.recipient(said, codes)
             or self._in_clause(match, roles, codes)
-            or self._at_home(match, roles)
+            or self._at_home(match, candidates)
             or self._described(match, roles, codes)
             or (self._implied(match, roles, actor) if not self._finder.recipient(said) else ())
             or self._finder.unnamed((*direct, *rest))
         )
+
+    def _doers(self, match: Match, candidate: Candidate) -> list[Candidate]:
+        """Who did the harm that is condemned or demanded to end, never whom it was done to; another as it stands."""
+        tree, token = self._tree, candidate.token
+        if not self._ontology.types[match.type].speech:
+            return [candidate]
+        if self._is_harm(tree.heads[token]) and tree.heads[token] != match.head and candidate.slot != "by":
+            return []
+        if not self._is_harm(token):
+            return [candidate]
+        by = [j for k in tree.children[token] for j in (k, *tree.children[k]) if "by" in cases(tree, j)]
+        owners = [j for j in tree.children[token] if tree.deps[j] in OWNERS]
+        return [Candidate(j, candidate.slot) for j in (*by, *owners)]
+
+    def _is_harm(self, token: int) -> bool:
+        return self._tree.upos[token] == "NOUN" and self._tree.lemmas[token].lower() in self._harms
 
     def _in_clause(self, match: Match, roles: Roles, codes: frozenset[str]) -> tuple[Side, ...]:
         if not self._ontology.types[match.type].speech and match.type not in REACHING:
@@ -55,11 +75,11 @@ class RecipientFinder:
                 return found
         return ()
 
-    def _at_home(self, match: Match, roles: Roles) -> tuple[Side, ...]:
+    def _at_home(self, match: Match, candidates: list[Candidate]) -> tuple[Side, ...]:
         """The actor's own state, for what a state can do to its own people."""
         if self._ontology.types[match.type].quad <= 2 and match.type not in ("CONCEDE", "RETREAT", "AID"):
             return ()
-        return self._finder.recipient([c for c in roles.recipient if c.slot in DOMESTIC])
+        return self._finder.recipient([c for c in candidates if c.slot in DOMESTIC])
 
     def _described(self, match: Match, roles: Roles, codes: frozenset[str]) -> tuple[Side, ...]:
         """The land that a description stands for ("near the island")."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import cases, deep_agent, deep_object, is_passive, obliques, surface_subject
+from detente.events.clauses import NOMINAL, cases, deep_agent, deep_object, is_passive, obliques, surface_subject
 
 if TYPE_CHECKING:
     from detente.events.fate import Fate
     from detente.events.matching import Match
     from detente.language.tree import Tree
 
-__all__ = ["Candidate", "Roles", "complements", "find_roles", "has_infinitive", "is_vague"]
+__all__ = ["Candidate", "Roles", "complements", "find_roles", "has_addressee", "has_infinitive", "is_vague"]
 
 GOAL = ("on", "against", "to", "at", "upon", "iobj")
 OCCASION = ("in", "during", "on", "with", "at", "after", "before", "following", "ahead", "for", "amid", "through")
@@ -118,6 +118,7 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
     of = [Candidate(j, "of") for j in obliques(tree, i, "of")]
     by += [Candidate(j, "by") for c in of for j in obliques(tree, c.token, "by")]
     lent = _lent(tree, match, fate)
+    place = [Candidate(j, "place") for k in (i, *(c.token for c in of)) for j in obliques(tree, k, "in")]
     names = [Candidate(j, "name") for j in tree.children[i] if tree.deps[j] in NAME_DEPS and j not in match.words]
     actor, recipient = [*own, *by], []
     if predicate.of == "actor":
@@ -145,6 +146,8 @@ def _noun_roles(tree: Tree, match: Match, fate: Fate) -> Roles:
         else:
             actor.append(name)
             recipient.append(name)
+    if "in" in predicate.by:
+        actor += place
     clauses = tuple(Candidate(j, "clause") for j in complements(tree, match, nominal=False))
     return Roles(tuple(actor), tuple(recipient), clauses)
 
@@ -188,6 +191,12 @@ def complements(tree: Tree, match: Match, *, nominal: bool) -> list[int]:
             ):
                 found.append(j)
     return found
+
+
+def has_addressee(tree: Tree, match: Match) -> bool:
+    """Whether the trigger has someone it is said to ("asked B to stop", not "asked not to be named")."""
+    filled = (c.token for slot in ("iobj", *match.trigger.to) for c in _fill(tree, match, slot))
+    return _raised(tree, match.head) is not None or any(tree.upos[j] in NOMINAL for j in filled)
 
 
 def has_infinitive(tree: Tree, match: Match) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.events.roles import Candidate
+    from detente.events.voices import Voices
     from detente.events.words import Words
     from detente.language.tree import Tree
     from detente.model import Mention
@@ -80,11 +81,19 @@ class Side:
 class SideFinder:
     """Resolves candidates through the actor mentions of one article."""
 
-    def __init__(self, tree: Tree, actors: Linked, words: Words, topic: Topic | None = None) -> None:
+    def __init__(
+        self, tree: Tree, actors: Linked, words: Words, topic: Topic | None = None, voices: Voices | None = None
+    ) -> None:
         self._topic = topic
+        self._voices = voices
         self._tree = tree
         self._actors = actors
         self._words = words
+
+    @property
+    def words(self) -> Words:
+        """The closed word lists."""
+        return self._words
 
     def actor(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """The first candidate that is someone who can act; an unnamed one where none is named."""
@@ -194,7 +203,7 @@ class SideFinder:
                 sides = self._one(j, slot, False, places, apart)
                 if sides:
                     return sides
-        if self._actors.at(token):
+        if self._actors.at(self._speaking(token)):
             return ()
         if slot == "place" or (agent and not self._can_act(token)):
             return ()
@@ -250,13 +259,21 @@ class SideFinder:
 
     def _mentions(self, token: int, slot: str, direct: bool, places: bool) -> tuple[Side, ...]:
         found: dict[str, Side] = {}
-        for mention in self._actors.at(token):
+        for mention in self._actors.at(self._speaking(token)):
             if mention.role == "place" and not places:
                 continue
             code = code_of(mention)
             if code not in found:
                 found[code] = Side(code, token, slot, (mention.name,) if mention.person else (), direct)
         return tuple(found.values())
+
+
+    def _speaking(self, token: int) -> int:
+        """The speaker for "we" and "I" in what is said; any other token itself."""
+        if self._voices is None or self._tree.lowers[token] not in self._words.first_person:
+            return token
+        voice = self._voices.of(token)
+        return token if voice is None else voice[0]
 
 
 def code_of(mention: Mention) -> str:

@@ -18,6 +18,11 @@ __all__ = ["StatusReader"]
 DEPTH = 8
 
 
+def _ends_in_to(tree: Tree, head: int, i: int) -> bool:
+    """Whether the "to" before verb i is held to be part of the word above it ("due to visit")."""
+    return tree.lowers[i - 1] == "to" and tree.heads[i - 1] == head and tree.xpos[i] == "VB"
+
+
 class StatusReader:
     """Reads the fate of an event off the tree above its trigger."""
 
@@ -58,7 +63,7 @@ class StatusReader:
             dep == "advcl" and not marks(tree, i) and not cases(tree, i) and tree.lemmas[head] in self._words.reporting
         ):
             return self._complement(tree, i, head, fate, depth)
-        if dep == "xcomp" or (dep in ("acl", "advcl") and "to" in marks(tree, i)):
+        if dep == "xcomp" or (dep in ("acl", "advcl") and ("to" in marks(tree, i) or _ends_in_to(tree, head, i))):
             return self._infinitive(tree, i, head, fate, depth)
         if dep in ("acl", "advcl", "acl:relcl", "advcl:relcl", "obl", "nmod"):
             return self._adjunct(tree, i, head, fate, depth)

@@ -48,6 +48,14 @@ class Words(Row, frozen=True, kw_only=True):
     definite: frozenset[str]
     beneficial: frozenset[str]
     evident: frozenset[str]
+    first_person: frozenset[str]
+    others: frozenset[str]
+    quote_marks: frozenset[str]
+    quote_opens: frozenset[str]
+    quote_closes: frozenset[str]
+    hoping: frozenset[str]
+    harms: frozenset[str]
+    background: frozenset[str]
 
 
 class Operator(Row, frozen=True, kw_only=True):
