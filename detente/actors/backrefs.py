@@ -29,7 +29,7 @@ def find_backrefs(scene: Scene, titles: list[Title]) -> None:
         title = ending.get(i)
         if scene.owner[i] is not None and not (title or _honorific(scene, i)):
             continue
-        figure = _in_cast(scene, i, title) or _in_table(scene, i, title)
+        figure = _in_cast(scene, i, title, titles) or _in_table(scene, i, title)
         if figure is not None and not figure.sex:
             figure.sex = _sex(scene, i)
         if figure is not None:
@@ -65,12 +65,12 @@ def _named(scene: Scene, i: int) -> bool:
     return entity.label == "PER" and (entity.end - entity.start == 1 or entity.end == i + 1)
 
 
-def _in_cast(scene: Scene, i: int, title: Title | None) -> Figure | None:
+def _in_cast(scene: Scene, i: int, title: Title | None, titles: list[Title]) -> Figure | None:
     """The person named in full who has this family name; the last one named before, if several."""
     figures = scene.by_family.get(scene.folded[i])
     if not figures or scene.tree.upos[i] in ("VERB", "AUX", "ADV", "ADP"):
         return None
-    if scene.tree.upos[i] != "PROPN" and not _named(scene, i) and not title:
+    if scene.tree.upos[i] != "PROPN" and not _named(scene, i) and not title and not _inside_sentence(scene, i):
         return None
     if scene.tree.entity[i] >= 0 and _inside_other_name(scene, i):
         return None
@@ -83,10 +83,26 @@ def _in_cast(scene: Scene, i: int, title: Title | None) -> Figure | None:
         before = [figure for figure in before if figure.sex in ("", sex)] or before
     if len(before) > 1 and title:
         before = [f for f in before if f.roles.intersection(title.roles)] or before
-    if len(before) > 1:
-        latest = {d.actor: d.start for d in scene.drafts if d.person and d.start < i}
-        return max(before, key=lambda figure: latest.get(figure.actor, figure.first))
-    return before[0]
+    return _latest(scene, i, before, titles) if len(before) > 1 else before[0]
+
+
+def _latest(scene: Scene, i: int, figures: list[Figure], titles: list[Title]) -> Figure:
+    """Of several of one family name the one last spoken of, by name or by an office only one of them holds."""
+    latest = {d.actor: d.start for d in scene.drafts if d.person and d.start < i}
+    for title in titles:
+        if title.end <= i and title.state is not None and title.person is None and not title.former:
+            holders = [f for f in figures if f.state == title.state and f.roles.intersection(title.roles)]
+            if len(holders) == 1:
+                latest[holders[0].actor] = max(title.start, latest.get(holders[0].actor, -1))
+    return max(figures, key=lambda figure: latest.get(figure.actor, figure.first))
+
+
+def _inside_sentence(scene: Scene, i: int) -> bool:
+    """Whether the capital cannot come from the beginning of a sentence or quotation: "..., Field said"."""
+    tree = scene.tree
+    comes_after = i > 0 and tree.sentence[i - 1] == tree.sentence[i] and tree.upos[i - 1] not in ("PUNCT", "SPACE")
+    speaks = tree.deps[i] == "nsubj" and i + 1 < len(tree) and tree.upos[i + 1] in ("VERB", "AUX")
+    return tree.upos[i] == "NOUN" and (comes_after or (speaks and i > tree.sentences[tree.sentence[i]][0]))
 
 
 def _just_named(scene: Scene, i: int, figures: list[Figure]) -> bool:

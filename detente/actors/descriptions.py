@@ -165,20 +165,14 @@ def _counterpart(scene: Scene, start: int, noun: int, state: str, actor: str) ->
 
 
 def find_back_nouns(scene: Scene) -> None:
-    """As in "the country", "the ministry", "his government", "the North": the state last spoken of."""
+    """As in "the country", "the ministry", "his government": the state last spoken of."""
     words, tree = scene.directory.words, scene.tree
     taken = {d.head for d in scene.drafts}
     for i, low in enumerate(tree.lowers):
         if i == 0 or scene.owner[i] is not None:
             continue
         before = tree.lowers[i - 1]
-        if low in words.north_south and tree.words[i][0].isupper() and before in ("the", "between", "and"):
-            state = words.north_south[low]
-            if scene.counts["KOR"] + scene.counts["PRK"] > 2:
-                scene.claim(
-                    Draft(i - (before == "the"), i + 1, "state", state, scene.directory.actor_name(state), state, i)
-                )
-        elif low in words.back_nouns and before in ("the", "his", "her", "its", "their", "that") and i not in taken:
+        if low in words.back_nouns and before in ("the", "his", "her", "its", "their", "that") and i not in taken:
             _refer_back(scene, i, possessed=before not in ("the", "that"))
 
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Role
 
+NO_MODIFIERS = ("conj", "appos", "obj", "nsubj", "root", "xcomp", "ccomp", "advcl")
+
 __all__ = ["is_prominent", "is_subject", "noun_phrase_start", "role_of"]
 
 
@@ -35,12 +37,16 @@ def role_of(tree: Tree, head: int, words: Words, *, place_name: bool) -> Role:
     if dep.startswith(("amod", "compound", "nmod:desc")) or dep == "det":
         return "modifier"
     if dep == "nmod:poss":
+        if place_name and tree.lemmas[governor].lower() in words.city_nouns:
+            return "place"
         return "modifier" if tree.lemmas[governor].lower() in words.actor_nouns else "actor"
     if not place_name:
         return "actor"
     if dep in ("obj", "nmod:unmarked", "obl:unmarked"):
         return "place" if tree.lemmas[governor].lower() in words.reach_words else "actor"
-    if dep.startswith(("obl", "nmod", "root", "advcl", "advmod", "dep", "acl", "ccomp", "parataxis")):
+    if dep == "nsubj:pass" and tree.lemmas[governor].lower() in words.lying_words:
+        return "place"
+    if dep.startswith(("obl", "nmod", "root", "advcl", "advmod", "dep", "acl", "ccomp", "parataxis", "conj")):
         return _prepositional(tree, head, governor, dep, words)
     return "actor"
 
@@ -68,11 +74,15 @@ def _prepositional(tree: Tree, head: int, governor: int, dep: str, words: Words)
     preposition, lemma = tree.lowers[case], tree.lemmas[governor].lower()
     if preposition in words.place_preps:
         return "place"
+    if preposition == "including" and governor != head:
+        return _prepositional(tree, governor, tree.heads[governor], tree.deps[governor], words)
+    if preposition == "between" and lemma in (words.city_nouns | words.motion_words):
+        return "place"
     if (
         preposition in ("to", "from", "for", "over", "of", "between", "toward", "towards")
         and lemma in words.motion_words
     ):
-        return "place" if preposition != "of" and preposition != "between" else "actor"
+        return "place" if preposition != "of" else "actor"
     if preposition == "of":
         if lemma in words.city_nouns:
             return "place"
@@ -113,7 +123,7 @@ def noun_phrase_start(tree: Tree, head: int, limit: int = 9) -> int:
 
 def _modifies(tree: Tree, i: int) -> bool:
     if tree.upos[i] in ("ADJ", "NOUN", "PROPN", "NUM", "DET"):
-        return tree.deps[i] not in ("conj", "appos", "obj", "nsubj", "root") or tree.upos[i] == "ADJ"
+        return tree.deps[i] not in NO_MODIFIERS or (tree.upos[i] == "ADJ" and tree.deps[i] != "xcomp")
     word = tree.lowers[i]
     return word in ("'s", "’s", "-", "'", "’") or tree.deps[i] == "nmod:poss" or (tree.upos[i] == "VERB" and (
         tree.deps[i] == "amod"

@@ -6,20 +6,45 @@ from typing import TYPE_CHECKING
 
 from detente.actors.draft import Draft
 from detente.actors.offices import check_office, clue_from
+from detente.actors.titles import Title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from detente.actors.scene import Scene
-    from detente.actors.titles import Title
     from detente.model import Clue
 
-__all__ = ["join_titles"]
+__all__ = ["join_bracketed", "join_full_names", "join_titles"]
 
 
 def join_titles(scene: Scene, titles: list[Title]) -> tuple[Clue, ...]:
     """Give every title its holder where the two stand together; returns the clues on the date."""
+    found = ((title, _beside(scene, title)) for title in titles if title.person is None)
+    return _join(scene, found)
+
+
+def join_full_names(scene: Scene, titles: list[Title]) -> tuple[Clue, ...]:
+    """The same where a full name follows at once or after a comma, so that family names can go by office later."""
+    return _join(scene, ((title, _ahead(scene, title)) for title in titles))
+
+
+def join_bracketed(scene: Scene) -> None:
+    """Give "Ministers A (finance) and B (trade)" the offices that stand in brackets."""
+    tree, titles = scene.tree, scene.directory.titles.values
+    heads = scene.directory.words.portfolio_heads
+    for draft in scene.drafts:
+        at = draft.end
+        if not draft.person or draft.office_written or tree.words[at : at + 1] != ["("] or tree.words[at + 2 : at + 3] != [")"]:
+            continue
+        roles = titles.get(f"{scene.folded[at + 1]} minister")
+        first = tree.sentences[tree.sentence[at]][0]
+        if roles and any(tree.lemmas[i].lower() in heads for i in range(first, at)):
+            check_office(scene, draft, Title(at + 1, at + 2, at + 1, at + 1, at + 2, roles, draft.state))
+
+
+def _join(scene: Scene, pairs: Iterable[tuple[Title, Draft | None]]) -> tuple[Clue, ...]:
     clues: list[Clue] = []
-    for title in titles:
-        draft = _beside(scene, title)
+    for title, draft in pairs:
         if draft is None:
             continue
         title.person = draft
@@ -34,14 +59,23 @@ def join_titles(scene: Scene, titles: list[Title]) -> tuple[Clue, ...]:
 
 def _beside(scene: Scene, title: Title) -> Draft | None:
     """The person right after the title, after it and a comma, or before its noun phrase and a comma."""
-    n = len(scene.tree)
-    after = title.end
-    if after < n and (owner := scene.owner[after]) and owner.person and owner.start == after:
-        return owner
+    following = _following(scene, title)
+    if following is not None:
+        return following
     left, right = _left_of(scene, title), _right_of(scene, title)
     if left is not None and right is not None:
         return right if _holds(scene, right, title) and not _holds(scene, left, title) else left
     return left or right or _by_apposition(scene, title)
+
+
+def _following(scene: Scene, title: Title) -> Draft | None:
+    owner = scene.owner[title.end] if title.end < len(scene.tree) else None
+    return owner if owner is not None and owner.person and owner.start == title.end else None
+
+
+def _ahead(scene: Scene, title: Title) -> Draft | None:
+    draft = _following(scene, title) or _right_of(scene, title)
+    return draft if draft is not None and draft.end - draft.start > 1 else None
 
 
 def _holds(scene: Scene, draft: Draft, title: Title) -> bool:

@@ -12,8 +12,8 @@ from detente.actors.draft import ActorMentions, finish
 from detente.actors.figures import find_figures
 from detente.actors.grammar import role_of
 from detente.actors.groups import find_groups
-from detente.actors.holders import join_titles
-from detente.actors.names import find_names, settle_ambiguous
+from detente.actors.holders import join_bracketed, join_full_names, join_titles
+from detente.actors.names import find_halves, find_names, settle_ambiguous
 from detente.actors.plurals import find_plurals
 from detente.actors.pronouns import find_pronouns
 from detente.actors.scene import open_scene
@@ -48,11 +48,14 @@ class Linker:
         settle_ambiguous(scene)
         find_figures(scene, people)
         scene.count()
+        find_halves(scene)
         titles = find_titles(scene)
         place_titles(scene, titles)
+        clues = join_full_names(scene, titles)
         find_backrefs(scene, titles)
         place_titles(scene, titles)
-        clues = join_titles(scene, titles)
+        clues += join_titles(scene, titles)
+        join_bracketed(scene)
         scene.count()
         find_descriptions(scene, titles)
         find_groups(scene, titles)

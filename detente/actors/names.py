@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.actors.directory import Name
     from detente.actors.scene import Scene
 
-__all__ = ["find_names", "settle_ambiguous"]
+__all__ = ["find_halves", "find_names", "settle_ambiguous"]
 
 
 def find_names(scene: Scene) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -108,6 +108,21 @@ def _find_parts(scene: Scene, i: int) -> None:
             draft.piece = Span(at, at + len(part))
             scene.claim(draft)
         at += len(part) + 1
+
+
+def find_halves(scene: Scene) -> None:
+    """Claim "the North" and "the South" where the text is about the two Koreas."""
+    halves, tree = scene.directory.words.north_south, scene.tree
+    if scene.counts["KOR"] + scene.counts["PRK"] <= 2:
+        return
+    for i, low in enumerate(tree.lowers):
+        if i == 0 or low not in halves or scene.owner[i] is not None or not tree.words[i][0].isupper():
+            continue
+        before = tree.lowers[i - 1]
+        if before in ("the", "between", "and"):
+            state = halves[low]
+            start = i - (before == "the")
+            scene.claim(Draft(start, i + 1, "state", state, scene.directory.actor_name(state), state, i))
 
 
 def settle_ambiguous(scene: Scene) -> None:

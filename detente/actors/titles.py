@@ -132,6 +132,7 @@ def _read_right(scene: Scene, title: Title) -> None:
         start += 1
     end, last = _names_from(scene, start)
     if last is None:
+        _read_portfolio(scene, title, start)
         return
     if preposition in ("of", "at", "for") and last.kind == "demonym":
         title.state = title.state or last.state
@@ -142,6 +143,22 @@ def _read_right(scene: Scene, title: Title) -> None:
         title.end = end
     elif preposition == "to" and scene.folded[title.noun] in ("ambassador", "envoy", "representative"):
         title.end = end
+
+
+def _read_portfolio(scene: Scene, title: Title, start: int) -> None:
+    """As in "Minister of Water and Forests": an office, but none that the table has."""
+    tree = scene.tree
+    if scene.folded[title.noun] not in scene.directory.words.portfolio_heads or tree.lowers[title.end] == "to":
+        return
+    end = start
+    while end < len(tree) and tree.sentence[end] == tree.sentence[start] and scene.owner[end] is None:
+        capital = tree.words[end][0].isupper() and tree.upos[end] in ("NOUN", "PROPN", "ADJ")
+        joins = end > start and tree.lowers[end] in ("and", "&", "of") and tree.words[end + 1 : end + 2] != []
+        if not capital and not (joins and tree.words[end + 1][0].isupper() and scene.owner[end + 1] is None):
+            break
+        end += 1
+    if end > start:
+        title.end, title.roles = end, ("",)
 
 
 def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.events.cancelling import apply_cancellations
+from detente.events.captions import is_caption
 from detente.events.composition import absorbed, compose, is_menace
 from detente.events.demands import find_demands
 from detente.events.drafts import Draft
@@ -12,6 +13,7 @@ from detente.events.emission import Emitter
 from detente.events.lexicon import load_predicates
 from detente.events.matching import find_matches
 from detente.events.merging import merge_events, settle_status
+from detente.events.news import News
 from detente.events.ontology import load_ontology
 from detente.events.parties import find_parties
 from detente.events.sayings import load_sayings, overrule
@@ -27,10 +29,12 @@ from detente.times import load_time_finder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.events.composition import Meaning
     from detente.events.lexicon import Lexicon
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
     from detente.events.sayings import SayingFinder
+    from detente.events.parties import Parties
     from detente.events.setting import Dater
     from detente.events.sides import Linked
     from detente.events.words import Words
@@ -56,10 +60,12 @@ class EventCoder:
     ) -> None:
         self._sayings = sayings
         self._lexicon = lexicon
+        self._by_id = {predicate.id: predicate for predicate in lexicon.predicates}
         self._ontology = ontology
         self._words = words
         self._status = status
         self._dater = dater
+        self._news = News(ontology.news_days, words)
         self._demand = lexicon.by_head["must", "verb"][0]
 
     def code(self, tree: Tree, actors: Linked, times: Times, issues: IssueHits, article: Article) -> tuple[Event, ...]:
@@ -76,7 +82,7 @@ class EventCoder:
         nouns = frozenset(
             i for i in range(len(tree)) if tree.upos[i] == "NOUN" and (tree.lemmas[i], "noun") in self._lexicon.by_head
         )
-        setting = Setting(tree, times, article.published, self._dater, nouns)
+        setting = Setting(tree, times, article.published, self._dater, nouns, self._news)
         emitter = Emitter(tree, setting, issues, self._ontology, self._words)
         found = [
             (tree.sentence[draft.match.head], event, draft.is_assumed)
@@ -90,6 +96,8 @@ class EventCoder:
         voices = find_voices(tree, self._words)
         finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic), voices)
         for span in tree.sentences:
+            if is_caption(tree, span, self._words):
+                continue
             matches = find_matches(tree, *span, self._lexicon, self._words)
             drafts = self._sentence(tree, finder, matches) if matches else []
             drafts = apply_cancellations(tree, share_recipients(tree, drafts, self._ontology), span, self._words)
@@ -119,6 +127,8 @@ class EventCoder:
         )
 
     def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
+        if not match.trigger.predicate.weight:
+            return None
         type_ = self._ontology.types[match.type]
         fate = self._status.read(tree, match.head, type_.lasting, type_.speech)
         for i in match.nominals:
@@ -132,7 +142,18 @@ class EventCoder:
             return None
         meaning = compose(tree, match, inner, fate, self._ontology, self._words)
         parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)
-        return None if parties is None else Draft(match, fate, meaning, parties)
+        if parties is None:
+            return None
+        return Draft(match, fate, self._aimed(tree, match, meaning, parties), parties)
+
+    def _aimed(self, tree: Tree, match: Match, meaning: Meaning, parties: Parties) -> Meaning:
+        """The meaning, or that of a test where a missile is fired at nobody."""
+        other = match.trigger.predicate.untargeted
+        tested = any(tree.lemmas[i] in self._words.tested for i in match.nominals)
+        if other is None or parties.recipient or not tested or meaning.type != match.type:
+            return meaning
+        instead = self._by_id[other]
+        return meaning.became("at nobody", type=instead.type, mode=instead.mode, cameo=instead.cameo)
 
 
 def load_event_coder(dater: Dater | None = None) -> EventCoder:

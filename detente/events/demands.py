@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_demands"]
 
+MOST_ASKED = 3
+
 
 def find_demands(
     tree: Tree,
@@ -60,14 +62,13 @@ def _demand(tree: Tree, i: int, finder: SideFinder, trigger: Trigger, status: St
         return None
     subject, reporter = fate.demand
     speaker = surface_subject(tree, reporter)
-    asked = _doer(tree, i, subject)
-    if speaker is None or asked is None:
+    if speaker is None:
         return None
-    return _request(trigger, finder, (speaker, asked), Match(trigger, i, (i, reporter)), fate)
+    return _request(trigger, finder, (speaker, _doer(tree, i, subject)), Match(trigger, i, (i, reporter)), fate)
 
 
 def _doer(tree: Tree, i: int, subject: int) -> int | None:
-    """Who should do it: the subject, in the passive the by-phrase alone."""
+    """Who should do it: the subject, in the passive the by-phrase alone; None where the passive has none."""
     if not is_passive(tree, i):
         return subject
     return deep_agent(tree, i) if tree.child(i, "obl:agent") is not None or obliques(tree, i, "by") else None
@@ -78,7 +79,7 @@ def _hope(tree: Tree, i: int, finder: SideFinder, trigger: Trigger, status: Stat
     fate = status.read(tree, i, speech=True)
     if speaker is None or asked is None or fate.dropped or fate.status not in ("happened", "ongoing", "planned"):
         return None
-    return _request(trigger, finder, (speaker, asked), Match(trigger, i, (i,)), fate)
+    return _request(trigger, finder, (speaker, asked), Match(trigger, i, (i,)), fate, direct=True)
 
 
 def _wanted(tree: Tree, i: int) -> int | None:
@@ -95,10 +96,14 @@ def _wanted(tree: Tree, i: int) -> int | None:
 
 
 def _request(
-    trigger: Trigger, finder: SideFinder, sides: tuple[int, int], match: Match, fate: Fate
+    trigger: Trigger, finder: SideFinder, sides: tuple[int, int | None], match: Match, fate: Fate, *, direct: bool = False
 ) -> Draft | None:
-    asking, asked = (finder.actor([Candidate(sides[0], "subject")]), finder.recipient([Candidate(sides[1], "subject")]))
-    if len(asked) != 1 or len(asking) != 1 or asked[0].code == asking[0].code or not asked[0].direct:
+    speaker, doer = sides
+    asking = finder.actor([Candidate(speaker, "subject")])
+    asked = finder.implied(asking) if doer is None else finder.recipient([Candidate(doer, "subject")])
+    if not asked or len(asking) != 1 or asking[0].code in {side.code for side in asked}:
+        return None
+    if len(asked) > MOST_ASKED or (direct and not asked[0].direct):
         return None
     predicate = trigger.predicate
     meaning = Meaning(predicate.type, predicate.mode, predicate.cameo, "happened", ("said that another should",))

@@ -45,14 +45,22 @@ class Emitter:
         status = self._timed(draft.meaning.status, when)
         for actor, recipient in draft.parties.pairs():
             event = self._event(draft, actor, recipient, when, status)
-            if (event.actor or event.recipient) and event.confidence >= self._ontology.confidence.floor:
+            if self._lacks_side(event):
+                continue
+            if (event.actor or (event.recipient and self._ontology.types[event.type].quad == FORCEFUL)) and event.confidence >= self._ontology.confidence.floor:
                 yield event
+
+    def _lacks_side(self, event: Event) -> bool:
+        """Whether a type that takes two has only one that is known."""
+        return self._ontology.types[event.type].sides and not (event.actor and event.recipient)
 
     def _is_told(self, draft: Draft) -> bool:
         """Whether a draft is an event for the record: real enough, with the sides that its type needs."""
         meaning, parties = draft.meaning, draft.parties
         type_ = self._ontology.types[meaning.type]
         wished = meaning.type != "CONSULT" and any(step.startswith("wished") for step in draft.fate.steps)
+        if meaning.status == "cancelled" and type_.speech:
+            return False
         if meaning.status in ("possible", "hypothetical") and (
             type_.speech or (wished and meaning.status == "possible")
         ):

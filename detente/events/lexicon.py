@@ -38,6 +38,8 @@ class Predicate(Row, frozen=True, kw_only=True):
         unless, only: Nouns that a slot must not, or must, have as its head.
         status: A status that the word itself implies ("postpone").
         weight: How surely the trigger names the event, 0-1.
+        topical: The recipient is only ever the other state of the article's topic.
+        untargeted: The predicate that a verb of this one stands for where nobody is its target ("fired a missile").
         wins: A noun's reading stands even where a verb takes it in ("staged a joint exercise").
         needs: What must be there: a named "recipient", a "complement", an "inner" event, an "infinitive", an
             "addressee", a "person" or named "place" as the recipient.
@@ -61,6 +63,8 @@ class Predicate(Row, frozen=True, kw_only=True):
     status: Status | None = None
     weight: float = 0.8
     wins: bool = False
+    topical: bool = False
+    untargeted: str | None = None
     needs: tuple[Literal["recipient", "complement", "inner", "infinitive", "addressee", "person", "place"], ...] = ()
 
 

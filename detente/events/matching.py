@@ -128,6 +128,9 @@ def _satisfy(tree: Tree, i: int, need: Need, nominals: list[int], words: Words) 
     if need.slot == "obj":
         found = slot_noun(tree, i, "obj", need.nouns)
         return None if found is None else (None, None if "*" in need.nouns else found)
+    if need.slot == "xcomp":
+        found = slot_noun(tree, i, "xcomp", need.nouns)
+        return None if found is None else (found, None)
     if need.slot == "mod":
         return _modifier(tree, i, need)
     if need.slot not in words.particles:
@@ -188,9 +191,9 @@ def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | Non
         fillers += [k for j in fillers for k in measured(tree, j)]
         second = tree.child(i, "xcomp")
         if second is not None and tree.upos[second] in ("NOUN", "ADJ"):
-            fillers += [second, *tree.children_by(second, "amod")]
+            fillers.append(second)
     elif slot == "xcomp":
-        fillers = tree.children_by(i, "xcomp")
+        fillers = [k for j in tree.children_by(i, "xcomp") for k in (j, *tree.children_by(j, "amod", "conj"))]
     elif slot == "mod":
         fillers = tree.children_by(i, "amod", "compound")
     elif slot == "subj":

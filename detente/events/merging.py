@@ -101,13 +101,18 @@ def _same_people(a: Event, b: Event) -> bool:
 def _compatible(a: When, b: When) -> bool:
     if not a.known or not b.known:
         return True
-    before = a.end is not None and b.start is not None and a.end <= b.start
-    after = b.end is not None and a.start is not None and b.end <= a.start
+    before = a.end is not None and b.start is not None and a.end <= b.start and not _is_window(b)
+    after = b.end is not None and a.start is not None and b.end <= a.start and not _is_window(a)
     return not (before or after)
 
 
+def _is_window(when: When) -> bool:
+    """Whether a time is only the days before publication, which another mention may correct."""
+    return when.basis == "inferred" and when.precision == "interval" and when.expression is None
+
+
 def _dated_alike(a: When, b: When) -> bool:
-    return a.known and b.known and a.start is not None and b.start is not None
+    return all(when.known and when.start is not None and not _is_window(when) for when in (a, b))
 
 
 def _join(a: Event, b: Event) -> Event:
@@ -128,9 +133,9 @@ def _join(a: Event, b: Event) -> Event:
 def _finer(a: When, b: When) -> When:
     """The time that says more: both bounds, said before inferred, shorter before longer."""
 
-    def worth(when: When) -> tuple[bool, bool, float]:
+    def worth(when: When) -> tuple[bool, bool, bool, float]:
         closed = when.start is not None and when.end is not None
         length = (when.end - when.start).total_seconds() if when.start is not None and when.end is not None else 0.0
-        return (closed, when.basis != "inferred", -length)
+        return (closed and not _is_window(when), when.basis != "inferred", closed, -length)
 
     return a if worth(a) >= worth(b) else b

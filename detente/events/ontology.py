@@ -91,6 +91,7 @@ class Ontology(Row, frozen=True, kw_only=True):
         taken: Mode and code of REQUEST, REJECT, THREATEN and AGREE by what is asked, refused, threatened or promised.
         topic: When an article is about two states.
         lands: Nouns that describe a land.
+        news_days: How many days before publication undated news may lie.
         confidence: How confidence is reckoned.
     """
 
@@ -98,6 +99,7 @@ class Ontology(Row, frozen=True, kw_only=True):
     taken: dict[str, dict[str, Taken]]
     topic: TopicRule
     lands: frozenset[str]
+    news_days: int
     confidence: Confidence
 
     def intensity(self, type_: str, mode: str | None) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from detente.events.clauses import marks
 from detente.events.recipients import RecipientFinder
 from detente.events.roles import complements, find_roles, has_addressee, has_infinitive, is_vague
 
@@ -21,6 +22,7 @@ __all__ = ["Parties", "find_parties"]
 
 MOST_PARTIES = 4
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
+ONE_WAY = ("SANCTION",)
 EACH = ("each", "one")
 OTHER = ("other", "another")
 SHARED = ("with", "between", "of", "among", "obj", "owner", "alongside")
@@ -81,7 +83,7 @@ def find_parties(
     if not _complete(tree, match, inner, fate):
         return None
     if match.trigger.predicate.symmetric:
-        return _symmetric(match, roles, finder)
+        return _symmetric(tree, match, roles, finder)
     actor = finder.actor(roles.actor)
     recipient = RecipientFinder(tree, finder, ontology).find(match, inner, roles, actor)
     codes = {side.code for side in actor if side.code}
@@ -113,7 +115,12 @@ def _near(tree: Tree, i: int) -> list[int]:
 
 
 def _is_mutual(match: Match, meaning: Meaning) -> bool:
-    return meaning.type == "AGREE" or (meaning.type in MUTUAL and "with" in match.trigger.predicate.to)
+    predicate = match.trigger.predicate
+    if meaning.type == "SUPPORT":
+        return predicate.to[0] == "with"
+    return meaning.type == "AGREE" or (
+        meaning.type in MUTUAL and "with" in predicate.to and predicate.mode != "third-party"
+    )
 
 
 def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
@@ -128,7 +135,8 @@ def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
     return not (match.trigger.word_class == "noun" and is_vague(tree, match, fate))
 
 
-def _symmetric(match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
+def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
+    roles = replace(roles, recipient=tuple(c for c in roles.recipient if "to" not in marks(tree, c.token)))
     if match.trigger.word_class == "noun":
         sides = finder.everyone((*roles.actor, *roles.recipient))
         return Parties(sides, (), True) if len(sides) > 1 else None
@@ -139,6 +147,8 @@ def _symmetric(match: Match, roles: Roles, finder: SideFinder) -> Parties | None
         return None
     if not others and match.nominals:
         others = finder.recipient(roles.fallback[:1], codes)
+    if len(codes - {""}) > 1 and not any(side.direct for side in others):
+        return Parties(actor, (), True)
     if actor and others:
         return Parties(actor, others, others[0].slot in SHARED)
     if len(actor) > 1:
@@ -170,6 +180,8 @@ def _enough(match: Match, fate: Fate, actor: tuple[Side, ...], recipient: tuple[
         and not any(step.startswith("same") for step in fate.steps)
     ):
         return named and any(side.code for side in actor)
+    if match.trigger.word_class == "noun" and match.type in ONE_WAY and not named and actor and actor[0].slot == "name":
+        return False
     if type_.sides:
         return bool(actor) and named
     return bool(actor) or named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import cases
+from detente.events.clauses import cases, is_passive
 from detente.events.fate import Fate
 from detente.events.roles import Candidate, find_roles
 
@@ -34,21 +34,32 @@ class RecipientFinder:
 
     def find(self, match: Match, inner: list[Match], roles: Roles, actor: tuple[Side, ...]) -> tuple[Side, ...]:
         """The recipient, as a side without code where only its words are known, or nothing."""
+        if match.trigger.predicate.topical:
+            return self._finder.implied(actor)
         codes = frozenset(side.code for side in actor if side.code)
         candidates = [c for one in roles.recipient for c in self._doers(match, one)]
         direct = [c for c in candidates if c.slot in ("obj", "iobj") or c.slot == match.trigger.to[0]]
         rest = [c for c in candidates if c not in direct]
         within = [c for m in inner[:1] for c in find_roles(self._tree, m, Fate()).recipient]
         owners = [c for c in roles.fallback if c.slot == "owner"]
-        said = (*direct, *within, *rest, *owners)
+        said = (*self._asked(match), *direct, *within, *rest, *owners)
         return (
             self._finder.recipient(said, codes)
             or self._in_clause(match, roles, codes)
             or self._at_home(match, candidates)
             or self._described(match, roles, codes)
+            or self._opponent(match, roles, actor)
             or (self._implied(match, roles, actor) if not self._finder.recipient(said) else ())
-            or self._finder.unnamed((*direct, *rest))
+            or self._finder.unnamed(roles.recipient)
         )
+
+    def _asked(self, match: Match) -> list[Candidate]:
+        """Who is to act by a demand: the subject of the clause that it governs ("demands that B stop")."""
+        if match.type != "REQUEST":
+            return []
+        clauses = self._tree.children_by(match.head, "ccomp")
+        subjects = [self._tree.child(j, "nsubj") for j in clauses if not is_passive(self._tree, j)]
+        return [Candidate(j, "obj") for j in subjects if j is not None]
 
     def _doers(self, match: Match, candidate: Candidate) -> list[Candidate]:
         """Who did the harm that is condemned or demanded to end, never whom it was done to; another as it stands."""
@@ -60,11 +71,19 @@ class RecipientFinder:
         if not self._is_harm(token):
             return [candidate]
         by = [j for k in tree.children[token] for j in (k, *tree.children[k]) if "by" in cases(tree, j)]
-        owners = [j for j in tree.children[token] if tree.deps[j] in OWNERS]
+        owners = [j for j in tree.children[token] if tree.deps[j] in OWNERS and not self._finder.is_person(j)]
         return [Candidate(j, candidate.slot) for j in (*by, *owners)]
 
+    def _opponent(self, match: Match, roles: Roles, actor: tuple[Side, ...]) -> tuple[Side, ...]:
+        """For harm to one of the two states that an article is about, condemned by a third: the other of the two."""
+        if not self._ontology.types[match.type].speech:
+            return ()
+        harmed = [c for c in roles.recipient if self._is_harm(c.token) or self._is_harm(self._tree.heads[c.token])]
+        others = self._finder.implied(self._finder.recipient(harmed)[:1])
+        return tuple(side for side in others if side.code not in {one.code for one in actor})
+
     def _is_harm(self, token: int) -> bool:
-        return self._tree.upos[token] == "NOUN" and self._tree.lemmas[token].lower() in self._harms
+        return self._tree.upos[token] in ("NOUN", "PROPN", "VERB") and self._tree.lemmas[token].lower() in self._harms
 
     def _in_clause(self, match: Match, roles: Roles, codes: frozenset[str]) -> tuple[Side, ...]:
         if not self._ontology.types[match.type].speech and match.type not in REACHING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from detente.events.clauses import deep_agent, marks, surface_subject
+from detente.events.clauses import deep_agent, is_passive, marks, surface_subject
 from detente.events.composition import Meaning
 from detente.events.drafts import Draft
 from detente.events.fate import Fate
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
 
 __all__ = ["Saying", "SayingFinder", "load_sayings", "overrule"]
+
+
+NOBODY: frozenset[str] = frozenset()
 
 
 class Saying(Predicate, frozen=True, kw_only=True):
@@ -105,12 +108,18 @@ class SayingFinder:
         words = tuple(sorted({head, *match.words}))
         return Draft(Match(match.trigger, head, words), Fate(words=words), meaning, Parties(actor, recipient))
 
+    @staticmethod
+    def _is_undergone(tree: Tree, saying: Saying, i: int) -> bool:
+        """Whether a duty is put in the passive, so that its subject is not who should act ("needs to be freed")."""
+        return "infinitive" in saying.needs and any(is_passive(tree, j) for j in tree.children_by(i, "xcomp"))
+
     def _recipient(
         self, tree: Tree, saying: Saying, i: int, about: int, actor: tuple[Side, ...], finder: SideFinder
     ) -> tuple[Side, ...]:
-        subject = finder.recipient([Candidate(about, "subject")])
+        undergone = self._is_undergone(tree, saying, i)
+        subject = () if undergone else finder.recipient([Candidate(about, "subject")])
         if saying.subject == "other":
-            if not subject and tree.lowers[about] in self._words.others:
+            if not subject and (undergone or tree.lowers[about] in self._words.others):
                 return finder.implied(actor)
             return subject
         own = tree.lowers[about] in self._words.first_person
@@ -130,8 +139,10 @@ def overrule(drafts: list[Draft], said: list[Draft]) -> Iterator[Draft]:
     """All drafts of a sentence: a threat or refusal that is said stands for the planned act in it."""
     taken = {i for draft in said for i in draft.match.words}
     told = {(draft.meaning.type, _codes(draft)) for draft in drafts}
+    lone = {(draft.meaning.type, (_codes(draft)[0], NOBODY)) for draft in said}
     for draft in drafts:
-        if draft.match.head not in taken or draft.meaning.status not in ("planned", "denied"):
+        overruled = draft.match.head in taken and draft.meaning.status in ("planned", "denied")
+        if not overruled and (draft.meaning.type, _codes(draft)) not in lone:
             yield draft
     for draft in said:
         if (draft.meaning.type, _codes(draft)) not in told:

@@ -8,6 +8,7 @@ from detente.events.clauses import cases
 from detente.model import UNKNOWN_TIME, When
 
 if TYPE_CHECKING:
+    from detente.events.news import News
     from detente.events.words import Words
     from detente.language.tree import Tree
     from detente.model import Status
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Dater", "Setting", "place_of"]
 
 PAST = ("happened", "ongoing")
+FORESEEN = ("planned", "possible")
 
 
 class Dater(Protocol):
@@ -29,9 +31,16 @@ class Setting:
     """Dates the events of one article in text order, carrying the narrative's time forward in a paragraph."""
 
     def __init__(
-        self, tree: Tree, times: Times, published: When, dater: Dater, event_nouns: frozenset[int] = frozenset()
+        self,
+        tree: Tree,
+        times: Times,
+        published: When,
+        dater: Dater,
+        event_nouns: frozenset[int] = frozenset(),
+        news: News | None = None,
     ) -> None:
         self._event_nouns = event_nouns
+        self._news = news
         self._tree = tree
         self._times = times
         self._published = published
@@ -45,13 +54,19 @@ class Setting:
             return beside
         for token in (i, *governors):
             found = self._dater.when_of(self._tree, self._times, token, self._published)
-            if found is not None and found.known and not self._is_of_another(token, found, status):
+            if (
+                found is not None
+                and found.known
+                and not self._is_of_another(token, found, status)
+                and not (status in FORESEEN and self._is_past(found) and not self._is_own(token, found))
+            ):
                 if status in PAST and token == i:
                     self._last = (self._tree.sentence[i], found)
                 return found
         if status not in PAST:
             return UNKNOWN_TIME
-        return self._narrative(i) or self._until_published()
+        mainline = self._news is not None and self._news.is_mainline(self._tree, self._times, (i, *governors))
+        return self._narrative(i, mainline) or self._until_published(mainline)
 
     def _beside(self, i: int) -> When | None:
         """The time that stands right after the noun phrase of an event ("the invasion of B on 3 May")."""
@@ -79,8 +94,13 @@ class Setting:
                 return True
         return False
 
+    def _is_own(self, i: int, when: When) -> bool:
+        """Whether the time stands in the clause of i itself."""
+        top = self._top_of(i, when)
+        return top is None or i in (top, *self._tree.ancestors(top))
+
     def _is_past(self, when: When) -> bool:
-        return self._published.start is not None and when.end is not None and when.end <= self._published.start
+        return self._published.end is not None and when.end is not None and when.end <= self._published.end
 
     def _is_loose(self, i: int, top: int) -> bool:
         """Whether i hangs on `top` only by way of an adverbial clause."""
@@ -103,12 +123,12 @@ class Setting:
         end = self._published.end
         return when.start is not None and end is not None and when.start >= end
 
-    def _narrative(self, i: int) -> When | None:
+    def _narrative(self, i: int, mainline: bool) -> When | None:
         if self._last is None:
             return None
         number, when = self._last
         here = self._tree.sentence[i]
-        if here == number or (here == number + 1 and self._same_paragraph(number, here)):
+        if here == number or ((here == number + 1 or mainline) and self._same_paragraph(number, here)):
             return When(when.start, when.end, when.precision, "inferred", when.expression)
         return None
 
@@ -117,10 +137,13 @@ class Setting:
         gap = tree.text[tree.ends[tree.sentences[before][1] - 1] : tree.starts[tree.sentences[after][0]]]
         return "\n" not in gap
 
-    def _until_published(self) -> When:
-        if self._published.end is None:
+    def _until_published(self, mainline: bool) -> When:
+        """Up to the publication; of news in the main line of the text, not before the days that news is new."""
+        end = self._published.end
+        if end is None:
             return UNKNOWN_TIME
-        return When(None, self._published.end, "interval", "inferred")
+        start = self._news.since(self._published) if self._news is not None and mainline else None
+        return When(start, end, "interval", "inferred")
 
 
 def place_of(tree: Tree, i: int, words: Words) -> str | None:

@@ -113,7 +113,21 @@ class SideFinder:
 
     def is_someone(self, candidates: Sequence[Candidate]) -> bool:
         """Whether a candidate is a person or body, though one that no mention names."""
-        return any(self._can_act(c.token) for c in candidates if c.slot not in ("clause", "owner", "name"))
+        return any(
+            self._can_act(c.token) and not self._is_place(c.token)
+            for c in candidates
+            if c.slot not in ("clause", "owner", "name")
+        )
+
+    def _is_place(self, token: int) -> bool:
+        number = self._tree.entity[token]
+        return number >= 0 and self._tree.entities[number].label == "LOC" and not self._actors.at(token)
+
+    def is_person(self, token: int) -> bool:
+        """Whether a token stands for a person: a pronoun of one, or a name."""
+        return any(mention.person for mention in self._actors.at(token)) or (
+            self._tree.upos[token] == "PRON" and not self._actors.at(token)
+        )
 
     def unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """The first candidate that is no clause, as a side without a code."""
@@ -228,7 +242,8 @@ class SideFinder:
                 return sides
         level = [token]
         for _ in range(DEPTH):
-            lower = sorted((j for i in level for j in self._tree.children[i] if self._modifies(j)), key=self._order)
+            open_ = [i for i in level if i == token or self._tree.lemmas[i].lower() not in self._words.harms]
+            lower = sorted((j for i in open_ for j in self._tree.children[i] if self._modifies(j)), key=self._order)
             for j in lower:
                 sides = tuple(side for side in self._mentions(j, slot, False, True) if side.code not in apart)
                 if sides:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["StatusReader"]
 
 DEPTH = 8
+ENDED_FROM = ("from", "with", "on", "of", "to")
 
 
 def _ends_in_to(tree: Tree, head: int, i: int) -> bool:
@@ -123,6 +124,9 @@ class StatusReader:
         operator = self._operators.clause.get(lemma)
         if operator is not None and marked and tree.xpos[i] == "VBG" and "after" not in marked and "by" not in marked:
             return self._apply(tree, head, operator, fate, depth)
+        no = next((j for j in tree.children_by(head, "det") if tree.lowers[j] in self._words.negators), None)
+        if no is not None and tree.upos[head] == "NOUN":
+            return fate.put("denied", no, f"no {lemma}")
         if "for" in marked and tree.xpos[i] == "VBG":
             return fate.drop(head, "gerund after for")
         if tree.deps[i] == "advcl" and tree.upos[head] in ("VERB", "AUX") and tree.xpos[i] in ("VBG", "VBN"):
@@ -137,6 +141,8 @@ class StatusReader:
         step = f"{'wished' if operator.wish else operator.effect}: {tree.lemmas[head]}"
         if operator.effect == "drops":
             return fate.drop(head, step)
+        if operator.wish and any(tree.lowers[j] in self._words.negators for j in tree.children_by(head, "advmod")):
+            return fate.drop(head, f"not {step}")
         outer = self._governor(tree, head, depth)
         if operator.effect in ("cancelled", "ends", "denied") and outer.status in (
             "possible",
@@ -232,6 +238,8 @@ class StatusReader:
                 or not any(word in marked for word in ("in", "into", "on", "to", "of"))
             ):
                 return fate
+        if operator.effect == "ends" and tree.deps[i] == "obl" and not any(w in cases(tree, i) for w in ENDED_FROM):
+            return fate
         if (
             operator.effect == "planned"
             and tree.deps[i] == "obl"

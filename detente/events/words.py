@@ -56,6 +56,9 @@ class Words(Row, frozen=True, kw_only=True):
     hoping: frozenset[str]
     harms: frozenset[str]
     background: frozenset[str]
+    tested: frozenset[str]
+    pictures: frozenset[str]
+    picture_marks: frozenset[str]
 
 
 class Operator(Row, frozen=True, kw_only=True):

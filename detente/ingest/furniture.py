@@ -67,6 +67,9 @@ def mark_furniture(text: str, lines: list[Line], title: int | None, authors: tup
     forms, book = load_forms(), load_rules()
     for index in range(len(lines)):
         _apply(marks, index, book, forms, "any")
+    for index in range(len(lines)):
+        if index != title and index not in marks.dropped:
+            _repeats_title(marks, index, forms)
     _read_head(marks, book, forms)
     _read_tail(marks, book, forms)
     return marks
@@ -150,10 +153,15 @@ def _read_head(marks: Marks, book: RuleBook, forms: Forms) -> None:
 
 
 def _repeats_title(marks: Marks, index: int, _: Forms) -> bool:
-    if marks.title is None or fold(marks.lines[index].text) != fold(marks.lines[marks.title].text):
+    if marks.title is None or _letters(marks.lines[index].text) != _letters(marks.lines[marks.title].text):
         return False
     marks.drop(index, "repeated-headline", "repeated headline")
     return True
+
+
+def _letters(text: str) -> str:
+    """A line without case and marks: the alternative text of a picture often repeats the headline so."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text.replace("’", "").replace("'", "").casefold()).split())
 
 
 def _names_outlet(marks: Marks, index: int, _: Forms) -> bool:

@@ -157,7 +157,7 @@ def _content(passage: Passage, piece: Range, anchor: int) -> tuple[Kind, Span] |
         start, end = words[0], _after_stop(tree, words[-1] + 1, end)
         kind: Kind = "direct"
     else:
-        start, end = _without_that(passage, start, end)
+        start, end = _without_that(passage, start, end, anchor)
         kind = _kind(passage, quotes, [i for i in words if i >= start])
     if not any(tree.upos[i] not in ("PRON", "DET", "ADP", "PART", "PUNCT") for i in range(start, end)):
         return None
@@ -175,9 +175,10 @@ def _after_stop(tree: Tree, end: int, limit: int) -> int:
     return end
 
 
-def _without_that(passage: Passage, start: int, end: int) -> Range:
+def _without_that(passage: Passage, start: int, end: int, anchor: int) -> Range:
     tree = passage.tree
-    if tree.lowers[start] == "that" and tree.deps[start] == "mark":
+    opens = tree.deps[start] == "mark" or (tree.deps[start] == "det" and start - 1 == anchor)
+    if tree.lowers[start] == "that" and opens:
         start += 1
     while start < end - 1 and tree.words[start] in (",", ":", "—", "–", "-"):
         start += 1

@@ -20,7 +20,7 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
     tree = passage.tree
     relation, head = passage.relation(verb), tree.heads[verb]
     as_clause = relation == "advcl" and entry.scope == "speech" and _marked_as(clause)
-    if relation == "acl" and _between_commas(clause):
+    if relation == "acl" and not clause.passive and _between_commas(clause):
         head, relation = tree.heads[head], "parataxis"
     if not (relation == "parataxis" or as_clause) or clause.dependents("ccomp", "xcomp"):
         return None
@@ -37,7 +37,10 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
     ]
     if relation == "parataxis" and verb > head and tree.child(verb, "obj") is not None and own[-1] - verb > 3:
         return None
-    return Found(passage.runs(passage.below(head, (verb,)), {*clause.blocked, *own}), addressee_of(clause))
+    pieces = passage.runs(passage.below(head, (verb,)), {*clause.blocked, *own})
+    if verb > head:
+        pieces = [p for p in pieces if p[0] <= own[-1] or not passage.is_word(p[0] - 1) or p[0] - 1 not in own]
+    return Found(pieces, addressee_of(clause))
 
 
 def _is_aside(clause: Clause, head: int) -> bool:
@@ -49,7 +52,8 @@ def _is_aside(clause: Clause, head: int) -> bool:
     first = start + (tree.words[start] == ",")
     if first == head:
         return tree.xpos[head] == "VBG"
-    return tree.xpos[first] in ("WP$", "WDT") or (tree.lowers[first] == "as" and tree.deps[first] == "mark")
+    bare = tree.xpos[head] == "VBN" and not tree.children_by(head, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark")
+    return bare or tree.xpos[first] in ("WP$", "WDT") or (tree.lowers[first] == "as" and tree.deps[first] == "mark")
 
 
 def _between_commas(clause: Clause) -> bool:
@@ -82,6 +86,18 @@ def _opening(clause: Clause, head: int) -> int:
     return clause.verb
 
 
+def _after_day(clause: Clause, start: int) -> int:
+    """The end of a day right after the cue ("said on Monday the vote ..."): it dates the saying."""
+    tree, days = clause.passage.tree, clause.passage.source_words.days
+    i = clause.cue[1]
+    if start != clause.verb or i + 2 >= len(tree):
+        return start
+    i += tree.lowers[i] in ("on", "late", "early") and tree.lowers[i + 1] in days
+    if tree.lowers[i] in days and tree.upos[i + 1] in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"):
+        return i + 1
+    return start
+
+
 def _object(clause: Clause, verb: int) -> list[int]:
     named = clause.passage.tree.child(verb, "obj")
     return clause.passage.tree.subtree(named) if named is not None else []
@@ -101,6 +117,8 @@ def find_clause(clause: Clause, entry: Cue) -> Found | None:
     tree, words = clause.passage.tree, clause.passage.source_words
     clauses = [i for i in clause.dependents("ccomp") if tree.lowers[i] not in words.utterances]
     if not clauses:
+        clauses = [i for i in clause.dependents("xcomp") if i > clause.verb and tree.child(i, "nsubj", "nsubj:pass")]
+    if not clauses:
         clauses = [
             j
             for i in clause.dependents("obl")
@@ -115,13 +133,13 @@ def find_clause(clause: Clause, entry: Cue) -> Found | None:
     after = [i for i in clauses if i > clause.verb and not _is_aside(clause, i)]
     before = [i for i in clauses if i < clause.verb and (not after or clause.passage.inside[i] >= 0)]
     named = clause.named()
-    if named is not None and after and not before and _lacks_subject(clause, after[0]):
+    if named is not None and after and not before and _lacks_subject(clause, after[0]) and tree.deps[named] != "iobj":
         return Found(clause.pieces(named, *after))
     pieces = clause.pieces(*before[-1:], *after, *_question_words(clause, after))
     if before and not after:
         pieces = [p for p in pieces if p[0] < clause.verb or clause.passage.inside[p[0]] >= 0]
     elif after and not before:
-        start = _opening(clause, after[0])
+        start = _after_day(clause, _opening(clause, after[0]))
         fronted = [p for p in pieces if p[1] <= clause.verb and tree.words[clause.cue[1]] == ","]
         pieces = fronted + [(max(a, start), b) for a, b in pieces if b > start]
     return Found(joined_clauses(clause, pieces), addressee_of(clause))
@@ -177,7 +195,7 @@ def _lacks_subject(clause: Clause, head: int) -> bool:
     """Whether the parse made the clause's subject the object of the cue ("polls show voters prefer ...")."""
     tree = clause.passage.tree
     named = clause.named()
-    marked = any(tree.deps[i].startswith("nsubj") or tree.deps[i] == "mark" for i in tree.children[head])
+    marked = any(tree.deps[i].startswith(("nsubj", "csubj", "expl", "mark")) for i in tree.children[head])
     return (
         not marked and not clause.passive and named is not None and tree.subtree(named)[-1] + 1 == tree.subtree(head)[0]
     )

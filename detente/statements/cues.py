@@ -41,6 +41,7 @@ class Cue(Row, frozen=True):
         prepositions: What heads the content in the frames with a preposition.
         subjects: "document" where only a text may be the source.
         act_if_stop: The act where the content asks to stop or refrain.
+        fresh: Whether only a new thing counts, not one with "the" or a name.
         not_objects, not_subjects: Lemmas with which the word is another word.
     """
 
@@ -54,6 +55,7 @@ class Cue(Row, frozen=True):
     prepositions: tuple[str, ...] = ()
     subjects: Literal["document"] | None = None
     act_if_stop: Act | None = None
+    fresh: bool = False
     not_objects: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
 

@@ -28,6 +28,7 @@ class FactualityFilter:
         self._negations = words.negations
         self._silence = words.silence
         self._conditions = words.conditions
+        self._shown = words.shown
 
     def keeps(self, passage: Passage, a: Attribution) -> bool:
         """Whether the attribution is speech or a held view, realized, of somebody who can speak, and says something."""
@@ -65,11 +66,24 @@ class FactualityFilter:
     def _is_prospect(self, passage: Passage, verb: int, a: Attribution) -> bool:
         """Whether an infinitive cue depends on a word that leaves it open, or a held view is no more than a purpose."""
         tree = passage.tree
-        if a.entry.scope == "stance" or tree.deps[verb] == "acl":
+        if a.entry.scope == "stance" or tree.deps[verb] == "acl" or (tree.deps[verb] == "advcl" and a.frame == "thing"):
             return True
         return (
             tree.deps[verb] in ("xcomp", "ccomp", "conj") and tree.lemmas[tree.heads[verb]].lower() in self._unrealized
         )
+
+    @staticmethod
+    def _trails(passage: Passage, verb: int) -> bool:
+        """Whether it is a participle after a comma: ", underscoring the need for ...", which the thing told shows."""
+        tree = passage.tree
+        start = tree.subtree(verb)[0]
+        return passage.relation(verb) == "advcl" and "," in (tree.words[start], tree.words[max(start - 1, 0)])
+
+    def _is_silence(self, passage: Passage, a: Attribution, i: int) -> bool:
+        """As in "declined to say", "asked not to be named"."""
+        tree = passage.tree
+        unnamed = a.entry.act == "request" and tree.child(i, "aux:pass") is not None
+        return (a.entry.act == "reject" or unnamed) and tree.lemmas[i] in self._silence
 
     def _quoted(self, passage: Passage, a: Attribution) -> bool:
         """Whether words of it are quoted: then they were said, whatever the tense."""
@@ -80,10 +94,14 @@ class FactualityFilter:
     def _says_something(self, passage: Passage, a: Attribution) -> bool:
         """Whether the content is more than a bare noun ("announced the decision")."""
         tree = passage.tree
-        if a.entry.act == "reject" and a.frame == "to":
-            return not any(tree.lemmas[i] in self._silence for i in tree.children_by(a.anchor, "xcomp"))
+        if a.frame == "to" and any(self._is_silence(passage, a, i) for i in tree.children_by(a.anchor, "xcomp")):
+            return False
+        if a.frame == "thing" and tree.xpos[a.anchor] == "VBG" and tree.lemmas[a.anchor] in self._shown:
+            return not self._trails(passage, a.anchor)
         if a.frame not in BARE_FRAMES:
             return True
+        if a.entry.fresh and (tree.lowers[a.pieces[0][0]] == "the" or tree.upos[a.pieces[0][0]] == "PROPN"):
+            return False
         if tree.xpos[a.pieces[0][0]] == "DT" and tree.lowers[a.pieces[0][0]] in DEMONSTRATIVES and a.frame == "thing":
             return False
         tokens = [i for start, end in a.pieces for i in range(start, end) if tree.upos[i] in CONTENT_TAGS]

@@ -12,6 +12,7 @@ from detente.statements.phrases import attribute_names, attribute_phrases, attri
 from detente.statements.quoting import complete_contents
 from detente.statements.repairs import note_relays, prefer_nouns, return_contents, take_in_examples
 from detente.statements.settings import load_settings, load_source_words
+from detente.statements.trimming import trim_contents
 from detente.statements.verbs import attribute_verbs
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class AttributionFinder:
         take_in_examples(passage, found)
         note_relays(passage, found)
         found = complete_contents(passage, found)
+        trim_contents(passage, found)
         lift_participles(passage, found)
         lift_relatives(passage, found)
         return passage, found

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from detente.statements.attribution import Attribution
     from detente.statements.passage import Passage, Range
 
-__all__ = ["lift_participles", "lift_relatives", "outermost", "unfold_relays"]
+__all__ = ["lift_participles", "lift_relatives", "nested_pairs", "outermost", "unfold_relays"]
 
 
 def lift_participles(passage: Passage, found: list[Attribution]) -> None:
     """Give ", adding that ..." and "... and added: ..." in somebody's words to that somebody, and cut it from them."""
     tree = passage.tree
-    for outer, inner in _pairs(found):
+    for outer, inner in nested_pairs(found):
         verb = inner.anchor
         if passage.inside[verb] >= 0 or inner.entry.scope != "speech" or tree.child(verb, "nsubj") is not None:
             continue
@@ -46,7 +46,7 @@ def _goes_on_quoting(passage: Passage, outer: Attribution, inner: Attribution) -
 def lift_relatives(passage: Passage, found: list[Attribution]) -> None:
     """Make ", which X has called ..." after somebody's words a statement of X, and cut it from those words."""
     tree = passage.tree
-    for outer, inner in _pairs(found):
+    for outer, inner in nested_pairs(found):
         verb = inner.anchor
         subject = tree.child(verb, "nsubj")
         if (
@@ -71,7 +71,7 @@ def _cut(passage: Passage, start: int, end: int, at: int) -> list[Range]:
     return [trimmed] if trimmed else []
 
 
-def _pairs(found: list[Attribution]) -> list[tuple[Attribution, Attribution]]:
+def nested_pairs(found: list[Attribution]) -> list[tuple[Attribution, Attribution]]:
     """(outer, inner) wherever the cue of the inner lies in a piece of the outer."""
     order = sorted(range(len(found)), key=lambda k: found[k].anchor)
     anchors = [found[k].anchor for k in order]
@@ -86,7 +86,7 @@ def _pairs(found: list[Attribution]) -> list[tuple[Attribution, Attribution]]:
 def outermost(found: list[Attribution]) -> list[Attribution]:
     """Those whose cue lies in nobody else's content; of two in each other's, the one with more content."""
     inner: set[int] = set()
-    for a, b in sorted(_pairs(found), key=lambda pair: (-sum(e - s for s, e in pair[0].pieces), pair[0].anchor)):
+    for a, b in sorted(nested_pairs(found), key=lambda pair: (-sum(e - s for s, e in pair[0].pieces), pair[0].anchor)):
         if id(a) not in inner:
             inner.add(id(b))
     return [a for a in found if id(a) not in inner]
@@ -123,7 +123,8 @@ def _is_passed_on(passage: Passage, piece: Range, inner: list[Attribution]) -> b
         return False
     covered = {i for b in inner for s, e in b.pieces for i in range(max(s, start), min(e, end))}
     several = passage.tree.sentence[start] != passage.tree.sentence[end - 1]
-    return several or len(covered) > passage.settings.relay_share * (end - start)
+    quoted = any(passage.inside[s] >= 0 > passage.inside[b.anchor] for b in inner for s, _ in b.pieces if start <= s < end)
+    return several or quoted or len(covered) > passage.settings.relay_share * (end - start)
 
 
 def _is_relay(passage: Passage, a: Attribution) -> bool:

@@ -28,6 +28,8 @@ def find_as(clause: Clause, entry: Cue) -> Found | None:
     """Object and predicate joined by "as": "described the vote as a farce"."""
     tree = clause.passage.tree
     named = clause.named()
+    if named is not None and tree.lemmas[named].lower() in entry.not_objects:
+        return None
     for i in clause.dependents("obl", "xcomp", "advcl", "ccomp"):
         if (
             i > clause.verb
@@ -53,7 +55,8 @@ def _as_within(clause: Clause, named: int) -> Found | None:
             and tree.lowers[i + 1] not in NOT_AS
         ):
             start, last = tree.subtree(named)[0], passage.below(head)[-1]
-            inside = clause.verb in tree.ancestors(head) and clause.blocked.isdisjoint(range(start, last + 1))
+            apart = any(tree.deps[j].startswith("nsubj") for j in range(named + 1, i))
+            inside = not apart and clause.verb in tree.ancestors(head) and clause.blocked.isdisjoint(range(start, last + 1))
             return Found([(start, last + 1)]) if inside and start > clause.verb else None
     return None
 
@@ -97,6 +100,29 @@ def find_object_preposition(clause: Clause, entry: Cue) -> Found | None:
             and tree.deps[i] in ("nmod", "acl")
         ):
             return Found(clause.pieces(named), named)
+    return _charge_after_aside(clause, entry, named)
+
+
+def _charge_after_aside(clause: Clause, entry: Cue, named: int) -> Found | None:
+    """The same with an aside between, on which the parse hangs the rest: "accuses Silva, held since May, of spying"."""
+    passage, tree = clause.passage, clause.passage.tree
+    end = tree.sentences[tree.sentence[clause.verb]][1]
+    comma = tree.subtree(named)[-1] + 1
+    if named < clause.verb or comma >= end or tree.words[comma] != ",":
+        return None
+    for i in range(comma + 1, end - 1):
+        head = tree.heads[i]
+        if (
+            tree.lowers[i] in entry.prepositions
+            and tree.words[i - 1] == ","
+            and head > i
+            and tree.deps[i] in ("case", "mark")
+            and clause.verb in tree.ancestors(head)
+        ):
+            joined = [c for c in tree.children[head] if tree.deps[c] == "conj" and tree.xpos[c] in ("VBZ", "VBD", "VBP")]
+            last = passage.runs(passage.below(head, joined))[0][1]
+            fits = clause.blocked.isdisjoint(range(comma, last)) and tree.xpos[i + 1] == "VBG"
+            return Found([(tree.subtree(named)[0], last)], named) if fits else None
     return None
 
 

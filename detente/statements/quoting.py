@@ -160,6 +160,8 @@ def _distance(passage: Passage, quote: Quote, a: Attribution) -> int | None:
     if a.rule.startswith("noun") and (cue > quote.start or sentences > 1 or a.pieces):
         return None
     near += 0 if a.frame in DIRECT_FRAMES else OTHER_FRAME
+    if a.source is not None and a.frame == "according" and is_relay_source(passage, a.source):
+        near += LATER_CUE
     near += NEXT_SENTENCE * sentences if cue < quote.start else LATER_CUE * sentences
     return near if near < TOO_FAR else None
 

@@ -29,6 +29,7 @@ class SourceWords(Row, frozen=True):
     endings: tuple[str, ...]
     utterances: frozenset[str]
     relay_verbs: frozenset[str]
+    days: frozenset[str]
 
 
 class ContentWords(Row, frozen=True):
@@ -42,6 +43,14 @@ class ContentWords(Row, frozen=True):
     own_side: frozenset[str]
     performatives: dict[str, tuple[str, ...]]
     adjectives: dict[str, tuple[str, ...]]
+    wrongs: frozenset[str]
+    breaches: frozenset[str]
+    bonds: frozenset[str]
+    unworthy: frozenset[str]
+    deeds: frozenset[str]
+    refusable: frozenset[str]
+    assured: frozenset[str]
+    shown: frozenset[str]
     stance_of_act: dict[str, str]
     unrealized: frozenset[str]
     not_yet: frozenset[str]

@@ -13,6 +13,8 @@ __all__ = ["can_speak", "find_subject", "is_passive", "is_relay_source", "phrase
 
 MAX_CLIMB = 5
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+DISTRIBUTIVE = ("each", "both", "all")
+CLOSING = frozenset("”’\"'»") | {"''"}
 
 
 def phrase_source(passage: Passage, head: int, how: How, without: tuple[int, ...] = ()) -> Source:
@@ -24,7 +26,7 @@ def can_speak(passage: Passage, head: int) -> bool:
     """Whether a word names somebody who can hold or say something: a name, a person, a body, a text."""
     tree, words = passage.tree, passage.source_words
     lemma = tree.lemmas[head].lower()
-    if tree.upos[head] in ("PROPN", "PRON", "NUM") or tree.entity[head] >= 0:
+    if tree.upos[head] in ("PROPN", "PRON", "NUM") or tree.entity[head] >= 0 or _is_named(passage, head):
         return True
     return (
         lemma in words.people
@@ -33,6 +35,16 @@ def can_speak(passage: Passage, head: int) -> bool:
         or lemma.endswith(words.endings)
         or tree.upos[head] in ("ADJ", "DET")
     )
+
+
+def _is_named(passage: Passage, head: int) -> bool:
+    """Whether a noun is capitalised inside a sentence, or a name follows right after it ("store clerk Ana Silva")."""
+    tree = passage.tree
+    inner = head > 0 and tree.sentence[head - 1] == tree.sentence[head] and passage.is_word(head - 1)
+    follows = head + 1 < len(tree) and tree.entity[head + 1] >= 0
+    named = follows and tree.entities[tree.entity[head + 1]].label == "PER" and tree.upos[head] == "NOUN"
+    closes = head > 1 and tree.words[head - 1] in CLOSING
+    return named or ((inner or closes) and tree.upos[head] == "NOUN" and tree.words[head].istitle())
 
 
 def is_passive(passage: Passage, verb: int) -> bool:
@@ -61,7 +73,9 @@ def _nearest_subject(passage: Passage, verb: int) -> int | None:
     """The subject; of two, the one nearer before the verb (a dateline or an apposition may pass for the other)."""
     subjects = passage.tree.children_by(verb, *SUBJECTS)
     before = [i for i in subjects if i < verb]
-    return before[-1] if before else subjects[0] if subjects else None
+    named = [i for i in before if passage.tree.lowers[i] not in DISTRIBUTIVE] or before
+    after = [i for i in subjects if i > verb and passage.tree.upos[i] == "PROPN"] or subjects
+    return named[-1] if named else after[0] if after else None
 
 
 def _relative(passage: Passage, verb: int, subject: int) -> Source:
@@ -97,6 +111,8 @@ def _from_above(passage: Passage, verb: int, climb: int) -> tuple[Source | None,
         return phrase_source(passage, quoted, "controller"), "controller"
     if relation == "advcl" and tree.xpos[verb] == "VBG" and (beside := _with_subject(passage, verb)) is not None:
         return phrase_source(passage, beside, "subject"), "subject"
+    if relation == "advcl" and tree.xpos[verb] == "VBG" and (saying := _saying_between(passage, head, verb)) is not None:
+        return find_subject(passage, saying, climb + 1)
     if relation in ("conj", "advcl") or (relation == "parataxis" and tree.xpos[verb] == "VBG"):
         return find_subject(passage, head, climb + 1)
     if relation in ("xcomp", "ccomp"):
@@ -107,6 +123,13 @@ def _from_above(passage: Passage, verb: int, climb: int) -> tuple[Source | None,
     if relation == "acl" and tree.upos[head] in ("NOUN", "PROPN", "PRON"):
         return phrase_source(passage, head, "antecedent", (verb,)), "antecedent"
     return None, "none"
+
+
+def _saying_between(passage: Passage, head: int, verb: int) -> int | None:
+    """The cue after its content on which a participle really hangs: "The talks failed, she said, calling it a shame"."""
+    tree = passage.tree
+    above = [tree.heads[head]] if tree.deps[head] == "ccomp" else []
+    return next((i for i in (*above, *tree.children_by(head, "parataxis")) if head < i < verb), None)
 
 
 def _with_subject(passage: Passage, verb: int) -> int | None:
@@ -128,5 +151,6 @@ def _with_subject(passage: Passage, verb: int) -> int | None:
 def is_relay_source(passage: Passage, source: Source) -> bool:
     """Whether a source is a medium or a text."""
     tree, words = passage.tree, passage.source_words
-    names = {tree.lemmas[i].lower() for i in (source.head, *tree.children_by(source.head, "flat", "compound"))}
+    parts = (source.head, *tree.children_by(source.head, "flat", "compound", "amod", "appos"))
+    names = {tree.lemmas[i].lower() for i in parts if tree.upos[i] != "ADJ" or tree.words[i][:1].isupper()}
     return tree.lemmas[source.head].lower() in words.documents or not names.isdisjoint(words.media)

@@ -1,6 +1,6 @@
 """Write `persons.tsv` and `offices.tsv` from fact tables and from the chains of holders kept by hand.
 
-    python training/actors/build_persons.py /work/shared/gold/actors/lists
+    python training/actors/build_persons.py ../shared/gold/actors/lists
 
 Sources, weakest first: Wikidata statements to 2022 (CC0, basis W), the CIA World Factbook's heads (public domain, F),
 the Institute for Government's ministers database (CC BY 4.0, U), and `known.txt` (own knowledge, K), which overrides
