@@ -150,7 +150,8 @@ class EventCoder:
         """The meaning, or that of a test where a missile is fired at nobody."""
         other = match.trigger.predicate.untargeted
         tested = any(tree.lemmas[i] in self._words.tested for i in match.nominals)
-        if other is None or parties.recipient or not tested or meaning.type != match.type:
+        fired = tree.child(match.head, "obj") is not None
+        if other is None or parties.recipient or not (tested and fired) or meaning.type != match.type:
             return meaning
         instead = self._by_id[other]
         return meaning.became("at nobody", type=instead.type, mode=instead.mode, cameo=instead.cameo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.events.clauses import marks
@@ -136,9 +136,9 @@ def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
 
 
 def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
-    roles = replace(roles, recipient=tuple(c for c in roles.recipient if "to" not in marks(tree, c.token)))
     if match.trigger.word_class == "noun":
-        sides = finder.everyone((*roles.actor, *roles.recipient))
+        beside = [c for c in roles.recipient if "to" not in marks(tree, c.token)]
+        sides = finder.everyone((*roles.actor, *beside))
         return Parties(sides, (), True) if len(sides) > 1 else None
     actor = finder.actor(roles.actor)
     codes = frozenset(side.code for side in actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from detente.language.pieces import Pieces, word_shape
 from detente.lexicon import Row, data_path, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -25,6 +26,8 @@ WINDOW_PIECES = 120
 LONGEST_WINDOW = 480
 BATCH_PIECES = 1536
 SURE = 1e4
+
+Begins = Sequence[set[int] | None] | None
 
 
 class ModelCard(Row, frozen=True):
@@ -95,12 +98,12 @@ class Network:
         self._pieces = Pieces(folder / "tokenizer.json")
         self._allowed, self._first = _bio_rules(self.labels["entity"])
 
-    def analyse(self, paragraphs: Sequence[Sequence[str]], begins: Sequence[set[int]] | None = None) -> list[Analysis]:
+    def analyse(self, paragraphs: Sequence[Sequence[str]], begins: Begins = None) -> list[Analysis]:
         """Read paragraphs, each a sequence of words.
 
         Args:
             paragraphs: Words of each paragraph; empty ones are allowed.
-            begins: Known sentence beginnings of each paragraph, instead of predicted ones.
+            begins: Known sentence beginnings of each paragraph, or None for a paragraph where they are to be found.
 
         Returns:
             One `Analysis` for each paragraph, in order.
@@ -119,9 +122,7 @@ class Network:
             pending = again
         return out
 
-    def _cut(
-        self, paragraph: int, words: Sequence[str], start: int, budget: int, begins: Sequence[set[int]] | None
-    ) -> _Window:
+    def _cut(self, paragraph: int, words: Sequence[str], start: int, budget: int, begins: Begins) -> _Window:
         ids, shapes, first = [self._pieces.cls], [0], [0]
         end = start
         while end < len(words):
@@ -136,7 +137,7 @@ class Network:
         shapes.append(0)
         return _Window(paragraph, start, end, end == len(words), ids, shapes, first)
 
-    def _run(self, batch: list[_Window], begins: Sequence[set[int]] | None) -> dict[str, NDArray[Any]]:
+    def _run(self, batch: list[_Window], begins: Begins) -> dict[str, NDArray[Any]]:
         rows, length = len(batch), max(len(w.ids) for w in batch)
         words = max(w.end - w.start for w in batch)
         feed: dict[str, NDArray[Any]] = {
@@ -152,8 +153,8 @@ class Network:
             size, count = len(w.ids), w.end - w.start
             feed["ids"][r, :size], feed["mask"][r, :size], feed["shapes"][r, :size] = w.ids, 1, w.shapes
             feed["first"][r, : count + 1], feed["valid"][r, :count] = w.first, 1.0
-            if begins is not None:
-                known = begins[w.paragraph]
+            known = begins[w.paragraph] if begins is not None else None
+            if known is not None:
                 feed["begin_bias"][r, :count] = [SURE if i in known else -SURE for i in range(w.start, w.end)]
                 feed["begin_bias"][r, 0] = SURE
         names = [output.name for output in self._session.get_outputs()]

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from detente.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from detente.model import Article
 
-__all__ = ["paragraphs_of"]
+__all__ = ["is_headline", "paragraphs_of"]
 
 LINE = re.compile(r"[^\n]+")
 WRAPPED = 50
 LONGEST = 20_000
+HEADLINE_WORDS = 25
+ENDS = frozenset(".!?…")
 
 
 def paragraphs_of(article: Article) -> Iterator[Span]:
@@ -68,3 +70,12 @@ def _continues(text: str, before: Span, after: Span) -> bool:
         and text[before.end - 1] not in '.!?:;"”’'
         and text[after.start].islower()
     )
+
+
+def is_headline(words: Sequence[str]) -> bool:
+    """Whether a line is one sentence whatever its capitals suggest: short, and without a mark that could end another.
+
+    >>> is_headline("Meeting Sparks Hope in Juba".split()), is_headline("He left . She stayed".split())
+    (True, False)
+    """
+    return len(words) <= HEADLINE_WORDS and not any(word[-1] in ENDS for word in words[:-1])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.language.lemmas import Lemmatizer
 from detente.language.network import MODEL, Analysis, Network
-from detente.language.paragraphs import paragraphs_of
+from detente.language.paragraphs import is_headline, paragraphs_of
 from detente.language.tokenizer import make_tokenizer
 from detente.language.tree import Entity, Tree
 from detente.model import Article
@@ -60,7 +60,8 @@ class Reader:
             kept = self.tokenize(article.text[span.start : span.end], span.start)
             words.append([text for text, _ in kept])
             starts.append([start for _, start in kept])
-        return self._tree(article, words, starts, self.network.analyse(words))
+        begins = [{0} if is_headline(paragraph) else None for paragraph in words]
+        return self._tree(article, words, starts, self.network.analyse(words, begins))
 
     def tokenize(self, text: str, offset: int = 0) -> list[tuple[str, int]]:
         """The words of a text and where each begins, counted from `offset`; white space is no word."""

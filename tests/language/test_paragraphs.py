@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.language.paragraphs import paragraphs_of
+from detente.language.paragraphs import is_headline, paragraphs_of
 from detente.model import Article, Dropped, Span
 
 
@@ -39,3 +39,10 @@ def test_paragraphs_lie_in_order_outside_what_is_dropped(text: str, cuts: list[t
         assert article.text[span.start : span.end].strip() == article.text[span.start : span.end] != ""
         joined = "\n" in article.text[span.start : span.end]
         assert joined or not any(gone.span.overlaps(span) for gone in dropped)
+
+
+def test_a_headline_is_short_and_has_no_mark_inside() -> None:
+    assert is_headline("Meeting Sparks Hope in Juba".split())
+    assert is_headline("Will they meet ?".split())
+    assert not is_headline("They met . Talks went on".split())
+    assert not is_headline(["word"] * 30)
