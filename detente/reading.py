@@ -116,14 +116,15 @@ def load_article_reader(threads: int = 1) -> ArticleReader:
     Args:
         threads: Threads of the neural pass.
     """
+    time_finder = load_time_finder()
     return ArticleReader(
         version=reader_version(),
         reader=load_reader(threads),
         linker=load_linker(),
-        time_finder=load_time_finder(),
+        time_finder=time_finder,
         issue_finder=load_issue_finder(),
-        event_coder=load_event_coder(),
-        attributor=load_attributor(),
+        event_coder=load_event_coder(time_finder),
+        attributor=load_attributor(time_finder),
     )
 
 

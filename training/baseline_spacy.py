@@ -74,7 +74,7 @@ def batches(
 
 def pipeline() -> spacy.Language:
     nlp = spacy.blank("en")
-    make_tokenizer(nlp)
+    nlp.tokenizer = make_tokenizer(nlp.vocab)
     nlp.add_pipe("tok2vec", config={"model": TOK2VEC})
     tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": LISTENER}
     nlp.add_pipe("tagger", config={"model": tagger})

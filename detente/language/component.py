@@ -27,7 +27,7 @@ def blank_pipeline() -> Language:
     import spacy
 
     nlp = spacy.blank("en")
-    make_tokenizer(nlp)
+    nlp.tokenizer = make_tokenizer(nlp.vocab)
     nlp.add_pipe("detente_reader")
     return nlp
 

@@ -24,7 +24,7 @@ __all__ = ["MODEL", "Analysis", "Network", "model_version"]
 MODEL = Path(str(data_path("language/model")))
 WINDOW_PIECES = 120
 LONGEST_WINDOW = 480
-BATCH_PIECES = 1536
+BATCH_PIECES = 256
 SURE = 1e4
 
 Begins = Sequence[set[int] | None] | None

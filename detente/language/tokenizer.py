@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from detente.lexicon import Row, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.language import Language
     from spacy.tokenizer import Tokenizer
+    from spacy.vocab import Vocab
 
 __all__ = ["make_tokenizer", "token_ranges"]
 
@@ -24,22 +24,28 @@ class Additions(Row, frozen=True):
     dropped: list[str]
 
 
-def make_tokenizer(nlp: Language | None = None) -> Tokenizer:
-    """The tokenizer of `nlp`, or of a blank English pipeline, with our additions."""
-    import spacy
+def make_tokenizer(vocab: Vocab | None = None) -> Tokenizer:
+    """An English tokenizer over `vocab`, or a vocabulary of its own.
+
+    It is made in one go: every rule that is set on a finished tokenizer makes it load all its exceptions again.
+    """
+    from spacy.lang.en import English
+    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.vocab import create_vocab
 
     ours = load_lexicon("language/tokenizer.yml", Additions)
-    nlp = nlp or spacy.blank("en")
-    rules = nlp.Defaults
-    tokenizer = cast("Tokenizer", nlp.tokenizer)
-    tokenizer.infix_finditer = compile_infix_regex([*(rules.infixes or ()), *ours.infixes]).finditer
-    tokenizer.suffix_search = compile_suffix_regex([ours.runs, *(rules.suffixes or ())]).search
-    tokenizer.prefix_search = compile_prefix_regex([ours.runs, *(rules.prefixes or ())]).search
-    tokenizer.rules = {key: value for key, value in (tokenizer.rules or {}).items() if key not in ours.dropped}
-    for word in ours.kept:
-        tokenizer.add_special_case(word, [{"ORTH": word}])
-    return tokenizer
+    usual = English.Defaults
+    exceptions = {word: cases for word, cases in usual.tokenizer_exceptions.items() if word not in ours.dropped}
+    return Tokenizer(
+        vocab or create_vocab("en", usual),
+        rules=exceptions | {word: [{"ORTH": word}] for word in ours.kept},
+        prefix_search=compile_prefix_regex([ours.runs, *(usual.prefixes or ())]).search,
+        suffix_search=compile_suffix_regex([ours.runs, *(usual.suffixes or ())]).search,
+        infix_finditer=compile_infix_regex([*(usual.infixes or ()), *ours.infixes]).finditer,
+        token_match=usual.token_match,
+        url_match=usual.url_match,
+    )
 
 
 def token_ranges(tokenizer: Tokenizer) -> Callable[[str], list[tuple[int, int]]]:
