@@ -181,11 +181,14 @@ def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
     if tree.children_by(noun, "nmod", "acl", "acl:relcl", "amod") or tree.deps[noun].startswith("compound"):
         return
     first = tree.sentences[max(0, tree.sentence[noun] - 2)][0]
+    if not possessed and _take_up(scene, noun, first):
+        return
     country = tree.lowers[noun] in scene.directory.words.country_nouns
     found = [
         draft
         for draft in scene.drafts
         if first <= draft.start < noun - 1 and draft.state and draft.kind not in ("none", "plural")
+        and (scene.quoted[noun] or not scene.quoted[draft.start])
         and draft.state in scene.directory.states and not (country and draft.person and not possessed)
     ]  # fmt: skip
     if not found:
@@ -204,15 +207,31 @@ def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
     state = best.state or ""
     draft = Draft(noun - 1, noun + 1, "description", state, scene.directory.actor_name(state), state, noun)
     draft.steps = (f"{tree.lowers[noun]} of {best.name}",)
-    _take_up_body(scene, draft)
+    named = _body_named(scene, noun, 0, state) if not country else None
+    if named is not None:
+        draft.actor, draft.name = named.actor, named.name
     scene.drafts.append(draft)
 
 
-def _take_up_body(scene: Scene, draft: Draft) -> None:
-    """Let "the ministry" be the state's ministry that was named before it, if one was."""
-    noun = scene.tree.lowers[draft.head]
-    named = [d for d in scene.drafts if d.kind in ("body", "group") and d.state == draft.state and d.end <= draft.start]
-    same = [d for d in named if scene.tree.lowers[d.end - 1] == noun]
-    if same and noun not in scene.directory.words.country_nouns:
-        body = max(same, key=lambda d: d.start)
-        draft.actor, draft.name = body.actor, body.name
+def _take_up(scene: Scene, noun: int, first: int) -> bool:
+    """Let "the ministry" be the ministry named just before, whatever state was spoken of since."""
+    named = _body_named(scene, noun, first, None)
+    if named is None or named.state is None:
+        return False
+    draft = Draft(noun - 1, noun + 1, "description", named.actor, named.name, named.state, noun)
+    draft.steps = (f"back to {named.name}",)
+    scene.drafts.append(draft)
+    return True
+
+
+def _body_named(scene: Scene, noun: int, first: int, state: str | None) -> Draft | None:
+    """The last body or group before the noun, from token `first` on, that is called by it."""
+    low, lowers = scene.tree.lowers[noun], scene.tree.lowers
+    named = [
+        d for d in scene.drafts
+        if d.kind in ("body", "group") and first <= d.start and d.end < noun and lowers[d.end - 1] == low
+        and state in (None, d.state)
+    ]  # fmt: skip
+    if low in scene.directory.words.country_nouns:
+        return None
+    return max(named, key=lambda d: d.start, default=None)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Role
 
-NO_MODIFIERS = ("conj", "appos", "obj", "nsubj", "root", "xcomp", "ccomp", "advcl")
+NO_MODIFIERS = ("conj", "appos", "obj", "nsubj", "root", "xcomp", "ccomp", "advcl", "reparandum")
 
 __all__ = ["is_prominent", "is_subject", "noun_phrase_start", "role_of"]
 

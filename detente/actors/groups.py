@@ -57,9 +57,7 @@ def _add_group(scene: Scene, noun: int, start: int) -> None:
         actor = owner.actor if owner.kind == "body" else owner.state
         if actor is None:
             continue
-        draft = Draft(
-            min(first, start), noun + 1, "group", actor, scene.directory.actor_name(actor), owner.state, noun
-        )
+        draft = Draft(min(first, start), noun + 1, "group", actor, scene.directory.actor_name(actor), owner.state, noun)
         draft.steps = (f"{tree.lowers[noun]} of {draft.name}",)
         if tree.lowers[noun] not in scene.directory.words.side_nouns:
             draft.name = _name_of(scene, draft, owner, several=len(owners) > 1)

@@ -34,7 +34,12 @@ def join_bracketed(scene: Scene) -> None:
     heads = scene.directory.words.portfolio_heads
     for draft in scene.drafts:
         at = draft.end
-        if not draft.person or draft.office_written or tree.words[at : at + 1] != ["("] or tree.words[at + 2 : at + 3] != [")"]:
+        if (
+            not draft.person
+            or draft.office_written
+            or tree.words[at : at + 1] != ["("]
+            or tree.words[at + 2 : at + 3] != [")"]
+        ):
             continue
         roles = titles.get(f"{scene.folded[at + 1]} minister")
         first = tree.sentences[tree.sentence[at]][0]

@@ -81,7 +81,8 @@ def _ahead(scene: Scene, i: int, persons: list[Draft]) -> Draft | None:
 def _before(scene: Scene, i: int, drafts: list[Draft], sentences: int) -> list[Draft]:
     """Mentions before the pronoun in its sentence and the few before it, nearest first."""
     first = scene.tree.sentences[max(0, scene.tree.sentence[i] - sentences)][0]
-    return [d for d in reversed(drafts) if first <= d.start and d.end <= i]
+    quoted = scene.quoted
+    return [d for d in reversed(drafts) if first <= d.start and d.end <= i and (quoted[i] or not quoted[d.start])]
 
 
 def _best(scene: Scene, i: int, near: list[Draft], *, alone: bool) -> Draft | None:
@@ -131,9 +132,22 @@ def _refer_state(scene: Scene, i: int, states: list[Draft]) -> None:
         return
     start = tree.sentences[tree.sentence[i]][0]
     before = [d for d in near if tree.sentence[d.start] < tree.sentence[i] and is_subject(tree, d.head)]
+    if before and _thing_leads(scene, tree.sentence[i] - 1, before):
+        return
     copular = tree.child(tree.heads[i], "cop") is not None
     if before and i - start <= 2 and not copular and tree.deps[i].startswith("nsubj"):
         _point(scene, i, before[-1])
+
+
+def _thing_leads(scene: Scene, sentence: int, drafts: list[Draft]) -> bool:
+    """Whether the sentence is about a thing ("The bill says that Iran ..."), which "it" then takes up."""
+    tree = scene.tree
+    first, last = tree.sentences[sentence]
+    root = next((i for i in range(first, last) if tree.deps[i] == "root" or tree.heads[i] == i), first)
+    subject = tree.child(root, "nsubj", "nsubj:pass")
+    if subject is None or tree.xpos[subject] not in ("NN", "NNP") or tree.upos[subject] == "PRON":
+        return False
+    return tree.upos[subject] == "NOUN" and not any(d.start <= subject < d.end for d in drafts)
 
 
 def _governing(scene: Scene, i: int, here: list[Draft]) -> Draft | None:

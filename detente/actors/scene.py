@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "Scene", "open_scene"]
 
+TOGGLES = {"“": True, "``": True, "”": False, '"': None, "''": None}
+
 
 @dataclass(slots=True)
 class Figure:
@@ -46,6 +48,7 @@ class Scene:
     figures: dict[str, Figure] = field(default_factory=dict)
     by_family: dict[str, list[Figure]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    quoted: list[bool] = field(default_factory=list)
 
     @property
     def start(self) -> datetime | None:
@@ -99,4 +102,20 @@ class Scene:
 
 def open_scene(tree: Tree, directory: Directory, published: When) -> Scene:
     """Begin linking a text."""
-    return Scene(tree, directory, published, fold_tokens(tree.words, tree.lowers), [None] * len(tree))
+    scene = Scene(tree, directory, published, fold_tokens(tree.words, tree.lowers), [None] * len(tree))
+    scene.quoted = _quoted(tree)
+    return scene
+
+
+def _quoted(tree: Tree) -> list[bool]:
+    """Whether each token stands inside double quotation marks, counted anew in each paragraph."""
+    out, inside, end = [], False, 0
+    for word, start, stop in zip(tree.words, tree.starts, tree.ends, strict=True):
+        if "\n" in tree.text[end:start]:
+            inside = False
+        end = stop
+        if word in TOGGLES:
+            opens = TOGGLES[word]
+            inside = not inside if opens is None else opens
+        out.append(inside)
+    return out

@@ -76,9 +76,14 @@ def _ranked(states: tuple[StateRow, ...], bodies: tuple[BodyRow, ...]) -> Iterat
     codes = [(state.iso3, state.iso3) for state in states] + [(body.id, body.id) for body in bodies]
     proper = [(state.iso3, name) for state in states for name in (state.name, *state.aliases)]
     yield codes
-    yield proper + [(body.id, name) for body in bodies for name in (body.name, *body.aliases)]
+    yield proper + [(_meant(body), name) for body in bodies for name in (body.name, *body.aliases)]
     yield [(state.iso3, name) for state in states for name in (*state.adjectives, *state.people)]
     yield [(state.iso3, name) for state in states for name in (*state.capitals, *state.seats)]
+
+
+def _meant(body: BodyRow) -> str:
+    """The body's code; a house that stands for those who govern from it ("Kremlin") means the state."""
+    return body.state if body.kind == "SEAT" and body.state is not None else body.id
 
 
 def _fold(name: str) -> str:

@@ -14,6 +14,7 @@ __all__ = ["is_caption"]
 def is_caption(tree: Tree, span: tuple[int, int], words: Words) -> bool:
     """Whether the sentence `span` speaks of itself as a picture ("in this undated photo", "file photo")."""
     return any(
-        tree.lowers[i] in words.pictures and any(tree.lowers[j] in words.picture_marks for j in range(max(span[0], i - 2), i))
+        tree.lowers[i] in words.pictures
+        and any(tree.lowers[j] in words.picture_marks for j in range(max(span[0], i - 2), i))
         for i in range(*span)
     )

@@ -24,6 +24,7 @@ __all__ = [
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 RELATIVE = ("who", "whom", "which", "that", "whose")
+DASHES = ("-", "--", "–", "—")
 DEPTH = 6
 
 
@@ -106,7 +107,7 @@ def antecedent(tree: Tree, i: int) -> int | None:
 
 def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     """The subject of i, its own or the one it shares, is controlled by, or modifies."""
-    own = tree.child(i, "nsubj", "nsubj:pass", "nsubj:outer")
+    own = _own_subject(tree, i)
     if own is None and tree.xpos[i] == "VBG":
         own = next((j for j in tree.children_by(i, "obl") if j < i and not cases(tree, j)), None)
     if own is not None:
@@ -125,6 +126,14 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> int | None:
     if dep == "acl:relcl" or is_hidden_verb(tree, i):
         return head
     return None
+
+
+def _own_subject(tree: Tree, i: int) -> int | None:
+    """The subject of i; of two the one after a dash, since the parse may take a dateline for the other."""
+    found = tree.children_by(i, "nsubj", "nsubj:pass", "nsubj:outer")
+    if len(found) > 1 and found[1] < i and any(tree.lowers[j] in DASHES for j in range(found[0], found[1])):
+        return found[1]
+    return next(iter(found), None)
 
 
 def _lacks_object(tree: Tree, i: int) -> bool:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from detente.events.lexicon import Lexicon
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
-    from detente.events.sayings import SayingFinder
     from detente.events.parties import Parties
+    from detente.events.sayings import SayingFinder
     from detente.events.setting import Dater
     from detente.events.sides import Linked
     from detente.events.words import Words
@@ -148,6 +148,9 @@ class EventCoder:
 
     def _aimed(self, tree: Tree, match: Match, meaning: Meaning, parties: Parties) -> Meaning:
         """The meaning, or that of a test where a missile is fired at nobody."""
+        if meaning.type == "PROTEST" and self._is_official(tree, parties):
+            accuse = self._by_id["accuse.disapprove"]
+            return meaning.became("a state protests", type=accuse.type, mode=accuse.mode, cameo=accuse.cameo)
         other = match.trigger.predicate.untargeted
         tested = any(tree.lemmas[i] in self._words.tested for i in match.nominals)
         fired = tree.child(match.head, "obj") is not None
@@ -155,6 +158,18 @@ class EventCoder:
             return meaning
         instead = self._by_id[other]
         return meaning.became("at nobody", type=instead.type, mode=instead.mode, cameo=instead.cameo)
+
+    def _is_official(self, tree: Tree, parties: Parties) -> bool:
+        """Whether a state or its government is who protests, not people."""
+        return all(
+            side.code
+            and side.slot == "subject"
+            and (
+                tree.lemmas[side.token].lower() in self._words.officials
+                or (side.direct and tree.upos[side.token] == "PROPN" and tree.xpos[side.token] == "NNP")
+            )
+            for side in parties.actor
+        )
 
 
 def load_event_coder(dater: Dater | None = None) -> EventCoder:
@@ -165,5 +180,10 @@ def load_event_coder(dater: Dater | None = None) -> EventCoder:
     """
     words = load_words()
     return EventCoder(
-        load_predicates(), load_sayings(words), load_ontology(), words, StatusReader(words, load_operators()), dater or load_time_finder()
+        load_predicates(),
+        load_sayings(words),
+        load_ontology(),
+        words,
+        StatusReader(words, load_operators()),
+        dater or load_time_finder(),
     )

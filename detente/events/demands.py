@@ -96,7 +96,13 @@ def _wanted(tree: Tree, i: int) -> int | None:
 
 
 def _request(
-    trigger: Trigger, finder: SideFinder, sides: tuple[int, int | None], match: Match, fate: Fate, *, direct: bool = False
+    trigger: Trigger,
+    finder: SideFinder,
+    sides: tuple[int, int | None],
+    match: Match,
+    fate: Fate,
+    *,
+    direct: bool = False,
 ) -> Draft | None:
     speaker, doer = sides
     asking = finder.actor([Candidate(speaker, "subject")])

@@ -42,17 +42,21 @@ class Emitter:
         head = draft.match.head
         governors = (draft.fate.governor,) if draft.fate.governor is not None else ()
         when = self._setting.when(head, draft.meaning.status, governors)
-        status = self._timed(draft.meaning.status, when)
-        for actor, recipient in draft.parties.pairs():
-            event = self._event(draft, actor, recipient, when, status)
-            if self._lacks_side(event):
-                continue
-            if (event.actor or (event.recipient and self._ontology.types[event.type].quad == FORCEFUL)) and event.confidence >= self._ontology.confidence.floor:
-                yield event
+        occasions = self._setting.occasions(head) if self._ontology.types[draft.meaning.type].sides else ()
+        for time in occasions or (when,):
+            status = self._timed(draft.meaning.status, time)
+            for actor, recipient in draft.parties.pairs():
+                event = self._event(draft, actor, recipient, time, status)
+                if self._is_whole(event):
+                    yield event
 
-    def _lacks_side(self, event: Event) -> bool:
-        """Whether a type that takes two has only one that is known."""
-        return self._ontology.types[event.type].sides and not (event.actor and event.recipient)
+    def _is_whole(self, event: Event) -> bool:
+        """Whether the sides that the type cannot do without are known, and the event is sure enough to be told."""
+        type_ = self._ontology.types[event.type]
+        if type_.sides and not (event.actor and event.recipient):
+            return False
+        known = bool(event.actor) or (bool(event.recipient) and type_.quad == FORCEFUL)
+        return known and event.confidence >= self._ontology.confidence.floor
 
     def _is_told(self, draft: Draft) -> bool:
         """Whether a draft is an event for the record: real enough, with the sides that its type needs."""

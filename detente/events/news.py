@@ -59,7 +59,7 @@ class News:
             if tree.heads[i] == i or tree.deps[i] not in ("nsubj", "obj", "nsubj:pass", "conj", "appos", "nmod"):
                 return None
             i = tree.heads[i]
-        auxiliaries = [j for j in tree.children_by(i, "aux", "aux:pass", "cop")]
+        auxiliaries = tree.children_by(i, "aux", "aux:pass", "cop")
         if any(tree.lemmas[j] == "have" or tree.xpos[j] == "MD" for j in auxiliaries):
             return None
         finite = tree.xpos[i] in TOLD or any(tree.xpos[j] in TOLD for j in auxiliaries)

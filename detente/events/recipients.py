@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import cases, is_passive
+from detente.events.clauses import cases, deep_agent, is_passive
 from detente.events.fate import Fate
 from detente.events.roles import Candidate, find_roles
 
@@ -19,6 +19,7 @@ __all__ = ["RecipientFinder"]
 
 OWNERS = ("nmod:poss", "amod", "compound")
 DOMESTIC = ("obj", "against")
+FORCEFUL = 4
 FORCE = ("MOBILIZE", "ASSAULT")
 REACHING = ("THREATEN", "PROTEST", "CONSULT")
 
@@ -89,10 +90,17 @@ class RecipientFinder:
         if not self._ontology.types[match.type].speech and match.type not in REACHING:
             return ()
         for clause in (c for c in roles.fallback if c.slot == "clause"):
-            found = self._finder.within(clause.token, codes, places=match.type in REACHING)
+            agent = deep_agent(self._tree, clause.token) if self._tree.deps[clause.token] == "ccomp" else None
+            found = () if agent is None else self._finder.recipient([Candidate(agent, "subject")], codes)
+            if not found and not self._is_undergone(clause.token):
+                found = self._finder.within(clause.token, codes, places=match.type in REACHING)
             if found:
                 return found
         return ()
+
+    def _is_undergone(self, clause: int) -> bool:
+        """Whether a clause says what should be done, not by whom ("warned that funds must not be used")."""
+        return is_passive(self._tree, clause) and self._tree.deps[clause] == "ccomp"
 
     def _at_home(self, match: Match, candidates: list[Candidate]) -> tuple[Side, ...]:
         """The actor's own state, for what a state can do to its own people."""
@@ -112,6 +120,8 @@ class RecipientFinder:
 
     def _implied(self, match: Match, roles: Roles, actor: tuple[Side, ...]) -> tuple[Side, ...]:
         predicate, topic = match.trigger.predicate, self._ontology.topic
+        if self._ontology.types[match.type].quad == FORCEFUL and match.trigger.word_class != "verb":
+            return ()
         if predicate.weight < topic.weight or self._finder.is_someone(roles.recipient):
             return ()
         if match.type in topic.types or (

@@ -111,6 +111,8 @@ class SayingFinder:
     @staticmethod
     def _is_undergone(tree: Tree, saying: Saying, i: int) -> bool:
         """Whether a duty is put in the passive, so that its subject is not who should act ("needs to be freed")."""
+        if tree.xpos[i] == "VBD":
+            return False
         return "infinitive" in saying.needs and any(is_passive(tree, j) for j in tree.children_by(i, "xcomp"))
 
     def _recipient(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Dater", "Setting", "place_of"]
 
 PAST = ("happened", "ongoing")
+ADVERBIAL = ("obl", "conj", "nmod:unmarked", "nmod")
+CHAIN = 4
 FORESEEN = ("planned", "possible")
 
 
@@ -67,6 +69,31 @@ class Setting:
             return UNKNOWN_TIME
         mainline = self._news is not None and self._news.is_mainline(self._tree, self._times, (i, *governors))
         return self._narrative(i, mainline) or self._until_published(mainline)
+
+    def occasions(self, i: int) -> tuple[When, ...]:
+        """The times of a verb that tells of several: "met in June and again in February"."""
+        tree = self._tree
+        if tree.upos[i] != "VERB":
+            return ()
+        first, last = tree.sentences[tree.sentence[i]]
+        found: list[When] = []
+        for (start, end), mention in zip(self._times.ranges, self._times.mentions, strict=True):
+            if first <= start < last and mention.value.known:
+                top = next((j for j in range(start, end) if not start <= tree.heads[j] < end), start)
+                apart = all(_is_before(one, mention.value) or _is_before(mention.value, one) for one in found)
+                if apart and self._hangs_on(top, i):
+                    found.append(mention.value)
+        return tuple(found) if len(found) > 1 else ()
+
+    def _hangs_on(self, top: int, verb: int) -> bool:
+        """Whether a time is one of the adverbials of a verb, coordinated ones with it."""
+        for _ in range(CHAIN):
+            if not self._tree.deps[top].startswith(ADVERBIAL):
+                return False
+            top = self._tree.heads[top]
+            if top == verb:
+                return True
+        return False
 
     def _beside(self, i: int) -> When | None:
         """The time that stands right after the noun phrase of an event ("the invasion of B on 3 May")."""
@@ -144,6 +171,10 @@ class Setting:
             return UNKNOWN_TIME
         start = self._news.since(self._published) if self._news is not None and mainline else None
         return When(start, end, "interval", "inferred")
+
+
+def _is_before(a: When, b: When) -> bool:
+    return a.end is not None and b.start is not None and a.end <= b.start
 
 
 def place_of(tree: Tree, i: int, words: Words) -> str | None:

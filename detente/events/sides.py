@@ -29,7 +29,6 @@ OWNING = (
     "among",
     "with",
     "at",
-    "on",
     "to",
     "against",
     "throughout",
@@ -135,6 +134,8 @@ class SideFinder:
 
     def _unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         for candidate in candidates:
+            if self._tree.lemmas[candidate.token].lower() in self._words.time_nouns and candidate.slot != "subject":
+                continue
             if (
                 self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
                 or self._tree.entity[candidate.token] >= 0
@@ -281,7 +282,6 @@ class SideFinder:
             if code not in found:
                 found[code] = Side(code, token, slot, (mention.name,) if mention.person else (), direct)
         return tuple(found.values())
-
 
     def _speaking(self, token: int) -> int:
         """The speaker for "we" and "I" in what is said; any other token itself."""

@@ -56,6 +56,8 @@ class Words(Row, frozen=True, kw_only=True):
     hoping: frozenset[str]
     harms: frozenset[str]
     background: frozenset[str]
+    plans: frozenset[str]
+    officials: frozenset[str]
     tested: frozenset[str]
     pictures: frozenset[str]
     picture_marks: frozenset[str]

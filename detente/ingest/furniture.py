@@ -161,7 +161,9 @@ def _repeats_title(marks: Marks, index: int, _: Forms) -> bool:
 
 def _letters(text: str) -> str:
     """A line without case and marks: the alternative text of a picture often repeats the headline so."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.replace("’", "").replace("'", "").casefold()).split())
+    return " ".join(
+        "".join(c if c.isalnum() else " " for c in text.replace("’", "").replace("'", "").casefold()).split()
+    )
 
 
 def _names_outlet(marks: Marks, index: int, _: Forms) -> bool:

@@ -37,8 +37,9 @@ class ActCoder:
     ) -> tuple[Act, str | None, str]:
         """Act, stance and the reason.
 
-        The cue decides; a neutral cue ("said") yields to a performative, an obligation put on others, a promise, a refusal
-        or an accusation in the content. A request that something stop is a demand, concern about another's deed accuses.
+        The cue decides; a neutral cue ("said") yields to a performative, an obligation put on others, a promise, a
+        refusal or an accusation in the content. A request that something stop is a demand; concern about another's
+        deed accuses.
         """
         entry = attribution.entry
         content = Content(passage, piece, speaker, actors)

@@ -81,7 +81,7 @@ class Attributor:
                 continue
             previous = speakers
             out += self._statements(reading, a, speakers)
-        return tuple(sorted(dict.fromkeys(out), key=lambda s: (s.span, s.speaker.name)))
+        return tuple(sorted(_once(out), key=lambda s: (s.span, s.speaker.name)))
 
     def attributions(self, tree: Tree) -> tuple[Passage, list[Attribution]]:
         """Attributions of every scope, the outermost of nested ones: what a corpus such as PolNeAR annotates."""
@@ -144,6 +144,14 @@ class Attributor:
         if not found and passage.paragraph[before[0]] == passage.paragraph[a.anchor]:
             found = reading.issues.within(*before)
         return found or RESIDUAL
+
+
+def _once(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Each content of a speaker once, by the cue next to it."""
+    near: dict[tuple[Speaker, Span], Statement] = {}
+    for one in sorted(statements, key=lambda s: -abs(s.cue_span.start - s.span.start)):
+        near[one.speaker, one.span] = one
+    yield from near.values()
 
 
 def _content(passage: Passage, piece: Range, anchor: int) -> tuple[Kind, Span] | None:

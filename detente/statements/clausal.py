@@ -8,8 +8,10 @@ from detente.statements.clause import Clause, Found, addressee_of, bridged, infi
 
 if TYPE_CHECKING:
     from detente.statements.cues import Cue
+    from detente.statements.passage import Range
 
 ASIDE = 8
+FINITE = ("VBZ", "VBD", "VBP")
 
 __all__ = ["find_clause", "find_gerund", "find_infinitive", "find_parenthetical", "find_person_to"]
 
@@ -20,8 +22,10 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
     tree = passage.tree
     relation, head = passage.relation(verb), tree.heads[verb]
     as_clause = relation == "advcl" and entry.scope == "speech" and _marked_as(clause)
-    if relation == "acl" and not clause.passive and _between_commas(clause):
+    if relation == "acl" and tree.child(verb, "nsubj") is not None and _between_commas(clause):
         head, relation = tree.heads[head], "parataxis"
+    if relation == "parataxis" and tree.deps[head].startswith("nsubj") and tree.heads[head] > verb:
+        head = tree.heads[head]
     if not (relation == "parataxis" or as_clause) or clause.dependents("ccomp", "xcomp"):
         return None
     if (clause.source is None and not clause.passive) or (as_clause and tree.child(verb, "obj") is not None):
@@ -39,8 +43,15 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
         return None
     pieces = passage.runs(passage.below(head, (verb,)), {*clause.blocked, *own})
     if verb > head:
-        pieces = [p for p in pieces if p[0] <= own[-1] or not passage.is_word(p[0] - 1) or p[0] - 1 not in own]
+        pieces = [p for p in pieces if p[0] < own[-1] or _is_clause(clause, p)]
     return Found(pieces, addressee_of(clause))
+
+
+def _is_clause(clause: Clause, piece: Range) -> bool:
+    """Whether what follows the cue goes on with the words said, and is no adverbial of the saying ("in a note")."""
+    tree = clause.passage.tree
+    first = next((i for i in range(*piece) if clause.passage.is_word(i)), piece[0])
+    return tree.upos[first] in ("AUX", "VERB") or any(tree.deps[i].startswith("nsubj") for i in range(*piece))
 
 
 def _is_aside(clause: Clause, head: int) -> bool:
@@ -52,7 +63,9 @@ def _is_aside(clause: Clause, head: int) -> bool:
     first = start + (tree.words[start] == ",")
     if first == head:
         return tree.xpos[head] == "VBG"
-    bare = tree.xpos[head] == "VBN" and not tree.children_by(head, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark")
+    bare = tree.xpos[head] in ("VBN", "VBD") and not tree.children_by(
+        head, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark"
+    )
     return bare or tree.xpos[first] in ("WP$", "WDT") or (tree.lowers[first] == "as" and tree.deps[first] == "mark")
 
 
@@ -213,9 +226,16 @@ def find_person_to(clause: Clause, entry: Cue) -> Found | None:
     return Found(joined_clauses(clause, bridged(clause, clause.pieces(named, infinitives[0], *going_on))), named)
 
 
+def _conjuncts(clause: Clause, head: int) -> list[int]:
+    """Words joined to the infinitive or to what depends on it."""
+    tree = clause.passage.tree
+    return [j for i in tree.subtree(head) for j in tree.children_by(i, "conj") if j > head]
+
+
 def find_infinitive(clause: Clause, entry: Cue) -> Found | None:
     """An infinitive without an object between: "pledged to withdraw"."""
     infinitives = infinitives_of(clause)
     if not infinitives or clause.dependents("obj") or (clause.source is None and not clause.passive):
         return None
-    return Found(joined_clauses(clause, clause.pieces(infinitives[0])), None)
+    finite = [i for i in _conjuncts(clause, infinitives[0]) if clause.passage.tree.xpos[i] in FINITE]
+    return Found(joined_clauses(clause, clause.pieces(infinitives[0], without=finite)), None)

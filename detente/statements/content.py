@@ -93,7 +93,8 @@ class ContentJudge:
         negated = self.is_negated(content.passage, root)
         lemma = tree.lemmas[root]
         act = self._acts.get(lemma) or self._adjectives.get(lemma)
-        if act is not None and own and not self._is_told(content, root, subject):
+        passive = subject is not None and tree.deps[subject] == "nsubj:pass"
+        if act is not None and own and not passive and not self._is_told(content, root, subject):
             return cast("Act", None if negated and act not in ("reject", "deny") else act)
         if not negated and self._accuses(content, root, subject, own=own):
             return "accuse"

@@ -29,6 +29,7 @@ class FactualityFilter:
         self._silence = words.silence
         self._conditions = words.conditions
         self._shown = words.shown
+        self._hollow = words.hollow
 
     def keeps(self, passage: Passage, a: Attribution) -> bool:
         """Whether the attribution is speech or a held view, realized, of somebody who can speak, and says something."""
@@ -61,6 +62,9 @@ class FactualityFilter:
             and "to" not in words
         ):
             return "do" in {tree.lemmas[i] for i in tree.children[verb]}
+        bare = tree.xpos[verb] == "VB" and tree.deps[verb] in ("xcomp", "ccomp")
+        if bare and "to" not in words and tree.child(verb, "aux") is None:
+            return tree.lemmas[tree.heads[verb]].lower() not in self._unrealized
         return not ("to" in words and self._is_prospect(passage, verb, a))
 
     def _is_prospect(self, passage: Passage, verb: int, a: Attribution) -> bool:
@@ -105,6 +109,8 @@ class FactualityFilter:
         if tree.xpos[a.pieces[0][0]] == "DT" and tree.lowers[a.pieces[0][0]] in DEMONSTRATIVES and a.frame == "thing":
             return False
         tokens = [i for start, end in a.pieces for i in range(start, end) if tree.upos[i] in CONTENT_TAGS]
+        if all(tree.lowers[i] in self._hollow for i in tokens):
+            return False
         if a.entry.act != "assert" or a.entry.stance:
-            return bool(tokens)
+            return True
         return len(tokens) > 1 or any(tree.upos[i] == "PROPN" for i in tokens) or self._quoted(passage, a)

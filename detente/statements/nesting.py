@@ -19,28 +19,39 @@ def lift_participles(passage: Passage, found: list[Attribution]) -> None:
     """Give ", adding that ..." and "... and added: ..." in somebody's words to that somebody, and cut it from them."""
     tree = passage.tree
     for outer, inner in nested_pairs(found):
-        verb = inner.anchor
+        verb = tree.heads[inner.anchor] if inner.rule.startswith("verb-noun") else inner.anchor
         if passage.inside[verb] >= 0 or inner.entry.scope != "speech" or tree.child(verb, "nsubj") is not None:
             continue
         start = tree.subtree(verb)[0]
         if tree.xpos[verb] == "VBG" and passage.relation(verb) in ("advcl", "conj", "ccomp", "parataxis"):
             lifted = "," in (tree.words[start - 1] if start else "", tree.words[start])
         else:
-            lifted = _goes_on_quoting(passage, outer, inner)
+            lifted = _goes_on_quoting(passage, outer, inner, verb)
         if lifted:
             outer.pieces = [p for a, b in outer.pieces for p in _cut(passage, a, b, start)]
             inner.source = outer.source
     found[:] = [a for a in found if a.pieces]
 
 
-def _goes_on_quoting(passage: Passage, outer: Attribution, inner: Attribution) -> bool:
+def _goes_on_quoting(passage: Passage, outer: Attribution, inner: Attribution, verb: int) -> bool:
     """Whether a second verb of saying, joined to the first one's content, has a quotation or that-clause of its own."""
-    tree, verb = passage.tree, inner.anchor
+    tree = passage.tree
     if tree.deps[verb] != "conj" or tree.xpos[verb] != tree.xpos[outer.anchor] or tree.child(verb, "cc") is None:
         return False
     begins = inner.pieces[0][0] if inner.pieces else 0
     second_that = tree.lowers[begins] == "that"
+    joint = tree.child(verb, "cc")
+    comma = joint is not None and joint > 0 and tree.words[joint - 1] == ","
+    past = tree.xpos[verb] == "VBD" and _is_present(passage, tree.heads[verb])
+    if (comma or past) and tree.heads[verb] >= outer.cue[1]:
+        return begins >= inner.cue[1]
     return begins >= inner.cue[1] and (passage.inside[begins] >= 0 or second_that)
+
+
+def _is_present(passage: Passage, root: int) -> bool:
+    """Whether the content's verb is in the present, so that a past one after "and" tells of the saying."""
+    tree = passage.tree
+    return any(tree.xpos[i] in ("VBZ", "VBP") for i in (root, *tree.children_by(root, "aux", "cop")))
 
 
 def lift_relatives(passage: Passage, found: list[Attribution]) -> None:
@@ -58,7 +69,9 @@ def lift_relatives(passage: Passage, found: list[Attribution]) -> None:
             continue
         start = tree.subtree(verb)[0]
         start += tree.words[start] == ","
-        if tree.xpos[start] in ("WDT", "WP") and tree.words[start - 1] == "," and start < subject:
+        last = tree.subtree(verb)[-1]
+        goes_on = any(a <= start and last + 1 < b and tree.upos[last + 2] in ("AUX", "VERB") for a, b in outer.pieces)
+        if tree.xpos[start] in ("WDT", "WP") and tree.words[start - 1] == "," and start < subject and not goes_on:
             outer.pieces = [p for a, b in outer.pieces for p in _cut(passage, a, b, start)]
 
 
@@ -123,7 +136,9 @@ def _is_passed_on(passage: Passage, piece: Range, inner: list[Attribution]) -> b
         return False
     covered = {i for b in inner for s, e in b.pieces for i in range(max(s, start), min(e, end))}
     several = passage.tree.sentence[start] != passage.tree.sentence[end - 1]
-    quoted = any(passage.inside[s] >= 0 > passage.inside[b.anchor] for b in inner for s, _ in b.pieces if start <= s < end)
+    quoted = any(
+        passage.inside[s] >= 0 > passage.inside[b.anchor] for b in inner for s, _ in b.pieces if start <= s < end
+    )
     return several or quoted or len(covered) > passage.settings.relay_share * (end - start)
 
 

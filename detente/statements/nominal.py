@@ -56,7 +56,9 @@ def _as_within(clause: Clause, named: int) -> Found | None:
         ):
             start, last = tree.subtree(named)[0], passage.below(head)[-1]
             apart = any(tree.deps[j].startswith("nsubj") for j in range(named + 1, i))
-            inside = not apart and clause.verb in tree.ancestors(head) and clause.blocked.isdisjoint(range(start, last + 1))
+            inside = (
+                not apart and clause.verb in tree.ancestors(head) and clause.blocked.isdisjoint(range(start, last + 1))
+            )
             return Found([(start, last + 1)]) if inside and start > clause.verb else None
     return None
 
@@ -87,7 +89,7 @@ def find_object_preposition(clause: Clause, entry: Cue) -> Found | None:
     named = clause.named()
     if named is None:
         return None
-    for i in clause.dependents("obl", "advcl", "xcomp"):
+    for i in clause.dependents("obl", "advcl", "xcomp", "ccomp"):
         case = passage.case_of(i)
         if i > clause.verb and case is not None and tree.lowers[case] in entry.prepositions:
             return Found(bridged(clause, clause.pieces(named, i)), named)
@@ -107,7 +109,7 @@ def _charge_after_aside(clause: Clause, entry: Cue, named: int) -> Found | None:
     """The same with an aside between, on which the parse hangs the rest: "accuses Silva, held since May, of spying"."""
     passage, tree = clause.passage, clause.passage.tree
     end = tree.sentences[tree.sentence[clause.verb]][1]
-    comma = tree.subtree(named)[-1] + 1
+    comma = passage.below(named, tree.children_by(named, "acl"))[-1] + 1
     if named < clause.verb or comma >= end or tree.words[comma] != ",":
         return None
     for i in range(comma + 1, end - 1):
@@ -119,7 +121,9 @@ def _charge_after_aside(clause: Clause, entry: Cue, named: int) -> Found | None:
             and tree.deps[i] in ("case", "mark")
             and clause.verb in tree.ancestors(head)
         ):
-            joined = [c for c in tree.children[head] if tree.deps[c] == "conj" and tree.xpos[c] in ("VBZ", "VBD", "VBP")]
+            joined = [
+                c for c in tree.children[head] if tree.deps[c] == "conj" and tree.xpos[c] in ("VBZ", "VBD", "VBP")
+            ]
             last = passage.runs(passage.below(head, joined))[0][1]
             fits = clause.blocked.isdisjoint(range(comma, last)) and tree.xpos[i + 1] == "VBG"
             return Found([(tree.subtree(named)[0], last)], named) if fits else None
@@ -166,7 +170,18 @@ def find_thing(clause: Clause, entry: Cue) -> Found | None:
         return None
     if tree.lemmas[clause.verb] in ("cite", "quote") and _is_source(passage, objects[0]):
         return None
-    return Found(clause.pieces(objects[0], without=outer_relative(passage, objects[0])))
+    return Found(_without_day(clause, clause.pieces(objects[0], without=outer_relative(passage, objects[0]))))
+
+
+def _without_day(clause: Clause, pieces: list[Range]) -> list[Range]:
+    """The pieces without a day at their end that the parse hangs on the object ("denied the report on Monday")."""
+    tree, days = clause.passage.tree, clause.passage.source_words.days
+    out = []
+    for start, end in pieces:
+        cut = end - 1 if tree.lowers[end - 1] in days else end
+        cut -= cut < end and cut - 1 > start and tree.lowers[cut - 1] == "on"
+        out.append((start, cut if cut - start > 1 or cut == end else end))
+    return out
 
 
 def _is_source(passage: Passage, i: int) -> bool:

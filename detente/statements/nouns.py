@@ -133,6 +133,9 @@ def _noun_source(
     owner = tree.child(noun, "nmod:poss")
     if owner is not None and not (governor is not None and tree.upos[owner] == "PRON"):
         return phrase_source(passage, owner, "possessor"), owner
+    for i in tree.children_by(noun, "amod", "compound"):
+        if governor is not None and tree.words[i][:1].isupper() and governor < i < noun:
+            return Source(i, (i,), "possessor"), i
     if governor is not None and (subject := find_subject(passage, governor)[0]) is not None:
         return subject, None
     for i in tree.children_by(noun, "nmod", "nmod:desc", "acl"):

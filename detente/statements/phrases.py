@@ -73,11 +73,24 @@ def _according(passage: Passage, start: int, end: int) -> Attribution | None:
     colon = next((i for i in range(end, min(end + NAME_REACH, len(tree) - 1)) if tree.words[i][-1] in ":."), 0)
     if colon and tree.words[colon][-1] == ":" and passage.inside[colon + 1] >= 0 > passage.inside[colon]:
         pieces = []
+    elif (
+        start - first > 3
+        and tree.words[start - 1] == ","
+        and not any(map(passage.is_word, range(_end_of(source), last)))
+    ):
+        pieces = [(first, start - 1)]
     elif start <= governor < end or governor == top or tree.deps[top] == "root":
         pieces = [(first, start)] if start - first > 3 else [(source.tokens[-1] + 1, last)]
     else:
         pieces = passage.runs(tree.subtree(governor), own)
+        stop = next((i for i in range(end, last) if tree.words[i] == ";"), last)
+        pieces = [p for p in pieces if p[0] < stop]
     return Attribution("phrase:according", PLAIN, start, (start, end), source, pieces)
+
+
+def _end_of(source: Source) -> int:
+    """The token after the source's phrase."""
+    return source.tokens[-1] + 1
 
 
 def attribute_views(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:

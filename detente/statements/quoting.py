@@ -173,7 +173,7 @@ def _announces(passage: Passage, quote: Quote, a: Attribution) -> bool:
     if a.pieces or quote.start != start or passage.paragraph[a.anchor] != number - 1:
         return False
     colon = tree.words[start - 1][-1] == ":" and tree.sentence[a.anchor] == tree.sentence[start - 1]
-    return colon or not any(passage.is_word(i) for i in range(a.cue[1], start))
+    return colon or (not quote.scare and not any(passage.is_word(i) for i in range(a.cue[1], start)))
 
 
 def _carried_on(passage: Passage, quote: Quote, last: Attribution | None) -> Attribution | None:

@@ -51,6 +51,7 @@ class ContentWords(Row, frozen=True):
     refusable: frozenset[str]
     assured: frozenset[str]
     shown: frozenset[str]
+    hollow: frozenset[str]
     stance_of_act: dict[str, str]
     unrealized: frozenset[str]
     not_yet: frozenset[str]

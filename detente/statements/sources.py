@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["can_speak", "find_subject", "is_passive", "is_relay_source", "phrase_source"]
 
 MAX_CLIMB = 5
+FINITE = ("VBZ", "VBD", "VBP", "MD")
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 DISTRIBUTIVE = ("each", "both", "all")
 CLOSING = frozenset("”’\"'»") | {"''"}
@@ -111,8 +112,17 @@ def _from_above(passage: Passage, verb: int, climb: int) -> tuple[Source | None,
         return phrase_source(passage, quoted, "controller"), "controller"
     if relation == "advcl" and tree.xpos[verb] == "VBG" and (beside := _with_subject(passage, verb)) is not None:
         return phrase_source(passage, beside, "subject"), "subject"
-    if relation == "advcl" and tree.xpos[verb] == "VBG" and (saying := _saying_between(passage, head, verb)) is not None:
+    if (
+        relation == "advcl"
+        and tree.xpos[verb] == "VBG"
+        and (saying := _saying_between(passage, head, verb)) is not None
+    ):
         return find_subject(passage, saying, climb + 1)
+    if relation == "conj" and tree.xpos[verb] in FINITE and tree.xpos[head] not in FINITE:
+        same = (i for i in tree.ancestors(verb) if tree.xpos[i] == tree.xpos[verb])
+        beside = next((i for i in same if _nearest_subject(passage, i) is not None), None)
+        if beside is not None:
+            return find_subject(passage, beside, climb + 1)
     if relation in ("conj", "advcl") or (relation == "parataxis" and tree.xpos[verb] == "VBG"):
         return find_subject(passage, head, climb + 1)
     if relation in ("xcomp", "ccomp"):
@@ -126,7 +136,7 @@ def _from_above(passage: Passage, verb: int, climb: int) -> tuple[Source | None,
 
 
 def _saying_between(passage: Passage, head: int, verb: int) -> int | None:
-    """The cue after its content on which a participle really hangs: "The talks failed, she said, calling it a shame"."""
+    """The cue after its content on which a participle really hangs: "Talks failed, she said, calling it a shame"."""
     tree = passage.tree
     above = [tree.heads[head]] if tree.deps[head] == "ccomp" else []
     return next((i for i in (*above, *tree.children_by(head, "parataxis")) if head < i < verb), None)

@@ -65,13 +65,17 @@ class SpeakerFinder:
         tree = self.passage.tree
         mentions = self._mentions(self._renamed(head))
         if mentions:
-            return tuple(Speaker(m.name, m.actor, m.state, m.office_held) for m in mentions)
+            return tuple(Speaker(self._called(m, head, source), m.actor, m.state, m.office_held) for m in mentions)
         if tree.upos[head] in ("PRON", "DET") and tree.lowers[head] != "both":
             return self._pronoun(head, previous)
         if tree.lemmas[head].lower() in self.passage.source_words.nobody:
             return ()
         head = self._renamed(head)
         return (Speaker(self.words(head, source), None, self._state(head), None),)
+
+    def _called(self, mention: Mention, head: int, source: Source) -> str:
+        """The actor's name; people of a nation ("many Iranians") are called as the text calls them."""
+        return self.words(head, source) if mention.why.origin == "people" else mention.name
 
     def _mentions(self, head: int) -> list[Mention]:
         """The mentions meant: a person named in the phrase before what covers its head."""
@@ -103,7 +107,7 @@ class SpeakerFinder:
             return head
         while tree.deps[before] in ("flat", "compound") and tree.heads[before] < start:
             before = tree.heads[before]
-        return before if tree.deps[before] not in ("obl", "nmod", "obj") else head
+        return head if tree.deps[before].startswith(("obl", "nmod", "obj")) else before
 
     def _name_parts(self, head: int) -> list[int]:
         """Parts of the phrase that may name who its head describes: "the minister, Wang Yi"."""
@@ -150,7 +154,8 @@ class SpeakerFinder:
         tree = self.passage.tree
         for i in (head, *self._name_parts(head)):
             number = tree.entity[i]
-            if number >= 0 and tree.entities[number].label == "PER":
+            medium = i != head and tree.lemmas[head].lower() in self.passage.source_words.media
+            if number >= 0 and (tree.entities[number].label == "PER" or medium):
                 entity = tree.entities[number]
                 return tree.text[tree.starts[entity.start] : tree.ends[entity.end - 1]]
         skip = [i for i in tree.children[head] if tree.deps[i] in SKIPPED or tree.deps[i] in ("cc", "conj")]

@@ -23,7 +23,12 @@ def trim_contents(passage: Passage, found: list[Attribution]) -> None:
     """
     relaying: set[int] = set()
     for outer, inner in nested_pairs(found):
-        if not outer.rule.startswith("verb:") or inner.source is None:
+        if (
+            not outer.rule.startswith("verb:")
+            or outer.entry.scope == "act"
+            or outer.source is None
+            or inner.source is None
+        ):
             continue
         if passage.inside[inner.cue[0]] >= 0 or inner.cue[0] < outer.cue[1]:
             continue

@@ -38,6 +38,13 @@ def test_every_token_of_a_mention_returns_it(linker: Linker) -> None:
     assert found.at(7) == ()
 
 
+@pytest.mark.parametrize(("noun", "name"), [("officials", "Chinese officials"), ("side", "China")])
+def test_groups_are_called_as_written_and_sides_by_their_state(linker: Linker, noun: str, name: str) -> None:
+    tree = tree_of(f"The/DET/det/3 Chinese/ADJ/amod/3 {noun}/NOUN/nsubj/4 met/VERB/root/0 ./PUNCT/punct/4")
+    mention = linker.link(tree, UNKNOWN).at(2)[0]
+    assert (mention.name, mention.actor, mention.state) == (name, "CHN", "CHN")
+
+
 def test_longest_mention_comes_first(linker: Linker) -> None:
     found = linker.link(tree_of(VISIT), UNKNOWN)
     lengths = [m.span.end - m.span.start for m in found.at(0)]

@@ -105,18 +105,31 @@ def test_no_actor_no_event() -> None:
     )
 
 
-def test_undated_event_lies_before_publication() -> None:
+def test_undated_news_lies_in_the_days_before_publication() -> None:
     published = When(datetime(2024, 5, 1), datetime(2024, 5, 2), "day", "given")
     tree = tree_of("Peru Peru PROPN nsubj 2", "criticised criticise VERB/VBD root 0", "Chile Chile PROPN obj 2")
     (event,) = code(tree, published)
     assert (event.when.start, event.when.end, event.when.basis, event.when.precision) == (
-        None,
+        datetime(2024, 4, 24),
         datetime(2024, 5, 2),
         "inferred",
         "interval",
     )
     (undated,) = code(tree)
     assert not undated.when.known
+
+
+def test_undated_background_is_open_to_the_past() -> None:
+    published = When(datetime(2024, 5, 1), datetime(2024, 5, 2), "day", "given")
+    tree = tree_of(
+        "Peru Peru PROPN nsubj 4",
+        "has have AUX/VBZ aux 4",
+        "long long ADV advmod 4",
+        "criticised criticise VERB/VBN root 0",
+        "Chile Chile PROPN obj 4",
+    )
+    (event,) = code(tree, published)
+    assert (event.when.start, event.when.end) == (None, datetime(2024, 5, 2))
 
 
 def test_reading_twice_gives_the_same() -> None:
