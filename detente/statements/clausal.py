@@ -61,8 +61,8 @@ def _is_aside(clause: Clause, head: int) -> bool:
     if start < clause.verb or (tree.words[start] != "," and tree.words[start - 1] != ","):
         return False
     first = start + (tree.words[start] == ",")
-    if first == head:
-        return tree.xpos[head] == "VBG"
+    if first >= head:
+        return first == head and tree.xpos[head] == "VBG"
     bare = tree.xpos[head] in ("VBN", "VBD") and not tree.children_by(
         head, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark"
     )
