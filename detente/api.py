@@ -53,4 +53,11 @@ def read(source: str | os.PathLike[str] | Article, published: date | None = None
 def _is_text(source: str) -> bool:
     if source.startswith(("http://", "https://")):
         return False
-    return "\n" in source or (" " in source.strip() and not Path(source).exists())
+    return "\n" in source or (" " in source.strip() and not _exists(source))
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError:  # such as a text that is longer than a name can be
+        return False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 __all__ = [
+    "READ_LANGUAGES",
     "Act",
     "Article",
     "Basis",
@@ -39,6 +40,7 @@ __all__ = [
     "content_id",
 ]
 
+READ_LANGUAGES = ("en", "und")  # what is read: English, and what is too short to tell
 Precision = Literal["minute", "day", "week", "month", "season", "year", "decade", "interval"]
 Basis = Literal[
     "said", "relative to publication", "relative to an event", "stated", "page metadata", "inferred", "given", "unknown"

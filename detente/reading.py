@@ -14,7 +14,7 @@ from detente.actors import ActorMentions, Linker, load_linker
 from detente.events import EventCoder, load_event_coder
 from detente.issues import IssueFinder, load_issue_finder
 from detente.language import Reader, Tree, load_reader, model_version
-from detente.model import Article, Event, Reading, Statement
+from detente.model import READ_LANGUAGES, Article, Event, Reading, Statement
 from detente.statements import Attributor, load_attributor
 from detente.times import TimeFinder, load_time_finder
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleReader", "load_article_reader", "read", "read_all", "reader_version"]
 
-READ_LANGUAGES = ("en", "und")
 GROUP_CHARACTERS = 40_000
 GROUPS_AHEAD = 2
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.brief.dates import date_words
 from detente.brief.parts import Slip
 from detente.brief.wording import clean, shorten
+from detente.model import READ_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["build_slips"]
 
 _WRONG = ("wrong", "out of date")
-_READ = "en"
 
 
 def build_slips(record: Record, reference: Reference) -> tuple[list[Slip], int]:
@@ -51,7 +51,7 @@ def _office(mention: Mention) -> str:
 def _not_read(record: Record, reference: Reference) -> Iterator[Slip]:
     most = reference.labels.limits.quote
     for stored in record.articles():
-        if stored.article.language != _READ:
+        if stored.article.language not in READ_LANGUAGES:
             name = shorten(stored.path or stored.article.url or stored.id, most)
             yield Slip(f"{name}: kept but not read, its language is “{clean(stored.article.language)}”", None)
     for rejected in record.rejected():

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from detente.model import READ_LANGUAGES
+
 if TYPE_CHECKING:
     from detente.model import Reading
     from detente.record.writing import Outcome
 
 __all__ = ["Tally"]
-
-_READ = "en"
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Tally:
         if outcome != "same":
             self.events += len(reading.events)
             self.statements += len(reading.statements)
-        if reading.article.language != _READ:
+        if reading.article.language not in READ_LANGUAGES:
             self.languages[reading.article.language] += 1
 
     @property

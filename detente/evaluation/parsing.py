@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["f1", "score_entities", "score_gold_words", "score_raw_text"]
 
-Columns = tuple[str, str, str, int, str]
-
 
 @dataclass(frozen=True, slots=True)
 class _Word:

@@ -126,7 +126,7 @@ def _join(a: Event, b: Event) -> Event:
         people=tuple(dict.fromkeys((*a.people, *b.people))),
         issues=tuple(dict.fromkeys((*a.issues, *b.issues))),
         evidence=evidence,
-        confidence=min(0.99, max(a.confidence, b.confidence) + 0.02),
+        confidence=round(min(0.99, max(a.confidence, b.confidence) + 0.02), 3),
     )
 
 

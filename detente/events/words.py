@@ -46,7 +46,6 @@ class Words(Row, frozen=True, kw_only=True):
     agent_suffixes: tuple[str, ...]
     hostile: frozenset[str]
     definite: frozenset[str]
-    beneficial: frozenset[str]
     evident: frozenset[str]
     first_person: frozenset[str]
     others: frozenset[str]

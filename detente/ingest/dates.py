@@ -136,7 +136,7 @@ def parse_date(value: object, basis: Basis = "page metadata") -> When | None:
     '2023-06-21T12:30'
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _from_seconds(float(value), basis)
+        return _from_seconds(value, basis)
     if not isinstance(value, str) or not value.strip() or len(value) > 100:
         return None
     text = value.strip()
@@ -144,7 +144,9 @@ def parse_date(value: object, basis: Basis = "page metadata") -> When | None:
 
 
 def _from_seconds(value: float, basis: Basis) -> When | None:
-    seconds = value / 1000 if abs(value) > 1e11 else value
+    if not 1e8 < value < 1e13:  # an integer of JSON may be larger than any float
+        return None
+    seconds = value / 1000 if value > 1e11 else value
     if not 1e8 < seconds < 1e10:
         return None
     moment = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None, second=0, microsecond=0)

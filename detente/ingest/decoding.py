@@ -53,7 +53,7 @@ def utf16_without_mark(raw: bytes) -> str | None:
 def _strictly(raw: bytes, encoding: str | None) -> str | None:
     try:
         return raw.decode(encoding) if encoding else None
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):  # a charset that fails, one with a NUL in its name, one that there is not
         return None
 
 

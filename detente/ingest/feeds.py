@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputRejected
 from detente.ingest.article import Origin, article_from_text
-from detente.ingest.dates import parse_date, when_of
+from detente.ingest.dates import parse_date
 from detente.ingest.names import authors_of
 from detente.ingest.pages import looks_like_markup, text_of_fragment, with_title
 from detente.model import Article, Rejected, When
@@ -77,8 +76,9 @@ def _published(entry: Any) -> When | None:
     for key in ("published", "updated"):
         if when := parse_date(entry.get(key)):
             return when
-        if parts := entry.get(f"{key}_parsed"):
-            return when_of(datetime(*parts[:3]), "day", "page metadata", _text(entry.get(key)))
+        parts = entry.get(f"{key}_parsed")
+        if parts and (day := parse_date("{:04}-{:02}-{:02}".format(*parts))):
+            return replace(day, expression=_text(entry.get(key)))
     return None
 
 

@@ -57,7 +57,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end:
         stop = min(end, start + LONGEST)
         if stop < end:
-            stop = max(text.rfind(" ", start, stop), start + 1)
+            blank = text.rfind(" ", start + 1, stop)
+            stop = blank if blank > 0 else stop
         yield Span(start, stop)
         start = stop
 

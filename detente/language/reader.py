@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.language.lemmas import Lemmatizer
 from detente.language.network import MODEL, Analysis, Network
 from detente.language.paragraphs import is_headline, paragraphs_of
+from detente.language.repairs import repair_visiting
 from detente.language.tokenizer import make_tokenizer
 from detente.language.tree import Entity, Tree
 from detente.model import Article
@@ -61,7 +62,11 @@ class Reader:
             words.append([text for text, _ in kept])
             starts.append([start for _, start in kept])
         begins = [{0} if is_headline(paragraph) else None for paragraph in words]
-        return self._tree(article, words, starts, self.network.analyse(words, begins))
+        analyses = self.network.analyse(words, begins)
+        for paragraph, analysis in zip(words, analyses, strict=True):
+            if "with" in paragraph:
+                repair_visiting(paragraph, analysis)
+        return self._tree(article, words, starts, analyses)
 
     def tokenize(self, text: str, offset: int = 0) -> list[tuple[str, int]]:
         """The words of a text and where each begins, counted from `offset`; white space is no word."""

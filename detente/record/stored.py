@@ -29,7 +29,7 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event of the article `article_id`, read from `path` (None for an address or standard input)."""
+    """An event of the article `article_id`, read from `path` (None for an address, "-" for standard input)."""
 
     id: str
     article_id: str

@@ -65,13 +65,11 @@ class Settings(Row, frozen=True):
     narrative_tokens: int
     anchor_reach_tokens: int
     horizon: tuple[int, int]
-    month_day_reach_days: int
     month_ahead_days: int
     recent_days: int
     recent_words: frozenset[str]
     report_days: int
     weekday_date_reach_days: int
-    weekday_reach_days: int
     anchor_tokens: int
     not_year_after: frozenset[str]
     not_year_before: frozenset[str]

@@ -50,6 +50,13 @@ def test_a_name_after_a_fronted_phrase(reader: Reader) -> None:
     assert head_of(tree, "Cho") == ("described", "nsubj")
 
 
+def test_a_form_after_with_modifies_its_object(reader: Reader) -> None:
+    tree = reader.tree("President Ruto met with visiting Foreign Minister Ali Diallo at the State House on Monday.")
+    assert_sound(tree)
+    assert tree.deps[tree.words.index("visiting")] in ("amod", "compound")
+    assert head_of(tree, "Monday")[0] == "met"
+
+
 def test_abbreviations_do_not_end_sentences(reader: Reader) -> None:
     tree = reader.tree(
         "Mr. Diallo flew to the U.S. on Monday. The U.S. Secretary of State received Gen. Ouattara. He left."
