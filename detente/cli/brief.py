@@ -53,8 +53,8 @@ def brief(
 
 
 def _period(since: str | None, until: str | None) -> Period:
-    start = first_day(since, "--since") if since else None
-    end = day_after(until, "--until") if until else None
+    start = first_day(since, "--since") if since is not None else None
+    end = day_after(until, "--until") if until is not None else None
     if start and end and start >= end:
         raise UsageError(f"--since {since} lies after --until {until}")
     return Period(start, end)

@@ -52,7 +52,19 @@ def _stdout() -> TextIO:
 
 @contextmanager
 def _finished(path: Path) -> Iterator[TextIO]:
-    """A file that takes the place of `path` only when it is whole."""
+    """A file that takes the place of `path` only when it is whole; what is no regular file is written to directly."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it")
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():  # a pipe or a device, which must not be replaced
+            with path.open("w", encoding="utf-8", newline="") as out:
+                yield out
+            return
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -66,6 +67,8 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
+        if sys.stdout is None:  # closed, as by `>&-`: what is written goes nowhere
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -75,6 +78,12 @@ class Commands(TyperGroup):
         except BrokenPipeError as error:  # the reader has enough, as in `detente brief USA CHN | head`
             silence_stdout()
             raise typer.Exit(0) from error
+        except OSError as error:
+            if error.errno not in (ENOSPC, EIO, EFBIG, EDQUOT):
+                raise
+            typer.echo(f"detente: cannot write the output: {(error.strerror or str(error)).lower()}", err=True)
+            silence_stdout()
+            raise typer.Exit(WRONG_USAGE) from error
         except KeyboardInterrupt as error:
             raise typer.Exit(INTERRUPTED) from error
         return result

@@ -49,7 +49,7 @@ def read(
     curl -s https://example.org/feed.xml | detente read -
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
     options = IngestOptions(
-        published=day_given(published, "--published") if published else None, allow_private=allow_private
+        published=day_given(published, "--published") if published is not None else None, allow_private=allow_private
     )
     tally = Tally()
     out = stdout()

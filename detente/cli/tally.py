@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from detente.reading import READ_LANGUAGES
+
 from detente.model import READ_LANGUAGES
 
 if TYPE_CHECKING:

@@ -53,7 +53,7 @@ def _from_source(source: str, options: IngestOptions) -> Iterator[Article | Reje
         for path in files_at(source):
             try:
                 with open_file(path) as opened:
-                    yield from _from_input(opened, Origin(path=str(path), given=options.published), options)
+                    yield from _from_input(opened, Origin(path=opened.name, given=options.published), options)
             except InputRejected as error:
                 yield Rejected(error.source, error.reason)
 

@@ -13,7 +13,7 @@ from detente.errors import InputRejected
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["files_at", "reason_of"]
+__all__ = ["files_at", "reason_of", "shown"]
 
 
 def files_at(source: str) -> Iterator[Path]:
@@ -93,6 +93,11 @@ def _nonempty(files: Iterator[Path], source: str, reason: str) -> Iterator[Path]
         yield file
     if empty:
         raise InputRejected(source, reason)
+
+
+def shown(path: Path) -> str:
+    r"""A path as text, which a name in the file system need not be: bytes that are no UTF-8 as "\\xff"."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def reason_of(error: OSError) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente.errors import InputRejected
-from detente.ingest.places import reason_of
+from detente.ingest.places import reason_of, shown
 from detente.ingest.sniffing import HEAD
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def open_file(path: Path) -> Iterator[Input]:
     """
     try:
         if not (path.is_file() or str(path).startswith("/dev/")):
-            raise InputRejected(str(path), _why_not(path))
+            raise InputRejected(shown(path), _why_not(path))
         with path.open("rb") as stream:
-            yield Input(stream, str(path))
+            yield Input(stream, shown(path))
     except OSError as error:
-        raise InputRejected(str(path), reason_of(error)) from error
+        raise InputRejected(shown(path), reason_of(error)) from error
 
 
 def _why_not(path: Path) -> str:

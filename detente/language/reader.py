@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.language.lemmas import Lemmatizer
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["Reader"]
+
+
+LONG = re.compile(r"\S{1000,}")
+PIECE = 200
 
 
 class Reader:
@@ -70,7 +75,12 @@ class Reader:
 
     def tokenize(self, text: str, offset: int = 0) -> list[tuple[str, int]]:
         """The words of a text and where each begins, counted from `offset`; white space is no word."""
-        return [(token.text, token.idx + offset) for token in self._tokenizer(text) if not token.is_space]
+        return [
+            (token.text, token.idx + start + offset)
+            for start, piece in _pieces(text)
+            for token in self._tokenizer(piece)
+            if not token.is_space
+        ]
 
     def _tree(
         self, article: Article, words: list[list[str]], starts: list[list[int]], analyses: list[Analysis]
@@ -103,3 +113,17 @@ class Reader:
             entities=entities,
             **columns,
         )
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text and where each piece of it begins: one piece, but for long stretches without a blank, cut up.
+
+    The tokenizer takes time that grows with the square of a run of brackets or rules ("________").
+    """
+    at = 0
+    for stretch in LONG.finditer(text):
+        yield at, text[at : stretch.start()]
+        for start in range(*stretch.span(), PIECE):
+            yield start, text[start : min(start + PIECE, stretch.end())]
+        at = stretch.end()
+    yield at, text[at:]

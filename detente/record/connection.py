@@ -53,6 +53,8 @@ def connect_to_read(path: Path, wait: float) -> sqlite3.Connection:
     Raises:
         RecordError: There is no such file.
     """
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder; name the record in it, such as --record {path / 'detente.db'}")
     if not path.is_file():
         raise RecordError(f"there is no record at {path}; make one with `detente read ARTICLES --record {path}`")
     if _writable(path):

@@ -48,7 +48,7 @@ def find_passages(db: sqlite3.Connection, words: str, limit: int | None) -> Iter
         "match": match_expression(words),
         "open": _OPEN,
         "close": _CLOSE,
-        "limit": -1 if limit is None else limit,
+        "limit": -1 if limit is None else min(limit, _MOST_ROWS),
     }
     for article_id, path, title, start, end, text, marked, score in db.execute(_QUERY, parameters):
         span = None if start is None else Span(start, end)

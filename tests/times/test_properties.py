@@ -108,10 +108,14 @@ def test_time_grows_with_length(finder: TimeFinder) -> None:
     published = When(datetime(2023, 6, 21), datetime(2023, 6, 22), "day", "given")
 
     def cost(times: int) -> float:
+        """The least of three runs, so that a busy machine does not count."""
         tree = plain(worst * times)
-        begin = time.perf_counter()
-        finder.find(tree, published)
-        return time.perf_counter() - begin
+        runs = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            finder.find(tree, published)
+            runs.append(time.perf_counter() - begin)
+        return min(runs)
 
     cost(5)
     assert cost(200) < 40 * max(cost(20), 0.002)
