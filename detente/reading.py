@@ -21,7 +21,7 @@ from detente.times import TimeFinder, load_time_finder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["READ_LANGUAGES", "ArticleReader", "load_article_reader", "read", "read_all", "reader_version"]
+__all__ = ["ArticleReader", "load_article_reader", "read", "read_all", "reader_version"]
 
 GROUP_CHARACTERS = 40_000
 GROUPS_AHEAD = 2

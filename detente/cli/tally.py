@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from detente.reading import READ_LANGUAGES
-
 from detente.model import READ_LANGUAGES
 
 if TYPE_CHECKING:

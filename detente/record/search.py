@@ -17,6 +17,7 @@ __all__ = ["find_passages", "match_expression"]
 
 _TERM = re.compile(r'"([^"]*)(?:"(\*?)|$)|([^\s"]+)')
 _MOST_TERMS = 64
+_MOST_ROWS = 2**63 - 1  # what SQLite can count to
 _OPEN, _CLOSE = "\x02", "\x03"
 _QUERY = """
     SELECT a.id, a.path, a.title, p.start, p."end", a.text, highlight(passage_text, 0, :open, :close), -rank

@@ -158,3 +158,30 @@ def test_a_locale_without_unicode_does_no_harm(filled: Path) -> None:
     result = run("brief", "usa", "chn", "--record", filled, PYTHONIOENCODING="ascii", LANG="C")
     assert result.returncode == 0
     assert "United States – China" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [("export", "events"), ("brief", "usa", "china"), ("search", "visit")])
+def test_a_full_disk_and_a_closed_output_are_no_traceback(filled: Path, arguments: tuple[str, ...]) -> None:
+    command = f"{sys.executable} -m detente.cli {' '.join(arguments)} --record {filled}"
+    full = subprocess.run(f"{command} >/dev/full", shell=True, capture_output=True, text=True, check=False)
+    assert (full.returncode, full.stderr) == (2, "detente: cannot write the output: no space left on device\n")
+    closed = subprocess.run(f"{command} >&-", shell=True, capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(filled: Path, call: Call, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        result = call("export", "events", "--record", filled, "-o", pipe)
+        assert reader.communicate()[0].count("\n") > 0
+    assert result.returncode == 0
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed_and_not_replaced(filled: Path, call: Call, tmp_path: Path) -> None:
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(tmp_path / "there.jsonl")
+    assert call("export", "events", "--record", filled, "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert (tmp_path / "there.jsonl").read_text(encoding="utf-8")

@@ -120,6 +120,11 @@ def test_an_article_in_another_language_is_kept_and_counted(call: Call, monkeypa
     assert "kept; its language is fr" in result.stdout
 
 
+def test_a_text_too_short_to_tell_its_language_is_read(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"China warns Taiwan")))
+    assert "not read" not in call("read", "-").stdout
+
+
 def test_several_processes(articles: Path, tmp_path: Path) -> None:
     result = run("read", articles / "1.txt", articles / "2.txt", "--jobs", "2", folder=tmp_path)
     assert result.returncode == 0, result.stderr

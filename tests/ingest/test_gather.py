@@ -275,3 +275,13 @@ def test_nothing_is_opened_before_it_is_asked_for(tmp_path: Path, body: str) -> 
     found = gather([str(tmp_path / "a.txt")])
     (tmp_path / "a.txt").write_text(body)
     assert isinstance(next(found), Article)
+
+
+def test_a_name_that_is_no_unicode(tmp_path: Path, body: str) -> None:
+    folder = os.fsencode(tmp_path)
+    for name, content in ((b"\xff.txt", body.encode()), (b"\xfe.txt", b"")):
+        (Path(os.fsdecode(folder + b"/" + name))).write_bytes(content)
+    empty, article = gather([str(tmp_path)])
+    assert isinstance(article, Article)
+    assert article.path == str(tmp_path / "\\xff.txt")
+    assert empty == Rejected(str(tmp_path / "\\xfe.txt"), "empty file")

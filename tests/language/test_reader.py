@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,3 +108,12 @@ def test_spacy_component_sets_everything() -> None:
     assert all(token.pos_ and token.tag_ and token.lemma_ for token in words)
     assert ("Ankara", "LOC") in {(ent.text, ent.label_) for ent in doc.ents}
     assert doc.has_annotation("MORPH") and doc.has_annotation("DEP") and doc.has_annotation("SENT_START")
+
+
+@pytest.mark.parametrize("run", ["_" * 20_000, "[" * 20_000, "$" * 20_000])
+def test_a_long_run_of_marks_takes_no_time(reader: Reader, run: str) -> None:
+    begin = process_time()
+    found = reader.tokenize(f"Xi {run} met", 5)
+    assert process_time() - begin < 5
+    assert (found[0], found[-1]) == (("Xi", 5), ("met", 5 + 4 + len(run)))
+    assert "".join(word for word, _ in found) == f"Xi{run}met"

@@ -71,6 +71,7 @@ def test_the_better_match_comes_first_and_limit_cuts(book: Record) -> None:
     assert [hit.span for hit in hits] == list(ends)
     assert hits[0].score > hits[1].score > 0
     assert list(book.search("chips", limit=1)) == hits[:1]
+    assert list(book.search("chips", limit=10**20)) == hits
 
 
 @pytest.mark.parametrize("words", ["", "  ", '"', '""', "***", "... --", "a " * 65])
