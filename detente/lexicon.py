@@ -6,8 +6,10 @@ a missing one or a value of another type raises `DataError` with file, place, va
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -17,9 +19,8 @@ from detente.errors import DataError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
-__all__ = ["Row", "data_path", "load_lexicon", "load_table"]
+__all__ = ["Row", "data_digest", "data_path", "load_lexicon", "load_table"]
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Row")
@@ -32,6 +33,16 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 def data_path(name: str) -> Traversable:
     """Where the shipped file `name` (such as "actors/states.tsv") lies."""
     return files("detente").joinpath("data").joinpath(name)
+
+
+@lru_cache(maxsize=1)
+def data_digest() -> str:
+    """Eight hex digits over all lexicons and tables that ship; another wording of a rule is another reading."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(str(data_path("."))).rglob("*")):
+        if path.suffix in (".yml", ".tsv"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def load_lexicon(name: str, shape: type[T], *, source: Path | None = None) -> T:

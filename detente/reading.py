@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing import get_context
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.actors import ActorMentions, Linker, load_linker
+from detente.errors import DetenteError
 from detente.events import EventCoder, load_event_coder
 from detente.issues import IssueFinder, load_issue_finder
 from detente.language import Reader, Tree, load_reader, model_version
+from detente.lexicon import data_digest
 from detente.model import READ_LANGUAGES, Article, Event, Reading, Statement
 from detente.statements import Attributor, load_attributor
 from detente.times import TimeFinder, load_time_finder
@@ -105,8 +108,8 @@ def groups_of(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def reader_version() -> str:
-    """Version of the reading: of the program and of the network's weights; known without loading either."""
-    return f"{__version__}+{model_version()}"
+    """Version of the reading: of the program, the network's weights and the lexicons; known without loading them."""
+    return f"{__version__}+{model_version()}+{data_digest()}"
 
 
 def load_article_reader(threads: int = 1) -> ArticleReader:
@@ -128,13 +131,13 @@ def load_article_reader(threads: int = 1) -> ArticleReader:
 
 
 @lru_cache(maxsize=1)
-def _loaded(threads: int = 1) -> ArticleReader:
+def _loaded(threads: int) -> ArticleReader:
     return load_article_reader(threads)
 
 
 def read(article: Article) -> Reading:
     """All that one article yields; the parts are loaded at the first call of a process."""
-    return _loaded().read(article)
+    return _loaded(1).read(article)
 
 
 def read_all(articles: Iterable[Article], jobs: int = 1, threads: int = 1) -> Iterator[Reading]:
@@ -168,6 +171,8 @@ def _read_in_processes(groups: Iterator[list[Article]], jobs: int, threads: int)
                 yield from waiting.pop(0).result()
         for future in waiting:
             yield from future.result()
+    except BrokenProcessPool as error:
+        raise DetenteError("a reading process died, perhaps for want of memory; try fewer --jobs") from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -83,12 +83,19 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def check_inputs(data: Path, minilm: Path) -> dict[str, str]:
-    """SHA-256 of every input; refuses another encoder than the one named."""
-    paths = [minilm, *sorted(data.glob("*.gz")), *sorted((HERE / "written").glob("*.txt")), HERE / "data/names.tsv"]
+    """SHA-256 of every file that is read; refuses another encoder than the one named."""
+    read = [f"en_{bank}-ud-{part}.conllu.gz" for bank in ("ewt", "gum") for part in ("train.rebuilt", "dev")]
+    read += [f"uner_ewt-{part}.iob2.gz" for part in ("train", "dev")]
+    paths = [minilm, *(data / name for name in read), *written_files(), HERE / "data/names.tsv"]
     hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
     if hashes[minilm.name] != MINILM_SHA256:
         raise SystemExit(f"{minilm}: not the all-MiniLM-L6-v2 weights this recipe names")
     return hashes
+
+
+def written_files() -> list[Path]:
+    """Our own paragraphs, but for those that are kept to test with."""
+    return [path for path in sorted((HERE / "written").glob("*.txt")) if not path.stem.startswith("test")]
 
 
 def load_data(data: Path, tokenize) -> tuple[list[list[Sentence]], dict[str, list[Sentence]]]:
@@ -108,8 +115,7 @@ def load_data(data: Path, tokenize) -> tuple[list[list[Sentence]], dict[str, lis
     train = [[retokenize(s, tokenize) for s in group] for group in train] + [
         [s] for group in train for s in group if retokenize(s, tokenize) is not s
     ]
-    written = [s for path in sorted((HERE / "written").glob("*.txt")) if not path.stem.startswith("test")
-               for s in read_marked(path, tokenize)]  # fmt: skip
+    written = [s for path in written_files() for s in read_marked(path, tokenize)]
     groups = list(paragraphs(written))
     dev["written"] = [s for i, group in enumerate(groups) if i % 16 == 0 for s in group]
     train += [group for i, group in enumerate(groups) if i % 16]

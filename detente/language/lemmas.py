@@ -6,6 +6,7 @@ from detente.lexicon import load_lexicon
 
 __all__ = ["Lemmatizer"]
 
+MOST_KNOWN = 200_000
 BASE_FORMS = {"NN", "VB", "JJ", "RB", "UH", "CD", "FW", "SYM"}
 INFLECTED = {"NOUN": "NOUN", "VERB": "VERB", "AUX": "VERB", "ADJ": "ADJ", "ADV": "ADV"}
 
@@ -25,7 +26,9 @@ class Lemmatizer:
         key = (word, upos, xpos)
         lemma = self._known.get(key)
         if lemma is None:
-            lemma = self._known[key] = self._find(word, upos, xpos)
+            lemma = self._find(word, upos, xpos)
+            if len(self._known) < MOST_KNOWN:
+                self._known[key] = lemma
         return lemma
 
     def _find(self, word: str, upos: str, xpos: str) -> str:

@@ -18,11 +18,27 @@ LINE = re.compile(r"[^\n]+")
 WRAPPED = 50
 LONGEST = 20_000
 HEADLINE_WORDS = 25
+# A line longer than JUDGED is read if at least these shares of it are letters and blanks.
+JUDGED, LETTERS, BLANKS = 1000, 0.4, 0.05
 ENDS = frozenset(".!?…")
 
 
 def paragraphs_of(article: Article) -> Iterator[Span]:
-    """Spans of text to read, in order: non-empty lines outside `article.dropped`, hard-wrapped lines joined."""
+    """Spans of text to read, in order: non-empty lines outside `article.dropped`, hard-wrapped lines joined.
+
+    A long line that is hardly letters (rows of brackets, encoded data) is left out: there is nothing to read.
+    """
+    return (span for span in _joined_lines(article) if _is_text(article.text, span))
+
+
+def _is_text(text: str, span: Span) -> bool:
+    if span.end - span.start <= JUDGED:
+        return True
+    piece = text[span.start : span.end]
+    return sum(map(str.isalpha, piece)) > LETTERS * len(piece) and piece.count(" ") > BLANKS * len(piece)
+
+
+def _joined_lines(article: Article) -> Iterator[Span]:
     previous: Span | None = None
     for span in _kept_lines(article):
         if previous is not None and _continues(article.text, previous, span):
