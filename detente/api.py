@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,9 @@ def read(source: str | os.PathLike[str] | Article, published: date | None = None
     text = os.fspath(source)
     if isinstance(source, str) and _is_text(text):
         return reading.read(article_from_text(text, Origin(given=published)))
-    found = list(gather([text], IngestOptions(published=published)))
+    found = list(islice(gather([text], IngestOptions(published=published)), 2))  # a folder may hold any number
     if len(found) > 1:
-        raise UsageError(f"{text} holds {len(found)} articles; read() takes one")
+        raise UsageError(f"{text} holds several articles; read() takes one")
     if not found:
         raise InputRejected(text, "no article")
     if isinstance(found[0], Rejected):

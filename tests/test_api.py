@@ -41,7 +41,7 @@ def test_no_article_and_too_many(tmp_path: Path) -> None:
         detente.read(tmp_path / "nowhere.txt")
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT + name)
-    with pytest.raises(UsageError, match="2 articles"):
+    with pytest.raises(UsageError, match="several articles"):
         detente.read(tmp_path)
 
 

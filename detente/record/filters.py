@@ -1,6 +1,7 @@
 """What a query may ask for, and the SQL that each request stands for.
 
-Times are half-open: `since` and `until` keep what may have happened in [since, until). What lies at an unknown time
+Times are half-open: `since` and `until` keep what may have happened in [since, until); of what is known only to have
+happened by some day, that day counts. What lies at an unknown time
 is kept only where neither is asked for.
 """
 
@@ -74,7 +75,7 @@ def _interval(start: str, end: str) -> dict[str, str]:
     known = f"({start} IS NOT NULL OR {end} IS NOT NULL)"
     return {
         "since": f"{known} AND ({end} IS NULL OR {end} > :since)",
-        "until": f"{known} AND ({start} IS NULL OR {start} < :until)",
+        "until": f"{known} AND ({start} < :until OR ({start} IS NULL AND {end} <= :until))",
     }
 
 

@@ -99,7 +99,6 @@ def _event(stored: StoredEvent, text: str) -> Line:
         "cameo": event.cameo,
         "status": event.status,
         "when": event.when.to_dict(),
-        "place": event.place,
         "issues": event.issues,
         "people": event.people,
         "intensity": event.intensity,
@@ -178,7 +177,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
     {
         "events": Table(
             _columns(
-                "id article_id path actor recipient symmetric type mode context cameo status when place issues people "
+                "id article_id path actor recipient symmetric type mode context cameo status when issues people "
                 "intensity confidence reported_by evidence origin why",
                 when=_WHEN,
             ),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CONTRACT = {
     "articles": "id path url title outlet authors published language sha256 dropped",
-    "events": "id article_id path actor recipient symmetric type mode context cameo status when place issues people "
+    "events": "id article_id path actor recipient symmetric type mode context cameo status when issues people "
     "intensity confidence reported_by evidence origin why",
     "statements": "id article_id path speaker addressee cue content start end kind act issues stance attribution about "
     "origin why",
