@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from detente.statements.attribution import Source
@@ -28,20 +29,22 @@ def return_contents(passage: Passage, found: list[Attribution]) -> None:
 
     The parser now and then hangs a clause on a verb further up; the words of the nearer cue stand in between.
     """
+    sentence = passage.tree.sentence
+    beside: defaultdict[int, list[Attribution]] = defaultdict(list)
+    for a in found:
+        beside[sentence[a.anchor]].append(a)
     for a in found:
         for piece in [p for p in a.pieces if p[0] > a.cue[1]]:
-            nearer = _nearer(passage, found, a, piece)
+            nearer = _nearer(passage, beside[sentence[piece[0]]], a, piece)
             if nearer is not None:
                 a.pieces.remove(piece)
                 nearer.pieces = _extended(nearer.pieces, piece)
 
 
-def _nearer(passage: Passage, found: list[Attribution], a: Attribution, piece: Range) -> Attribution | None:
-    tree = passage.tree
-    for b in found:
+def _nearer(passage: Passage, beside: list[Attribution], a: Attribution, piece: Range) -> Attribution | None:
+    """The attribution of the sentence of `piece` to which it belongs rather than to `a`."""
+    for b in beside:
         if b is a or not a.cue[1] <= b.anchor < piece[0] or a.covers(b.anchor) or b.entry.scope == "act":
-            continue
-        if tree.sentence[b.anchor] != tree.sentence[piece[0]]:
             continue
         if not b.pieces and b.cue[1] == piece[0] and b.frame in ("quote", "clause"):
             return b
