@@ -12,7 +12,7 @@ from detente.ingest.dates import find_dates, when_of
 from detente.ingest.furniture import Marks, mark_furniture
 from detente.ingest.languages import detect_language
 from detente.ingest.lines import Forms, Line, fold, is_name, load_forms, split_lines
-from detente.ingest.outlets import outlet_named, outlet_of_url
+from detente.ingest.outlets import outlet_named, outlet_of_dateline, outlet_of_url
 from detente.ingest.rules import load_rules
 from detente.model import UNKNOWN_TIME, Article, When
 
@@ -65,7 +65,7 @@ def article_from_text(text: str, origin: Origin | None = None) -> Article:
         url=origin.url,
         title=origin.title or (lines[title].text if title is not None else None),
         title_span=lines[title].span if title is not None else None,
-        outlet=origin.outlet or marks.outlet or outlet_of_url(origin.url),
+        outlet=origin.outlet or marks.outlet or outlet_of_url(origin.url) or _agency(lines, forms),
         authors=tuple(marks.authors),
         published=_published(marks, origin, forms),
         language=detect_language(_own_text(marks)),
@@ -150,6 +150,11 @@ def _stated(marks: Marks, forms: Forms) -> When | None:
     line_start = next(start for _, start, other in told if other is hit)
     expression = marks.text[line_start + hit.span.start : line_start + hit.span.end]
     return when_of(hit.start, hit.precision, "stated", expression)
+
+
+def _agency(lines: list[Line], forms: Forms) -> str | None:
+    """The agency of the first dateline of the head."""
+    return next(filter(None, (outlet_of_dateline(line.text) for line in lines[: forms.head_lines])), None)
 
 
 def _dateline(marks: Marks, forms: Forms) -> When | None:

@@ -1,14 +1,18 @@
-"""Outlets: by the host of a URL, or by a line that is nothing but an outlet's name."""
+"""Outlets: by the host of a URL, by a line that is nothing but an outlet's name, or by a dateline."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from detente.ingest.lines import fold
 from detente.lexicon import Row, load_table
 
-__all__ = ["outlet_named", "outlet_of_url"]
+__all__ = ["outlet_named", "outlet_of_dateline", "outlet_of_url"]
+
+
+DATELINE = re.compile(r"[A-Z][A-Z'.-]+[^()]{0,60}\(([A-Z][\w.&' -]{1,38})\)\s?[-–—]")
 
 
 class Outlet(Row, frozen=True):
@@ -32,6 +36,16 @@ def _by_name() -> dict[str, str]:
 def outlet_named(line: str) -> str | None:
     """The outlet whose name is the whole of `line`."""
     return _by_name().get(fold(line)) if len(line) < 60 else None
+
+
+def outlet_of_dateline(line: str) -> str | None:
+    """The agency that a dateline names between its date and its dash.
+
+    >>> outlet_of_dateline("LIMA, May 3 (Andes Wire) -- Envoys met."), outlet_of_dateline("LIMA (on the sea) is")
+    ('Andes Wire', None)
+    """
+    found = DATELINE.match(line[:120])
+    return found.group(1) if found else None
 
 
 def outlet_of_url(url: str | None) -> str | None:

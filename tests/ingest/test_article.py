@@ -208,3 +208,16 @@ def test_lone_surrogates_are_repaired_in_place() -> None:
 
 def test_same_text_same_id(body: str) -> None:
     assert article_from_text(body, Origin(path="a")).id == article_from_text(body, Origin(path="b")).id
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("LIMA, May 3 (Andes Wire) -- The envoys of both states met on Friday.", "Andes Wire"),
+        ("NAIROBI, Kenya (AP) — The talks ended without a deal.", "AP"),
+        ("LIMA (on the coast) - a city", None),
+        ("The ministers (Andes Wire) -- said so.", None),
+    ],
+)
+def test_a_dateline_names_the_agency(line: str, outlet: str | None) -> None:
+    assert article_from_text(f"Talks end in Lima\n\n{line}").outlet == outlet
