@@ -39,6 +39,7 @@ layers: $(VENV)/.installed
 	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/.installed
+	$(BIN)/python -m pytest --doctest-modules detente
 	$(BIN)/python -m pytest
 
 docs: $(VENV)/.installed
