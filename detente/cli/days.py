@@ -43,13 +43,13 @@ def day_given(text: str, option: str) -> date:
     Raises:
         UsageError: It is no date, or a month or year.
     """
-    start, end = _parse(text, option)
+    start, end = _parse(text, option, "2023-06-19")
     if end - start != _DAY:
         raise UsageError(f"{option} {text}: give the day too, such as {start.isoformat()}")
     return start
 
 
-def _parse(text: str, option: str) -> tuple[date, date]:
+def _parse(text: str, option: str, forms: str = "2023-06-19, 2023-06 or 2023") -> tuple[date, date]:
     found = _FORM.fullmatch(text.strip())
     year, month, day = found.groups() if found else (None, None, None)
     try:
@@ -58,4 +58,4 @@ def _parse(text: str, option: str) -> tuple[date, date]:
             return start, start + _DAY
         return start, date(start.year + 1, 1, 1) if not month else (start.replace(day=28) + 4 * _DAY).replace(day=1)
     except (ValueError, OverflowError) as error:
-        raise UsageError(f"{option} {text}: no such date; write it like 2023-06-19, 2023-06 or 2023") from error
+        raise UsageError(f"{option} {text}: no such date; write it like {forms}") from error
