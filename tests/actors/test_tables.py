@@ -87,7 +87,7 @@ def test_spells_are_in_order(linker: Linker) -> None:
         for spell in linker.directory.spells(number):
             assert spell.end is None or spell.start < spell.end, row.id
             assert datetime(1940, 1, 1) < spell.start < datetime(2027, 1, 1), row.id
-            assert spell.basis in ("W", "F", "U", "K"), row.id
+            assert spell.basis in ("W", "F", "U", "K", "N"), row.id
 
 
 def test_single_offices_have_one_holder_at_a_time(linker: Linker) -> None:
