@@ -126,8 +126,11 @@ def speakers(
         title = next((s.title for s in of_state if s.role == role), title)
         attested[row["iso3"], role, title, same].append(int(row["year"]))
     for (state, role, title, name), years in attested.items():
+        others = [s for s in known[state] if s.role == role and role != "deputy_head"]
         for first, last in runs(years):
-            yield state, role, title, name, f"{first}-09", f"{last}-10"
+            start = max([f"{first}-09", *(s.end for s in others if s.end.startswith(f"{first}-09"))])
+            end = min([f"{last}-10", *(s.start for s in others if f"{last}-09" <= s.start < f"{last}-10")])
+            yield state, role, title, name, start, end
 
 
 def runs(years: list[int]) -> Iterator[tuple[int, int]]:
