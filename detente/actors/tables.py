@@ -97,6 +97,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`actors/words.yml`: every word list of the linker (its comments say what each is for)."""
 
     roles: dict[str, RoleWords]
+    role_sectors: dict[str, str]
     other_titles: tuple[str, ...]
     misnomers: dict[str, tuple[str, ...]]
     head_words: frozenset[str]
@@ -107,6 +108,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     junior: frozenset[str]
     not_yet: frozenset[str]
     honorifics: dict[str, str]
+    formal_words: frozenset[str]
     actor_nouns: frozenset[str]
     person_nouns: frozenset[str]
     generic_bodies: tuple[str, ...]

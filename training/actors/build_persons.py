@@ -271,10 +271,10 @@ def succession(office: list[Spell]) -> list[Spell]:
     """One office's holders in order without overlap (an office of many is left alone, but doubles go)."""
     out: list[Spell] = []
     for spell in office:
-        if out and spell.person == out[-1].person and (not out[-1].end or spell.start <= out[-1].end):
-            if out[-1].acting == spell.acting:
-                out[-1] = replace(out[-1], end=max(spell.end, out[-1].end) if spell.end and out[-1].end else "")
-                continue
+        same = out and (spell.person, spell.acting) == (out[-1].person, out[-1].acting)
+        if same and (not out[-1].end or spell.start <= out[-1].end):
+            out[-1] = replace(out[-1], end=max(spell.end, out[-1].end) if spell.end and out[-1].end else "")
+            continue
         if one_holder(spell.state, spell.role) and out and (not out[-1].end or out[-1].end > spell.start):
             out[-1] = replace(out[-1], end=spell.start)
         out.append(spell)
@@ -317,7 +317,9 @@ def write(spells: list[Spell]) -> None:
             offices[key] = f"{key[0]}.{key[1]}" + ("" if counts[key[:2]] == 1 else f".{counts[key[:2]]}")
         who = (fold(spell.person), homes[spell])
         names[who] = spell.person if spell.basis == "K" or who not in names else names[who]
-        by_person[who].append(f"{offices[key]} {spell.start} {spell.end or '-'} {spell.basis}{' acting' * spell.acting}")
+        by_person[who].append(
+            f"{offices[key]} {spell.start} {spell.end or '-'} {spell.basis}{' acting' * spell.acting}"
+        )
     ids: dict[str, int] = defaultdict(int)
     lines = ["id\tname\taliases\tstate\tfamily\tsex\tspells"]
     for who in sorted(by_person):
@@ -338,7 +340,7 @@ def write(spells: list[Spell]) -> None:
 
 
 def home(spells: list[Spell]) -> dict[Spell, str]:
-    """The state under which each spell's holder is filed: a head of a body, or of a state that is no more, keeps his own."""
+    """The state under which each spell's holder is filed: the head of a body or a former state keeps his own."""
     states_of: dict[str, set[str]] = defaultdict(set)
     for spell in spells:
         states_of[fold(spell.person)].add(spell.state)

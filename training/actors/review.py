@@ -49,14 +49,14 @@ def gaps(chain: list[Held]) -> list[str]:
 
 def main() -> None:
     """Print the review of the states asked for."""
-    lists, held = Path(sys.argv[1]), held_by_state()
+    lists, held_in = Path(sys.argv[1]), held_by_state()
     debate, archigos = list(rows(lists / "ungdc_speakers.csv")), list(rows(lists / "archigos.csv"))
     later = list(rows(lists / "offices_2022_2026_extra.csv")) + list(rows(lists / "leaders_2026.csv"))
     codes = dict(line.split("\t")[:2] for line in (DATA / "states.tsv").read_text(encoding="utf-8").splitlines())
     for state in sys.argv[2:]:
         print(f"\n=== {state}")
         for role in ROLES:
-            chain = sorted(held.get((state, role), ()))
+            chain = sorted(held_in.get((state, role), ()))
             recent = [h for h in chain if h[1] == "-" or h[1] > "1990"]
             if recent or role in COMPLETE:
                 print(f"{role}: " + "; ".join(f"{n} {a}..{b} {basis}" for a, b, n, basis in recent))
@@ -64,25 +64,25 @@ def main() -> None:
                 print(f"   NOBODY KNOWN {'; '.join(empty)}")
         for row in archigos:
             if row["obsid"].startswith(codes[state] + "-") and row["enddate"] > "1990":
-                names = [n for (s, _), spells in held.items() if s == state for a, b, n, _ in spells
-                         if first_day(a) < row["enddate"] and (b == "-" or first_day(b) > row["startdate"])]  # fmt: skip
-                if not any(same_name(row["leader"], name) for name in names):
+                spells = [h for (one, _), chain in held_in.items() if one == state for h in chain]
+                within = [h for h in spells if h[0] < row["enddate"] and (h[1] == "-" or h[1] > row["startdate"])]
+                if not any(same_name(row["leader"], name) for _, _, name, _ in within):
                     print(f"   Archigos: {row['leader']} {row['startdate']}..{row['enddate']} ({row['exit']})")
         for row in debate:
             if row["iso3"] != state or row["year"] < "1990" or not row["post"]:
                 continue
             office = role_of(row["post"])
             day = f"{row['year']}-09-22"
-            now = [h for h in held.get((state, office[0] if office else ""), ()) if h[0] <= day and (h[1] == "-" or h[1] > day)]
+            chain = held_in.get((state, office[0] if office else ""), [])
+            now = [h for h in chain if h[0] <= day and (h[1] == "-" or h[1] > day)]
             if not any(same_name(spoken_name(row["name"]), h[2]) and h[3] != "N" for h in now):
-                print(f"   UN {row['year']}: {row['name']} as {row['post']}; table: {', '.join(h[2] for h in now) or '-'}")
+                print(f"   UN {row['year']}: {row['name']} as {row['post']}; table: {[h[2] for h in now]}")
         for row in later:
-            if row["iso3"] != state:
-                continue
-            chain = held.get((state, row["role"]), [])
-            seen = (row.get("since") or row["start"] or row.get("seen", "")).replace("about ", "")
-            if not any(same_name(row["person"], h[2]) for h in chain):
-                print(f"   note: {row['role']} {row['position']} {row['person']} {seen} [{row['source']} {row.get('trust', '')}]")
+            chain = held_in.get((state, row["role"]), [])
+            if row["iso3"] == state and not any(same_name(row["person"], h[2]) for h in chain):
+                seen = row.get("since") or row.get("start") or row.get("seen", "")
+                source = f"[{row['source']} {row.get('trust', '')}]"
+                print(f"   note: {row['role']} {row['position']} {row['person']} {seen} {source}")
 
 
 if __name__ == "__main__":

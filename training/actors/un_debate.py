@@ -20,13 +20,20 @@ __all__ = ["role_of", "same_name", "speakers", "spoken_name"]
 FIRST_YEAR = 1990
 ROLES = (
     (r"^(deputy|vice)[- ](prime|president|chair)|first deputy", "deputy_head", "Deputy Prime Minister"),
-    (r"^(constitutional |interim |transitional )?president( of the (republic|state).*)?$|president and ", "head_of_state", "President"),
+    (
+        r"^(constitutional |interim |transitional )?president( of the (republic|state).*)?$",
+        "head_of_state",
+        "President",
+    ),
+    (r"^president and ", "head_of_state", "President"),
     (r"^head of state", "head_of_state", "Head of State"),
-    (r"^(king|queen|amir|emir|sultan|grand duke|sovereign prince|co-prince|chairman of the presidency)", "head_of_state", ""),
-    (r"prime minister|head of government|president of the (council of ministers|government)|chancellor", "head_of_government", "Prime Minister"),
+    (r"^(king|queen|amir|emir|sultan|grand duke|sovereign prince|co-prince)", "head_of_state", ""),
+    (r"^chairman of the presidency", "head_of_state", ""),
+    (r"prime minister|head of government|president of the council of minist", "head_of_government", "Prime Minister"),
+    (r"president of the government|chancellor", "head_of_government", "Prime Minister"),
     (r"permanent rep|un rep|representative", "un_envoy", "Permanent Representative to the United Nations"),
     (r"fore(i)?gn|external|secretary of state", "foreign", "Minister of Foreign Affairs"),
-)  # fmt: skip
+)
 HONORIFIC = re.compile(
     r"^(?:(?:h\.?\s?e|mr|mrs|ms|miss|mme|m|dr|sir|dame|the|hon|rt|right|honou?rable|his|her|excellency|shri|dato|datuk|"
     r"tan|sri|general|gen|major|lt|col|captain|sheikh|shaikh|prof|professor|monsignor|archbishop|cardinal|lord|baroness|"
@@ -146,4 +153,4 @@ def runs(years: list[int]) -> Iterator[tuple[int, int]]:
 
 def _sound(name: str) -> bool:
     """Whether it can be a person's full name."""
-    return " " in name and name.replace(" ", "").replace("-", "").replace(".", "").replace("'", "").replace("’", "").isalpha()
+    return " " in name and name[0].isalpha() and re.sub(r"[-.'’ ]", "", name).isalpha()
