@@ -109,6 +109,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_yet: frozenset[str]
     honorifics: dict[str, str]
     formal_words: frozenset[str]
+    nicknames: dict[str, tuple[str, ...]]
     actor_nouns: frozenset[str]
     person_nouns: frozenset[str]
     generic_bodies: tuple[str, ...]

@@ -35,8 +35,9 @@ BASES = {
 NEAR, SHORT = 0.8, 3
 """Least likeness (difflib's ratio) of two words that count as one; words of up to three letters must be equal."""
 
-WHOLE, PART, SPREAD = 0.85, 0.3, 0.1
-"""Of two spellings of a name one agrees nearly as a whole, the other in part; names this near the best are kept too."""
+WHOLE, PART, JOINED, SPREAD = 0.85, 0.3, 0.84, 0.1
+"""Of two spellings of a name one agrees nearly as a whole, the other in part, or both when written without spaces;
+names as near as `SPREAD` to the best are kept too."""
 
 _OF = re.compile(r"\b(?:of|for|to) (?:the )?")
 
@@ -181,16 +182,24 @@ def _persons(directory: Directory, words: str) -> list[int]:
     if len(asked) == 1 and asked[0] in directory.families:
         return directory.families[asked[0]]
     index = _index(directory)
-    near = [_near(index, word) for word in asked]
+    near = [_near(directory, index, word) for word in asked]
     numbers = {number for one in near for word in one for number in index[word]}
-    scored = [(max(_likeness(index, near, words) for words in _names(directory, n)), n) for n in numbers]
+    scored = [(max(_likeness(index, near, name) for name in _names(directory, n)), n) for n in numbers]
+    if not any(score for score, _ in scored):  # words run together or apart: "Abu Bakr", "Abubakr"
+        scored = [(max(_run_together(asked, name) for name in _names(directory, n)), n) for n in numbers]
     best = max(scored, default=(0.0, 0))[0]
     return sorted(number for score, number in scored if score and score > best - SPREAD)
 
 
-def _near(index: dict[str, list[int]], word: str) -> dict[str, float]:
-    """The words of known names that are this one, or nearly, each with its likeness (0-1)."""
-    found = {word: 1.0} if word in index else {}
+def _run_together(asked: list[str], name: list[str]) -> float:
+    """Likeness of two names without their spaces; 0 if too little."""
+    ratio = SequenceMatcher(None, "".join(asked), "".join(name)).ratio()
+    return ratio if ratio > JOINED else 0.0
+
+
+def _near(directory: Directory, index: dict[str, list[int]], word: str) -> dict[str, float]:
+    """The words of known names that are this one, its short or long form, or nearly so, each with its likeness (0-1)."""
+    found = {one: 1.0 for one in (word, *directory.words.nicknames.get(word, ())) if one in index}
     if len(word) > SHORT:
         same_start = [one for one in index if one[0] == word[0] and abs(len(one) - len(word)) < SHORT]
         for one in get_close_matches(word, same_start, 8, NEAR):
