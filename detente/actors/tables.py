@@ -15,7 +15,8 @@ __all__ = ["Ambiguity", "BodyRow", "OfficeRow", "PersonRow", "RoleWords", "State
 class StateRow(Row, frozen=True, kw_only=True):
     """A state or territory: its codes, the names in use, its people, its capitals and seats of government.
 
-    `claimed` names the states that hold it to be theirs (a disputed territory) or whose part it is.
+    `claimed` names the states that hold it to be theirs (a disputed territory) or whose part it is; `since` and
+    `until` are its first day and the first day it was no more, where these lie after 1945.
     """
 
     iso3: str
@@ -25,6 +26,8 @@ class StateRow(Row, frozen=True, kw_only=True):
     fips: str | None = None
     gdelt: str | None = None
     claimed: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()

@@ -351,7 +351,7 @@ def home(spells: list[Spell]) -> dict[Spell, str]:
     return out
 
 
-FORMER = {"SUN", "YUG", "CSK", "DDR"}
+FORMER = {"SUN", "YUG", "CSK", "DDR", "YMD"}
 BODIES = {line.split(";")[0] for line in (FOLDER / "bodies.txt").read_text(encoding="utf-8").splitlines()}
 
 
