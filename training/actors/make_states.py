@@ -59,7 +59,9 @@ def row(line: str) -> str:
     claimed = "|".join(sorted({*PARTS.get(iso3, "").split(), *CLAIMED.get(iso3, "").split()}))
     gdelt = GDELT.get(iso3, "" if iso3 in {"CYN", "ABK", "OST", "PMR", "SOL", "ART", *FORMER} else iso3)
     since, until = LIVES.get(iso3, ("", ""))
-    return "\t".join([iso3, cow, fips, gdelt, kind, claimed, since, until, name, aliases, adjectives, nouns, capitals, seats])
+    return "\t".join(
+        [iso3, cow, fips, gdelt, kind, claimed, since, until, name, aliases, adjectives, nouns, capitals, seats]
+    )
 
 
 def main() -> None:
