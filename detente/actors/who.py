@@ -198,7 +198,7 @@ def _run_together(asked: list[str], name: list[str]) -> float:
 
 
 def _near(directory: Directory, index: dict[str, list[int]], word: str) -> dict[str, float]:
-    """The words of known names that are this one, its short or long form, or nearly so, each with its likeness (0-1)."""
+    """The words of known names that are this one, its short or long form, or nearly so, with their likeness (0-1)."""
     found = {one: 1.0 for one in (word, *directory.words.nicknames.get(word, ())) if one in index}
     if len(word) > SHORT:
         same_start = [one for one in index if one[0] == word[0] and abs(len(one) - len(word)) < SHORT]
@@ -214,6 +214,8 @@ def _likeness(index: dict[str, list[int]], near: list[dict[str, float]], name: l
     hits = [max((one.get(word, 0.0) for one in near), default=0.0) for word in name]
     asked = [max((one.get(word, 0.0) for word in name), default=0.0) for one in near]
     asked_weights = [min((log((len(index) + 1) / len(index[word])) for word in one), default=rarest) for one in near]
+    if sum(hit > 0 for hit in asked) < min(2, len(near)):
+        return 0.0
     known = sum(weight * hit for weight, hit in zip(weights, hits, strict=True)) / sum(weights)
     given = sum(weight * hit for weight, hit in zip(asked_weights, asked, strict=True)) / sum(asked_weights)
     return known + given / 2 if max(known, given) > WHOLE and min(known, given) > PART else 0.0

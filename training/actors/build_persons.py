@@ -234,12 +234,15 @@ def merge(sources: Iterable[Iterable[Spell]], chains: Iterable[list[Spell]]) -> 
 
 
 def outside(spell: Spell, start: str, end: str) -> list[Spell]:
-    """What is left of a spell without [start, end): nothing, one piece or two; "9" is never."""
+    """What is left of a spell without [start, end): nothing, one piece or two; "9" is never.
+
+    An open spell that began before `start` is over: its end was not entered, and others held the office since.
+    """
     last = spell.end or "9"
     pieces = []
     if spell.start < start:
         pieces.append(replace(spell, end=min(last, start) if min(last, start) != "9" else ""))
-    if last > end:
+    if last > end and (spell.end or spell.start >= start):
         pieces.append(replace(spell, start=max(spell.start, end)))
     return pieces
 
