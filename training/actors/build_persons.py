@@ -64,6 +64,8 @@ NOISE = re.compile(
     r"\s*[-–] previously.*| appointed .*|^Cnsp Prime Minister |^Crown Prince |, (?:Prince|Grand Duke|King|Queen) of .*"
     r"| of (?:Brunei|Denmark|the Netherlands)$| \([^)]*\)| [\"“][^\"”]*[\"”]"
 )
+VACANT = "vacant"
+WRONG = re.compile(r"Deputy Chancellor of Justice")
 SHARED = {"SMR", "BIH", "SDN", "YEM"}
 CROWNS = {
     "charles iii": "GBR",
@@ -117,7 +119,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 def known() -> list[list[Spell]]:
     """The chains of `holders/*.txt`, a list for each line; an end that is not given is the next start.
 
-    `STATE|role|title|Name from[..to];Name (acting) from[..to];...`
+    `STATE|role|title|Name from[..to];Name (acting) from[..to];...`; "vacant" holds an office that nobody is known to.
     """
     return [chain(line) for path in sorted((FOLDER / "holders").glob("*.txt")) for line in lines_of(path)]
 
@@ -148,7 +150,12 @@ def chain(line: str) -> list[Spell]:
 def wikidata(folder: Path, states: set[str]) -> Iterator[Spell]:
     """Spells of key offices from the Wikidata table."""
     for row in rows(folder / "offices_wikidata_2000_2022.csv"):
-        good = row["iso3"] in states and row["role"] in KEPT and row["person"].isprintable()
+        good = (
+            row["iso3"] in states
+            and not WRONG.search(row["position"])
+            and row["role"] in KEPT
+            and row["person"].isprintable()
+        )
         latin = all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x2020 for c in row["person"])
         ordered = not row["end"] or row["end"] >= row["start"][: len(row["end"])]
         if good and latin and row["start"] and ordered:
@@ -236,13 +243,13 @@ def merge(sources: Iterable[Iterable[Spell]], chains: Iterable[list[Spell]]) -> 
 def outside(spell: Spell, start: str, end: str) -> list[Spell]:
     """What is left of a spell without [start, end): nothing, one piece or two; "9" is never.
 
-    An open spell that began before `start` is over: its end was not entered, and others held the office since.
+    An open spell that began before `end` is over: its end was not entered, and others held the office since.
     """
     last = spell.end or "9"
     pieces = []
     if spell.start < start:
         pieces.append(replace(spell, end=min(last, start) if min(last, start) != "9" else ""))
-    if last > end and (spell.end or spell.start >= start):
+    if last > end and (spell.end or spell.start >= end):
         pieces.append(replace(spell, start=max(spell.start, end)))
     return pieces
 
@@ -332,7 +339,7 @@ def write(spells: list[Spell]) -> None:
         last = family(names[who], who[1], last)
         name = names[who]
         tag = slug if ids[slug] == 1 else f"{slug}-{who[1].lower()}"
-        held = sorted(set(by_person[who]), key=lambda text: text.split()[1])
+        held = sorted(set(by_person[who]), key=lambda text: (text.split()[1], text))
         lines.append("\t".join([tag, name, "|".join(others), who[1], last, sex, "|".join(held)]))
     (DATA / "persons.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     table = [
@@ -343,14 +350,19 @@ def write(spells: list[Spell]) -> None:
 
 
 def home(spells: list[Spell]) -> dict[Spell, str]:
-    """The state under which each spell's holder is filed: the head of a body or a former state keeps his own."""
+    """The state under which each spell's holder is filed: the head of a body or a former state keeps his own,
+
+    and so do those of `abroad.txt`.
+    """
     states_of: dict[str, set[str]] = defaultdict(set)
     for spell in spells:
         states_of[fold(spell.person)].add(spell.state)
+    abroad = dict(line.split("|") for line in lines_of(FOLDER / "abroad.txt"))
     out: dict[Spell, str] = {}
     for spell in spells:
         states = states_of[fold(spell.person)] - BODIES - FORMER
-        out[spell] = min(states) if spell.state in BODIES | FORMER and len(states) == 1 else spell.state
+        own = min(states) if spell.state in BODIES | FORMER and len(states) == 1 else spell.state
+        out[spell] = abroad.get(spell.person, own)
     return out
 
 
@@ -369,9 +381,10 @@ def main() -> None:
         return [replace(s, person=canonical.get(fold(plain(s.person)), plain(s.person))) for s in spells if at_home(s)]
 
     tables = (wikidata(folder, states), factbook(folder, states), british(folder))
-    spells = settle(merge(map(named, tables), map(named, known())))
+    spells = [s for s in settle(merge(map(named, tables), map(named, known()))) if s.person != VACANT]
     debate = (row for row in rows(folder / "ungdc_speakers.csv") if tuple(row.values()) not in left_out)
-    write(spells + [Spell(*fields, "N") for fields in speakers(debate, spells, states)])
+    spoken = speakers(debate, spells, states, lambda name: canonical.get(fold(name), name))
+    write(spells + [Spell(*fields, "N") for fields in spoken])
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["role_of", "same_name", "speakers", "spoken_name"]
 
@@ -110,16 +110,23 @@ def _near(one: str, other: str) -> bool:
 
 
 def speakers(
-    rows: Iterable[dict[str, str]], spells: Sequence[Held], states: set[str]
+    rows: Iterable[dict[str, str]], spells: Sequence[Held], states: set[str], usual: Callable[[str], str]
 ) -> Iterator[tuple[str, str, str, str, str, str]]:
-    """(state, role, title, name, from, to) of speakers whom `spells` does not know in their state in that role then."""
+    """(state, role, title, name, from, to) of speakers whom `spells` does not know in their state in that role then.
+
+    Args:
+        rows: The list of speakers.
+        spells: What is known from better sources.
+        states: Codes of the states looked at.
+        usual: The usual spelling of a name, or the name itself.
+    """
     known: dict[str, list[Held]] = defaultdict(list)
     for spell in spells:
         known[spell.state].append(spell)
     attested: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row["year"]):
         office = role_of(row["post"])
-        name = spoken_name(row["name"])
+        name = usual(spoken_name(row["name"]))
         if int(row["year"]) < FIRST_YEAR or row["iso3"] not in states or office is None or not _sound(name):
             continue
         role, title = office
