@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from detente.actors.phrases import Phrases, key_of, keys_of
@@ -13,7 +12,7 @@ from detente.actors.tables import load_tables
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from detente.actors.tables import BodyRow, OfficeRow, PersonRow, StateRow, Tables, Words
+    from detente.actors.tables import BodyRow, OfficeRow, Persons, StateRow, Tables, Words
 
 __all__ = ["Directory", "Name", "build_directory", "load_directory"]
 
@@ -47,7 +46,7 @@ class Directory:
     states: dict[str, StateRow]
     bodies: dict[str, BodyRow]
     offices: dict[str, OfficeRow]
-    persons: tuple[PersonRow, ...]
+    persons: Persons
     names: Phrases[tuple[Name, ...]] = field(default_factory=Phrases)
     full_names: Phrases[tuple[int, ...]] = field(default_factory=Phrases)
     families: dict[str, list[int]] = field(default_factory=dict)
@@ -161,33 +160,48 @@ def _add_titles(directory: Directory) -> None:
 
 
 def _add_persons(directory: Directory) -> None:
-    full, families, by_state = directory.full_names, directory.families, directory.by_state
-    persons = directory.persons
-    keys = iter(keys_of([name for row in persons for name in (row.name, *row.aliases)]))
-    lasts = keys_of([row.family or "" for row in persons])
-    directory.by_id.update({row.id: number for number, row in enumerate(persons)})
-    for number, (row, last) in enumerate(zip(persons, lasts, strict=True)):
-        own = next(keys)
-        for key in (own, *islice(keys, len(row.aliases))) if row.aliases else (own,):
-            if " " in key:
-                known = full.values.get(key)
-                full.add(key, (number,) if known is None else (*known, number))
+    full, families, by_state, persons = directory.full_names, directory.families, directory.by_state, directory.persons
+    keys = keys_of(list(persons.names))
+    lasts = [_last(key) if not family else key_of(family) for family, key in zip(persons.families, keys, strict=True)]
+    directory.by_id.update(zip(persons.ids, range(len(persons)), strict=True))
+    for number, (key, last) in enumerate(zip(keys, lasts, strict=True)):
+        _add_full(directory, key, number)
+        named = families.get(last)
+        if named is None:
+            families[last] = [number]
+        else:
+            named.append(number)
+        if " " in last and last not in full.values:
+            full.add(last, (number,))
+    for number, aliases in enumerate(persons.aliases):
+        if aliases:
+            for key in keys_of(aliases.split("|")):
+                _add_full(directory, key, number)
+    for number, (state, spells) in enumerate(zip(persons.states, persons.spells, strict=True)):
+        states = (state,) if "|" not in spells and spells.startswith(state) else _states_of(state, spells)
+        for one in states:
+            held = by_state.get(one)
+            if held is None:
+                by_state[one] = [number]
             else:
-                families.setdefault(key, []).append(number)
-        family = last or _last(own)
-        named = families.setdefault(family, [])
+                held.append(number)
+
+
+def _add_full(directory: Directory, key: str, number: int) -> None:
+    if " " not in key:
+        named = directory.families.setdefault(key, [])
         if number not in named:
             named.append(number)
-        if last and " " in last and last not in full.values:
-            full.add(last, (number,))
-        by_state.setdefault(row.state, []).append(number)
-        for spell in row.spells:
-            state = spell[: spell.index(".")]
-            if state != row.state and number not in by_state.setdefault(state, []):
-                by_state[state].append(number)
+        return
+    known = directory.full_names.values.get(key)
+    directory.full_names.add(key, (number,) if known is None else (*known, number))
+
+
+def _states_of(state: str, spells: str) -> set[str]:
+    return {state, *(spell[: spell.index(".")] for spell in spells.split("|"))}
 
 
 def _last(key: str) -> str:
     """The last word of a name's key; "Jr." does not count."""
-    first, _, last = key.rpartition(" ")
-    return _last(first) if last in _GENERATIONS and first else last
+    last = key[key.rfind(" ") + 1 :]
+    return _last(key[: -len(last) - 1]) if last in _GENERATIONS and last != key else last
