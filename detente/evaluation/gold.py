@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.evaluation import actors, attribution, events, parsing, times
+from detente.evaluation import actors, attribution, events, parsing, timeml, times
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
@@ -27,6 +27,7 @@ KINDS = {
     "plover": "PLOVER gold records (.json): events",
     "polnear": "folder with gold.jsonl of attributions, and text/: statements",
     "dates": "folder with gold.jsonl of times: dates",
+    "timeml": "TimeML document (.tml) or folder of them: times",
     "states": "folder with articles.jsonl of mentions with states: actors",
 }
 
@@ -49,11 +50,19 @@ def kind_of(path: Path) -> str:
     if not path.exists():
         raise UsageError(f"{path} does not exist")
     name = path.name.removesuffix(".gz")
-    for suffix, kind in ((".conllu", "treebank"), (".iob2", "entities"), (".txt", "marked"), (".tsv", "plv")):
+    for suffix, kind in (
+        (".conllu", "treebank"),
+        (".iob2", "entities"),
+        (".txt", "marked"),
+        (".tsv", "plv"),
+        (".tml", "timeml"),
+    ):
         if name.endswith(suffix):
             return kind
     if name.endswith(".json"):
         return "plover"
+    if next(path.glob("*.tml"), None) is not None:
+        return "timeml"
     if (path / "articles.jsonl").exists():
         return "states"
     if (path / "gold.jsonl").exists():
@@ -76,6 +85,7 @@ def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
         "plover": _plover,
         "polnear": _polnear,
         "dates": _dates,
+        "timeml": _timeml,
         "states": _states,
     }
     return list(measures[kind_of(path)](path, reader))
@@ -133,6 +143,10 @@ def _polnear(path: Path, reader: ArticleReader) -> Iterator[Figure]:
 
 def _dates(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     yield from _figures("dates", times.score_gum(path, reader.reader.tree))
+
+
+def _timeml(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    yield from _figures("times", timeml.score_timeml(path, reader.reader.tree))
 
 
 def _states(path: Path, reader: ArticleReader) -> Iterator[Figure]:

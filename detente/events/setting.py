@@ -141,7 +141,7 @@ class Setting:
         """The highest token of the expression in i's sentence that has this value."""
         first, last = self._tree.sentences[self._tree.sentence[i]]
         for (start, end), mention in zip(self._times.ranges, self._times.mentions, strict=True):
-            if first <= start < last and mention.value == when:
+            if first <= start < last and mention.value.expression == when.expression:
                 return next((j for j in range(start, end) if not start <= self._tree.heads[j] < end), start)
         return None
 

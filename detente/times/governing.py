@@ -61,10 +61,23 @@ class Governing:
         every = (*dated, *((place, mention) for place, mention in ordered if mention.value.known))
         inside = [(place, mention.value) for place, mention in every if first <= place[0] < last]
         return [
-            (_top(tree, start, end), start, self._reaching(tree, end, value, inside))
+            (_top(tree, start, end), start, self._bounded(tree, start, end, self._reaching(tree, end, value, inside)))
             for (start, end), value in inside
             if not start <= i < end
         ]
+
+    def _bounded(self, tree: Tree, start: int, end: int, value: When) -> When:
+        """A time that only bounds what it dates: "by 2030", "since May", "until Friday", "after 5 June"."""
+        if start == 0 or tree.heads[start - 1] not in (*range(start, end), start - 1):
+            return value
+        bound = self._words.bounds.get(tree.lowers[start - 1])
+        if bound is None or not value.known:
+            return value
+        begins = value.start if bound == "start" else value.end if bound == "after" else None
+        ends = value.end if bound == "end" else value.start if bound == "before" else None
+        if begins is None and ends is None:
+            return value
+        return When(begins, ends, "interval", value.basis, value.expression)
 
     def _reaching(self, tree: Tree, end: int, value: When, inside: Sequence[tuple[tuple[int, int], When]]) -> When:
         """A time that leads on to another ("from 5 May to 2 June") up to the end of that."""

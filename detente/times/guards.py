@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from detente.times.meaning import Meaning
     from detente.times.words import Settings, Words
 
-__all__ = ["GUARDS", "Guards"]
+__all__ = ["GUARDS", "Guards", "is_bare"]
 
+_BARE_TAGS = frozenset({"PUNCT", "CCONJ", "ADP", "AUX", "VERB", "SPACE"})
+_CLOCK_MARKS = ("meridiem", "zone", "coast")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 GUARDS = frozenset(
     [
@@ -24,10 +26,18 @@ GUARDS = frozenset(
         "season",
         "name",
         "holiday",
+        "lower",
         "long-unit",
         "no-noun-after",
         "no-noun-before-number",
         "not-than",
+        "not-rate",
+        "bare",
+        "clock",
+        "current",
+        "present",
+        "quarter",
+        "soon",
         "century",
     ]
 )
@@ -46,6 +56,7 @@ class Guards:
             "weekday": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
             "season": lambda tree, _start, end, _m: _word(tree, end) != "of",
             "holiday": lambda tree, start, end, _: not _inside_name(tree, start, end),
+            "lower": lambda tree, start, end, _: tree.words[start].islower() or not _inside_name(tree, start, end),
             "name": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
             "long-unit": lambda _tree, _start, _end, meaning: meaning.unit >= 3,
             "no-noun-after": lambda tree, _start, end, _: not _nominal(tree, end),
@@ -53,6 +64,19 @@ class Guards:
                 _word(tree, start - 1) not in settings.not_year_before
             ),
             "not-than": lambda tree, _start, end, _: _word(tree, end) != "than",
+            "not-rate": _is_no_rate,
+            "bare": lambda tree, _start, end, _: is_bare(tree, end),
+            "clock": self._is_clock,
+            "current": lambda tree, _start, end, _: (
+                not _nominal(tree, end) and _word(tree, end) not in settings.not_now
+            ),
+            "present": lambda tree, _start, end, _: _word(tree, end) not in ("that", "-"),
+            "quarter": lambda tree, _start, end, _: (
+                _word(tree, end) not in settings.not_quarter and _word(tree, end + 1) not in settings.not_quarter
+            ),
+            "soon": lambda tree, start, end, _: (
+                _word(tree, start - 1) not in settings.not_soon and _word(tree, end) not in settings.not_soon
+            ),
             "century": lambda _tree, _start, _end, meaning: 1 <= (meaning.century or 0) <= 40,
         }
 
@@ -66,6 +90,17 @@ class Guards:
         if _word(tree, start - 1) in settings.not_after:
             return False
         return not (_word(tree, end) in settings.not_before and tree.words[end][:1].isupper())
+
+    def _is_clock(self, tree: Tree, start: int, end: int, meaning: Meaning) -> bool:
+        """Whether it is a time of day: with a.m., a zone or a day, or after a preposition; not a score or a verse."""
+        if meaning.clock is None:
+            return True
+        hour, minute = meaning.clock
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            return False
+        marked = any(word in self._words.roles[role] for word in tree.lowers[start:end] for role in _CLOCK_MARKS)
+        told = marked or meaning.form != "clock" or tree.lowers[end - 1][-1:] in "mhk"
+        return told or _word(tree, start - 1) in self._settings.clock_after
 
     def _is_readable_year(self, _tree: Tree, _start: int, _end: int, meaning: Meaning) -> bool:
         low, high = self._settings.years_read
@@ -88,6 +123,20 @@ class Guards:
         if _counts(tree, start, end):
             return False
         return free or before in self._words.roles["yearprep"]
+
+
+def is_bare(tree: Tree, end: int) -> bool:
+    """Whether nothing follows that could be the event counted from."""
+    if end >= len(tree) or not tree.words[end][:1].isalnum():
+        return True
+    return tree.upos[end] in _BARE_TAGS and tree.xpos[end] != "VBG"
+
+
+def _is_no_rate(tree: Tree, start: int, _end: int, meaning: Meaning) -> bool:
+    """Whether "a day" is a length and not the unit of a rate ("barrels a day", "$10 an hour")."""
+    if start == 0 or tree.lowers[start] not in ("a", "an") or meaning.count != "1":
+        return True
+    return tree.upos[start - 1] not in ("NOUN", "NUM", "SYM") and not tree.lowers[start - 1][-1:].isdigit()
 
 
 def _word(tree: Tree, i: int) -> str:

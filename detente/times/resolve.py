@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.model import When
+from detente.times import interval
 from detente.times.calendar_date import CalendarReader
 from detente.times.interval import Interval
 from detente.times.relative import rest_from, shift_from, span_from, weekend_from
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from detente.times.tense import Direction
     from detente.times.words import Settings
 
-__all__ = ["Resolver", "Setting", "written_between"]
+__all__ = ["Resolver", "Setting", "at_clock", "written_between"]
 
 _SOME_DAY = date(2001, 6, 15)
 Days = tuple[date, date]
@@ -84,6 +85,33 @@ class Resolver:
             return self._from_event(one, narrative, setting)
         return self._from_publication(one, narrative, setting)
 
+    def resolve_whole(self, one: Expression, narrative: Narrative, setting: Setting, value: When) -> When:
+        """The value of all that an expression names a part of: the year of "early 2013"; else its value."""
+        meaning = one.meaning
+        if meaning.part is None or meaning.half_of is not None:
+            return value
+        return self.resolve(replace(one, meaning=replace(meaning, part=None)), narrative, setting)
+
+    def day_of_clock(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
+        """The day of a bare time of day: the one told of last, nearby; else that of writing."""
+        if setting.beside is not None:
+            day = setting.beside[0]
+            return When(day.start, day.end, day.precision, day.basis, setting.text)
+        anchor = narrative.last(one.start, self._settings.clock_reach_tokens, fine=True)
+        if anchor is not None and anchor.at.days == 1:
+            return When(anchor.at.start, anchor.at.end, "day", "relative to an event", setting.text)
+        if setting.written is None or setting.written[0] != setting.written[1]:
+            return When(None, None, None, "relative to publication", setting.text)
+        return _when((interval.day(setting.written[0]), "day"), "relative to publication", setting)
+
+    def from_anchor(self, one: Expression, at: Interval, setting: Setting) -> When:
+        """The value of a step counted from a happening of known date."""
+        days = (at.first, (at.end - timedelta(microseconds=1)).date())
+        dated = self._hull(lambda day: self.seen_from(one.meaning, day, setting.direction), days)
+        if dated is None:
+            return self._unknown(one.meaning, "relative to an event", setting)
+        return _when(dated, "relative to an event", setting)
+
     def _from_publication(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
         meaning = one.meaning
         if meaning.needs_year:
@@ -126,13 +154,9 @@ class Resolver:
             anchor = _interval(setting.beside[0])
         elif setting.object:
             anchor = None
-        dated = None
-        if anchor is not None:
-            days = (anchor.first, (anchor.end - timedelta(microseconds=1)).date())
-            dated = self._hull(lambda day: self.seen_from(meaning, day, setting.direction), days)
-        if dated is None:
+        if anchor is None:
             return self._unknown(meaning, "relative to an event", setting)
-        return _when(dated, "relative to an event", setting)
+        return self.from_anchor(one, anchor, setting)
 
     def _order(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
         """Before, during or after the last day that the narrative names."""
@@ -162,6 +186,16 @@ class Resolver:
     def _unknown(self, meaning: Meaning, basis: Basis, setting: Setting) -> When:
         nominal = self._hull(lambda day: self.seen_from(meaning, day, None), (_SOME_DAY, _SOME_DAY))
         return When(None, None, nominal[1] if nominal else None, basis, setting.text)
+
+
+def at_clock(meaning: Meaning, value: When) -> When:
+    """A day narrowed to the minute, or to the hour where no minute is said, at which something is on it."""
+    if meaning.clock is None or value.start is None or value.precision != "day":
+        return value
+    hour, minute = meaning.clock
+    start = value.start + timedelta(hours=hour, minutes=minute)
+    length = timedelta(minutes=1) if minute else timedelta(hours=1)
+    return When(start, start + length, "minute", value.basis, value.expression)
 
 
 def _interval(value: When) -> Interval | None:

@@ -74,7 +74,9 @@ class Tense:
             return "past"
         if any(word in words.present_aux for word in helpers):
             return "future" if tag == "VBG" or _is_infinitive(tree, i) else "present"
-        return "present" if tag in ("VBZ", "VBP") else None
+        if tag not in ("VBZ", "VBP"):
+            return None
+        return "past" if tree.lemmas[i] in words.reporting else "present"  # "says on Monday"
 
     def _governs(self, tree: Tree, i: int) -> bool:
         """Whether it is a word like "scheduled" or "plans", with no sign that the plan is history."""
