@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.model import TimeMention, When, Why
+from detente.times.feasts import load_feasts
 from detente.times.governing import Governing
 from detente.times.guards import is_bare
 from detente.times.happenings import happening_after, happening_at
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from detente.language.tree import Tree
     from detente.model import Clue
+    from detente.times.feasts import Feasts
     from detente.times.meaning import Expression
     from detente.times.narrative import Narrative
     from detente.times.resolve import Days
@@ -37,6 +39,7 @@ __all__ = ["TimeFinder", "Times", "load_time_finder"]
 
 _UNDATED = frozenset({"duration", "set", "reference", "clock"})
 _COUNTING = frozenset({"after", "before", "prior"})
+_JOINING = frozenset({"at", "on", ",", "around", "about", "("})
 _PRESENT = Meaning("reference", sign=0)
 
 
@@ -54,13 +57,16 @@ class _Found:
 class TimeFinder:
     """Finds and resolves expressions of time; keeps nothing of the texts it reads."""
 
-    def __init__(self, words: Words, settings: Settings, tense_words: TenseWords, known: KnownEvents) -> None:
+    def __init__(
+        self, words: Words, settings: Settings, tense_words: TenseWords, known: KnownEvents, feasts: Feasts
+    ) -> None:
         self._settings = settings
         self._scanner = Scanner(load_rule_book(words), words, settings)
         self._tense = Tense(tense_words)
         self._holding = tense_words.holding
+        self._range_words = tense_words.range_words
         self._governing = Governing(tense_words)
-        self._resolver = Resolver(settings)
+        self._resolver = Resolver(settings, feasts)
         self._publication = PublicationReader(settings, self._resolver, self._tense, known)
 
     def find(self, tree: Tree, published: When) -> Times:
@@ -78,7 +84,7 @@ class TimeFinder:
                 continue
             beside, named = self._beside(tree, expressions, number, found.dated, narrative, written)
             setting = Setting(written, text, direction, beside, named is not None)
-            value = self._resolver.resolve(one, narrative, setting)
+            value = self._last_of_range(tree, one, found, setting) or self._resolver.resolve(one, narrative, setting)
             if one.meaning.form != "order" and direction != "future":
                 narrative.note(
                     one.start, value, Interval(value.start, value.end) if value.start and value.end else None
@@ -90,6 +96,17 @@ class TimeFinder:
             found.bare.append(self._resolver.resolve_whole(one, narrative, setting, value))
         self._anchor_waiting(tree, narrative, found)
         return collect(found.dated, found.undated, [*found.others, *_exported(found)])
+
+    def _last_of_range(self, tree: Tree, one: Expression, found: _Found, setting: Setting) -> When | None:
+        """A weekday to which another leads ("from Monday to Friday") is the first after that."""
+        if not found.dated or one.meaning.weekday is None or one.meaning.day is not None:
+            return None
+        first, mention = found.dated[-1]
+        joined = first.end == one.start - 1 and tree.lowers[first.end] in self._range_words
+        if not joined or first.meaning.weekday is None or mention.value.start is None or one.meaning.which is not None:
+            return None
+        day = mention.value.start.date()
+        return self._resolver.seen_on(one, day, setting, mention.value.basis)
 
     def _dates_nothing(self, tree: Tree, one: Expression, direction: Direction | None, narrative: Narrative) -> bool:
         form = one.meaning.form
@@ -117,12 +134,13 @@ class TimeFinder:
         one = expressions[number]
         if one.meaning.form != "clock":
             return None
-        if dated and one.start - dated[-1][0].end <= 2 and dated[-1][1].value.precision == "day":
+        before = tree.lowers[dated[-1][0].end : one.start] if dated else None
+        if before is not None and _JOINING.issuperset(before) and dated[-1][1].value.precision == "day":
             return dated[-1][1].value, True
         after = expressions[number + 1] if number + 1 < len(expressions) else None
         if after is None or tree.sentence[after.start] != tree.sentence[one.start]:
             return None
-        if after.meaning.form not in _UNDATED and after.start - one.end <= 2:
+        if after.meaning.form not in _UNDATED and _JOINING.issuperset(tree.lowers[one.end : after.start]):
             setting = Setting(written, "", self._direction(tree, after))
             value = self._resolver.resolve(after, narrative, setting)
             return (value, True) if value.precision == "day" else None
@@ -230,4 +248,4 @@ def load_time_finder() -> TimeFinder:
     Raises:
         DataError: A data file of the part is not well formed.
     """
-    return TimeFinder(load_words(), load_settings(), load_tense_words(), load_known_events())
+    return TimeFinder(load_words(), load_settings(), load_tense_words(), load_known_events(), load_feasts())

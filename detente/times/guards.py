@@ -15,6 +15,8 @@ __all__ = ["GUARDS", "Guards", "is_bare"]
 
 _BARE_TAGS = frozenset({"PUNCT", "CCONJ", "ADP", "AUX", "VERB", "SPACE"})
 _CLOCK_MARKS = ("meridiem", "zone", "coast")
+_OPENERS = frozenset({"ADP", "ADV", "CCONJ", "DET", "PRON", "SCONJ"})
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 GUARDS = frozenset(
     [
@@ -26,6 +28,7 @@ GUARDS = frozenset(
         "season",
         "name",
         "holiday",
+        "good-friday",
         "lower",
         "long-unit",
         "no-noun-after",
@@ -56,6 +59,7 @@ class Guards:
             "weekday": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
             "season": lambda tree, _start, end, _m: _word(tree, end) != "of",
             "holiday": lambda tree, start, end, _: not _inside_name(tree, start, end),
+            "good-friday": lambda tree, _start, end, _: not _capital(tree, end),
             "lower": lambda tree, start, end, _: tree.words[start].islower() or not _inside_name(tree, start, end),
             "name": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
             "long-unit": lambda _tree, _start, _end, meaning: meaning.unit >= 3,
@@ -114,10 +118,11 @@ class Guards:
             return False
         if end - start > 1:
             return True
-        if before in settings.not_year_before or after in settings.not_year_after:
+        if before in settings.not_year_before:
             return False
-        if before == "-" and _touches(tree, start - 2, start):
-            return False
+        if not _year_span(tree, start, (settings.years_read[0], settings.years_free[1])):
+            if after in settings.not_year_after or (before == "-" and _touches(tree, start - 2, start)):
+                return False
         low, high = settings.years_free
         free = low <= (meaning.year or 0) <= high
         if _counts(tree, start, end):
@@ -149,8 +154,28 @@ def _nominal(tree: Tree, i: int) -> bool:
 
 def _inside_name(tree: Tree, start: int, end: int) -> bool:
     """Whether a capitalised word stands right before or after, as in a person's name or a title."""
-    around = [i for i in (start - 1, end) if 0 <= i < len(tree.words) and tree.lowers[i].isalpha()]
-    return any(tree.words[i][:1].isupper() and (i > start or tree.sentence[i] == tree.sentence[start]) for i in around)
+    before = start - 1
+    if before >= 0 and tree.sentence[before] == tree.sentence[start] and _capital(tree, before):
+        opens = tree.sentences[tree.sentence[before]][0] == before
+        return not (opens and tree.upos[before] in _OPENERS) or _capital(tree, end)
+    return _capital(tree, end)
+
+
+def _capital(tree: Tree, i: int) -> bool:
+    """Whether a capitalised word stands at a place."""
+    return 0 <= i < len(tree.words) and tree.lowers[i].isalpha() and tree.words[i][:1].isupper()
+
+
+def _year_span(tree: Tree, i: int, readable: tuple[int, int]) -> bool:
+    """Whether a number is one side of a span of years: "1992-1995"."""
+    words = tree.lowers
+    for first in (i, i - 2):
+        if not 0 <= first < len(words) - 2 or words[first + 1] not in _DASHES:
+            continue
+        low, high = words[first], words[first + 2]
+        if low.isdigit() and high.isdigit() and len(low) == len(high) == 4:
+            return readable[0] <= int(low) < int(high) < readable[1]
+    return False
 
 
 def _touches(tree: Tree, first: int, last: int) -> bool:

@@ -67,6 +67,9 @@ class Interpreter:
             "holiday": lambda tokens: dict(
                 zip(("month", "day"), divmod(words.value("holiday", tokens[0]), 100), strict=True)
             ),
+            "fixed": lambda tokens: dict(
+                zip(("month", "day"), divmod(words.value("fixedday", tokens[0]), 100), strict=True)
+            ),
             "order": lambda tokens: {"order": tokens[0]},
             "n": self._amount,
         }
@@ -185,6 +188,7 @@ CAPTURES = (
             "h",
             "hw",
             "holiday",
+            "fixed",
             "order",
             "n",
             "n2",

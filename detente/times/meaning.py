@@ -30,6 +30,7 @@ class Meaning:
         daypart: Morning and its like, by number in words.yml.
         clock: Hour and minute.
         half_of: Which half of a year.
+        feast: A moving feast, by number in feasts.yml.
         event: Whether the anchor is the narrative and not the publication.
         half: Whether half a unit comes on top ("a year and a half").
         object: Whether the text can go on to name the event ("the day before the summit").
@@ -69,6 +70,7 @@ class Meaning:
     daypart: int | None = None
     clock: tuple[int, int] | None = None
     half_of: int | None = None
+    feast: int | None = None
 
     @property
     def absolute(self) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.model import Basis
     from detente.times.calendar_date import Dated
     from detente.times.meaning import Expression, Meaning
+    from detente.times.feasts import Feasts
     from detente.times.narrative import Narrative
     from detente.times.tense import Direction
     from detente.times.words import Settings
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["Resolver", "Setting", "at_clock", "written_between"]
 
 _SOME_DAY = date(2001, 6, 15)
+_NOON, _WEEK = 5, 4
 Days = tuple[date, date]
+_NEVER: Days = (date.min, date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,14 @@ def written_between(published: When) -> Days | None:
 class Resolver:
     """Gives each expression its `When`; never finer than the text and what is known of its publication."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, feasts: Feasts) -> None:
         self._settings = settings
-        self._calendar = CalendarReader(settings)
+        self.calendar = CalendarReader(settings, feasts)
 
     def seen_from(self, meaning: Meaning, today: date, direction: Direction | None) -> Dated | None:
         """What a meaning denotes in a text written on one day."""
         if meaning.form in ("calendar", "slashed"):
-            return self._calendar.seen_from(meaning, today, direction)
+            return self.calendar.seen_from(meaning, today, direction)
         if meaning.form in ("shift", "ahead"):
             return shift_from(meaning, today, self._settings)
         if meaning.form == "span":
@@ -80,7 +83,7 @@ class Resolver:
         if meaning.form == "order":
             return self._order(one, narrative, setting)
         if meaning.absolute:
-            return _when(self._calendar.absolute(meaning), "said", setting)
+            return _when(self.calendar.absolute(meaning), "said", setting)
         if meaning.event and not (meaning.form == "rest" and self._anchor(one, narrative) is None):
             return self._from_event(one, narrative, setting)
         return self._from_publication(one, narrative, setting)
@@ -112,12 +115,16 @@ class Resolver:
             return self._unknown(one.meaning, "relative to an event", setting)
         return _when(dated, "relative to an event", setting)
 
+    def seen_on(self, one: Expression, day: date, setting: Setting, basis: Basis) -> When:
+        """What an expression that lies ahead denotes as seen from a day."""
+        return _when(self.seen_from(one.meaning, day, "future"), basis, setting)
+
     def _from_publication(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
         meaning = one.meaning
         if meaning.needs_year:
             year = self._year_of_narrative(one, narrative, setting)
             if year is not None:
-                return _when(self._calendar.in_year(meaning, year), "inferred", setting)
+                return _when(self.calendar.in_year(meaning, year), "inferred", setting)
         dated = None
         if setting.written is not None:
             dated = self._hull(lambda day: self.seen_from(meaning, day, setting.direction), setting.written)
@@ -134,7 +141,7 @@ class Resolver:
             if year is None:
                 return None
             near = sorted(range(year - 1, year + 2), key=lambda y, named=year: abs(y - named))  # type: ignore[misc]
-            return next(iter(self._calendar.weekday_years(meaning, near)), None)
+            return next(iter(self.calendar.weekday_years(meaning, near)), None)
         year = narrative.year_before(one.start, self._settings.narrative_tokens)
         old = year is not None and year <= setting.written[0].year - self._settings.narrative_years
         return year if old and narrative.from_afar and setting.direction == "past" else None
@@ -154,9 +161,18 @@ class Resolver:
             anchor = _interval(setting.beside[0])
         elif setting.object:
             anchor = None
+        if anchor is None and self._compares(meaning, setting):
+            now = self._hull(lambda day: self.seen_from(meaning, day, setting.direction), setting.written or _NEVER)
+            return _when(now, "inferred", setting)
         if anchor is None:
             return self._unknown(meaning, "relative to an event", setting)
         return self.from_anchor(one, anchor, setting)
+
+    @staticmethod
+    def _compares(meaning: Meaning, setting: Setting) -> bool:
+        """Whether "a year earlier", "the previous month" with nothing dated before them are those before publication."""
+        back = meaning.form == "shift" and meaning.sign < 0 and meaning.unit >= _WEEK and not setting.object
+        return back and not meaning.object and setting.written is not None and setting.direction != "future"
 
     def _order(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
         """Before, during or after the last day that the narrative names."""
@@ -190,9 +206,10 @@ class Resolver:
 
 def at_clock(meaning: Meaning, value: When) -> When:
     """A day narrowed to the minute, or to the hour where no minute is said, at which something is on it."""
-    if meaning.clock is None or value.start is None or value.precision != "day":
+    clock = meaning.clock if meaning.daypart != _NOON else (12, 0)
+    if clock is None or value.start is None or value.precision != "day":
         return value
-    hour, minute = meaning.clock
+    hour, minute = clock
     start = value.start + timedelta(hours=hour, minutes=minute)
     length = timedelta(minutes=1) if minute else timedelta(hours=1)
     return When(start, start + length, "minute", value.basis, value.expression)

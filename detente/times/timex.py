@@ -125,7 +125,7 @@ def _whole(meaning: Meaning, start: datetime, end: datetime, precision: str | No
     if meaning.swapped is not None:
         return f"{start.year}-{meaning.swapped[0]:02}-{meaning.swapped[1]:02}"
     last = end - timedelta(days=1)
-    if meaning.day2 is not None:
+    if meaning.day2 is not None or meaning.feast is not None:
         return f"{start:%Y-%m-%d}/{last:%Y-%m-%d}"
     if meaning.month2 is not None:
         return f"{start:%Y-%m}/{last:%Y-%m}"
