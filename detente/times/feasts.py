@@ -33,11 +33,11 @@ class Feast(Row, frozen=True):
 
 
 class FeastDay(Row, frozen=True):
-    """A row of feasts.tsv: first and last day."""
+    """A row of feasts.tsv: first and last days, year by year."""
 
     feast: str
-    start: date
-    end: date
+    starts: tuple[date, ...]
+    ends: tuple[date, ...]
 
 
 def easter(year: int) -> date:
@@ -61,7 +61,11 @@ class Feasts:
 
     def __init__(self, feasts: Mapping[int, Feast], days: Iterable[FeastDay]) -> None:
         self._feasts = feasts
-        self._days = {(row.feast, row.start.year): interval.between(row.start, _after(row.end)) for row in days}
+        self._days = {
+            (row.feast, start.year): (start, end)
+            for row in days
+            for start, end in zip(row.starts, row.ends, strict=True)
+        }
 
     def at(self, number: int, year: int) -> Interval | None:
         """The days of a feast in a year; None where they are not known."""
@@ -69,12 +73,9 @@ class Feasts:
         if feast.easter is not None:
             return interval.day(easter(year) + timedelta(days=feast.easter)) if year > 1582 else None
         if feast.table is not None:
-            return self._days.get((feast.table, year))
+            days = self._days.get((feast.table, year))
+            return interval.between(days[0], days[1] + timedelta(days=1)) if days else None
         return interval.day(_nth_weekday(year, feast.month, feast.weekday, feast.nth))
-
-
-def _after(last: date) -> date:
-    return last + timedelta(days=1)
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:

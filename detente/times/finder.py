@@ -40,6 +40,7 @@ __all__ = ["TimeFinder", "Times", "load_time_finder"]
 _UNDATED = frozenset({"duration", "set", "reference", "clock"})
 _COUNTING = frozenset({"after", "before", "prior"})
 _JOINING = frozenset({"at", "on", ",", "around", "about", "("})
+_EXPLAINING = ([",", "on"], [","], ["on"])  # "two days later, on 5 May"
 _PRESENT = Meaning("reference", sign=0)
 
 
@@ -193,15 +194,19 @@ class TimeFinder:
         if after is not None and counts and _counts_from(tree, end, after):
             setting = Setting(written, "", None)
             return (self._resolver.resolve(after, narrative, setting), False), None
+        explains = dated and dated[-1][0].end == one.start - 1 and tree.words[one.start - 1] == ","
+        beside = (dated[-1][1].value, True) if explains else None
         if not bare:
             named = happening_after(tree, end)
             at = narrative.happening(named) if named else None
             if at is not None:
                 return (When(at.start, at.end, "interval", "inferred"), False), None
-            return None, named
-        if dated and dated[-1][0].end == one.start - 1 and tree.words[one.start - 1] == ",":
-            return (dated[-1][1].value, True), None
-        return None, None
+            return beside, named or ""
+        explained = after is not None and after.meaning.day is not None
+        if beside is None and after is not None and explained and tree.lowers[end : after.start] in _EXPLAINING:
+            setting = Setting(written, "", self._direction(tree, after))
+            return (self._resolver.resolve(after, narrative, setting), True), None
+        return beside, None
 
     def _mention(self, tree: Tree, one: Expression, value: When, direction: Direction | None) -> TimeMention:
         span = tree.span(one.start, one.end)

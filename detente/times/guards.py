@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.times.interval import QUARTER
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,7 +17,6 @@ __all__ = ["GUARDS", "Guards", "is_bare"]
 
 _BARE_TAGS = frozenset({"PUNCT", "CCONJ", "ADP", "AUX", "VERB", "SPACE"})
 _CLOCK_MARKS = ("meridiem", "zone", "coast")
-_OPENERS = frozenset({"ADP", "ADV", "CCONJ", "DET", "PRON", "SCONJ"})
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 GUARDS = frozenset(
@@ -58,9 +59,11 @@ class Guards:
             "round-year": lambda _tree, _start, _end, meaning: (meaning.decade or 1) % 10 == 0,
             "weekday": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
             "season": lambda tree, _start, end, _m: _word(tree, end) != "of",
-            "holiday": lambda tree, start, end, _: not _inside_name(tree, start, end),
+            "holiday": lambda tree, start, end, _: not _inside_name(tree, start, end, settings.openers),
             "good-friday": lambda tree, _start, end, _: not _capital(tree, end),
-            "lower": lambda tree, start, end, _: tree.words[start].islower() or not _inside_name(tree, start, end),
+            "lower": lambda tree, start, end, _: (
+                tree.words[start].islower() or not _inside_name(tree, start, end, settings.openers)
+            ),
             "name": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
             "long-unit": lambda _tree, _start, _end, meaning: meaning.unit >= 3,
             "no-noun-after": lambda tree, _start, end, _: not _nominal(tree, end),
@@ -120,9 +123,9 @@ class Guards:
             return True
         if before in settings.not_year_before:
             return False
-        if not _year_span(tree, start, (settings.years_read[0], settings.years_free[1])):
-            if after in settings.not_year_after or (before == "-" and _touches(tree, start - 2, start)):
-                return False
+        compound = after in settings.not_year_after or (before == "-" and _touches(tree, start - 2, start))
+        if compound and not _year_span(tree, start, (settings.years_read[0], settings.years_free[1])):
+            return False
         low, high = settings.years_free
         free = low <= (meaning.year or 0) <= high
         if _counts(tree, start, end):
@@ -139,6 +142,8 @@ def is_bare(tree: Tree, end: int) -> bool:
 
 def _is_no_rate(tree: Tree, start: int, _end: int, meaning: Meaning) -> bool:
     """Whether "a day" is a length and not the unit of a rate ("barrels a day", "$10 an hour")."""
+    if meaning.unit == QUARTER and meaning.count == "1":
+        return False  # a fourth of something
     if start == 0 or tree.lowers[start] not in ("a", "an") or meaning.count != "1":
         return True
     return tree.upos[start - 1] not in ("NOUN", "NUM", "SYM") and not tree.lowers[start - 1][-1:].isdigit()
@@ -152,12 +157,12 @@ def _nominal(tree: Tree, i: int) -> bool:
     return i < len(tree.words) and tree.upos[i] in _NOMINAL
 
 
-def _inside_name(tree: Tree, start: int, end: int) -> bool:
+def _inside_name(tree: Tree, start: int, end: int, openers: frozenset[str]) -> bool:
     """Whether a capitalised word stands right before or after, as in a person's name or a title."""
     before = start - 1
     if before >= 0 and tree.sentence[before] == tree.sentence[start] and _capital(tree, before):
         opens = tree.sentences[tree.sentence[before]][0] == before
-        return not (opens and tree.upos[before] in _OPENERS) or _capital(tree, end)
+        return not (opens and tree.lowers[before] in openers) or _capital(tree, end)
     return _capital(tree, end)
 
 

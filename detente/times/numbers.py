@@ -78,6 +78,9 @@ def read_amount(tokens: Sequence[str], words: Words, vague: dict[int, tuple[int,
         return whole + 0.5, whole + 0.5
     if "." in tokens[0] and tokens[0][:1].isdigit():
         return float(tokens[0]), float(tokens[0])
+    if len(tokens) == 2 and "/" in tokens[1]:
+        over, under = map(int, tokens[1].split("/"))
+        return int(tokens[0]) + over / under, int(tokens[0]) + over / under
     number = read_number(tokens, words)
     return (number, number) if number is not None else (1, 1)
 

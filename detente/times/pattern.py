@@ -74,6 +74,7 @@ class PatternCompiler:
         self._letters = letters
         self._macros = macros
         self._classes: dict[str, str] = {}
+        self._translated: dict[str, str] = {}
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """The regular expression of one pattern.
@@ -117,7 +118,9 @@ class PatternCompiler:
         if kind == "macro":
             if text[1:] not in self._macros:
                 raise DataError(f"times/rules.yml: unknown macro {text!r}; known: {', '.join(self._macros)}")
-            return f"(?:{self._translate(self._macros[text[1:]], depth + 1)})"
+            if text not in self._translated:
+                self._translated[text] = f"(?:{self._translate(self._macros[text[1:]], depth + 1)})"
+            return self._translated[text]
         atom = text if is_role(text) else f"={text}"
         if atom not in self._classes:
             found = self._letters(atom)

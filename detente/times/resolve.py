@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from detente.model import Basis
     from detente.times.calendar_date import Dated
-    from detente.times.meaning import Expression, Meaning
     from detente.times.feasts import Feasts
+    from detente.times.meaning import Expression, Meaning
     from detente.times.narrative import Narrative
     from detente.times.tense import Direction
     from detente.times.words import Settings
@@ -170,7 +170,7 @@ class Resolver:
 
     @staticmethod
     def _compares(meaning: Meaning, setting: Setting) -> bool:
-        """Whether "a year earlier", "the previous month" with nothing dated before them are those before publication."""
+        """Whether it is "a year earlier", with nothing dated before: the one before publication."""
         back = meaning.form == "shift" and meaning.sign < 0 and meaning.unit >= _WEEK and not setting.object
         return back and not meaning.object and setting.written is not None and setting.direction != "future"
 

@@ -79,9 +79,10 @@ def load_rule_book(words: Words) -> RuleBook:
         CompiledRule(order, _checked(rule), compiler.compile(rule.pattern)) for order, rule in enumerate(book.rules)
     )
     near: dict[str, list[CompiledRule]] = defaultdict(list)
+    letters = {role: alphabet.letters(role) for one in compiled for role in one.rule.near}
     for one in compiled:
         _check_captures(one)
-        for letter in {letter for role in one.rule.near for letter in alphabet.letters(role)}:
+        for letter in {letter for role in one.rule.near for letter in letters[role]}:
             near[letter].append(one)
     return RuleBook(alphabet, compiled, {letter: tuple(rules) for letter, rules in near.items()})
 

@@ -42,7 +42,7 @@ def timex_of(meaning: Meaning, value: When) -> tuple[TimexType, str]:
         return "SET", _repeated(meaning)
     if meaning.form in ("duration", "ahead") or _tells_length(meaning):
         return "DURATION", _length(meaning)
-    if meaning.low != meaning.high or (meaning.form == "span" and meaning.count is None):
+    if meaning.low != meaning.high or meaning.form == "span":
         return "DATE", _REFERENCES[meaning.sign]
     if meaning.clock is not None:
         hour, minute = meaning.clock
@@ -55,9 +55,9 @@ def timex_of(meaning: Meaning, value: When) -> tuple[TimexType, str]:
 def _tells_length(meaning: Meaning) -> bool:
     """Whether a length is named: "the past five years", "two days" of "two days after the vote", "two hours later"."""
     if meaning.form == "span":
-        return meaning.count is not None
+        return meaning.count is not None or meaning.vague is None
     fine = meaning.unit < DAY and meaning.form == "shift" and meaning.clock is None and meaning.daypart is None
-    return (meaning.object and meaning.count is not None) or fine
+    return (meaning.object and bool(meaning.count or meaning.vague)) or fine
 
 
 def _length(meaning: Meaning) -> str:

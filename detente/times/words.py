@@ -77,6 +77,7 @@ class Settings(Row, frozen=True):
     not_year_before: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    openers: frozenset[str]
     not_now: frozenset[str]
     not_quarter: frozenset[str]
     not_soon: frozenset[str]
