@@ -100,7 +100,8 @@ class Governing:
         """Relations between a time and what it hangs on; a preposition that a parse puts between does not count."""
         steps = 0
         for _ in range(_MAX_STEPS):
-            if tree.heads[i] == i or tree.deps[i] not in self._words.time_deps:
+            bare = not steps and tree.deps[i] == "obj"  # what a parse makes of "returned that November"
+            if tree.heads[i] == i or not (bare or tree.deps[i] in self._words.time_deps):
                 return None
             linking = tree.deps[i] == "case"
             if steps and not linking and tree.upos[i] == "VERB":

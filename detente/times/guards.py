@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.times.interval import QUARTER
+from detente.times.interval import DAY, QUARTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ GUARDS = frozenset(
         "present",
         "quarter",
         "soon",
+        "unspecified",
         "century",
     ]
 )
@@ -65,7 +66,7 @@ class Guards:
                 tree.words[start].islower() or not _inside_name(tree, start, end, settings.openers)
             ),
             "name": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
-            "long-unit": lambda _tree, _start, _end, meaning: meaning.unit >= 3,
+            "long-unit": lambda _tree, _start, _end, meaning: meaning.unit >= DAY or meaning.count is not None,
             "no-noun-after": lambda tree, _start, end, _: not _nominal(tree, end),
             "no-noun-before-number": lambda tree, start, _end, _: (
                 _word(tree, start - 1) not in settings.not_year_before
@@ -77,7 +78,12 @@ class Guards:
             "current": lambda tree, _start, end, _: (
                 not _nominal(tree, end) and _word(tree, end) not in settings.not_now
             ),
-            "present": lambda tree, _start, end, _: _word(tree, end) not in ("that", "-"),
+            "present": lambda tree, start, end, _: (
+                _word(tree, end) not in ("that", "-") and _word(tree, start - 1) != "every"
+            ),
+            "unspecified": lambda tree, start, _end, _: (
+                _word(tree, start - 1) not in settings.specifying and tree.upos[max(start - 1, 0)] not in ("ADJ", "DET")
+            ),
             "quarter": lambda tree, _start, end, _: (
                 _word(tree, end) not in settings.not_quarter and _word(tree, end + 1) not in settings.not_quarter
             ),
@@ -140,10 +146,12 @@ def is_bare(tree: Tree, end: int) -> bool:
     return tree.upos[end] in _BARE_TAGS and tree.xpos[end] != "VBG"
 
 
-def _is_no_rate(tree: Tree, start: int, _end: int, meaning: Meaning) -> bool:
+def _is_no_rate(tree: Tree, start: int, end: int, meaning: Meaning) -> bool:
     """Whether "a day" is a length and not the unit of a rate ("barrels a day", "$10 an hour")."""
     if meaning.unit == QUARTER and meaning.count == "1":
         return False  # a fourth of something
+    if meaning.count == "X" and (tree.lowers[end - 1][-1:] != "s" or tree.lowers[start - 1 : start] == ["as"]):
+        return False  # "some day", "as many days"
     if start == 0 or tree.lowers[start] not in ("a", "an") or meaning.count != "1":
         return True
     return tree.upos[start - 1] not in ("NOUN", "NUM", "SYM") and not tree.lowers[start - 1][-1:].isdigit()

@@ -33,7 +33,8 @@ def happening_at(tree: Tree, start: int, end: int, holding: frozenset[str]) -> s
         return None
     if tree.lemmas[head] in holding:
         sides = [j for j in tree.children[head] if tree.deps[j] in _SIDES and tree.upos[j] == "NOUN"]
-        return tree.lemmas[sides[-1]] if sides else None
+        named = [tree.lemmas[j] for j in sides if tree.lemmas[j] != "place"]  # "took place"
+        return named[-1] if named else None
     return None
 
 

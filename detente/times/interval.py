@@ -39,6 +39,7 @@ __all__ = [
 MIN_YEAR, MAX_YEAR = 2, 9990
 SECOND, MINUTE, HOUR, DAY, WEEK, FORTNIGHT, MONTH, QUARTER, YEAR, DECADE, CENTURY = -1, *range(1, 11)
 _MONTHS = {MONTH: 1, QUARTER: 3, YEAR: 12, DECADE: 120, CENTURY: 1200}
+_HOURS_A_DAY = 24
 _DAYS = {DAY: 1, WEEK: 7, FORTNIGHT: 14}
 
 
@@ -138,10 +139,10 @@ def add_months(moment: date, n: int) -> date:
 
 
 def shift(moment: date, unit: int, n: int) -> date:
-    """The day n units on (or back); units finer than a day do not move it."""
+    """The day n units on (or back); units finer than a day do not move it, but for each 24 hours."""
     if unit in _MONTHS:
         return add_months(moment, n * _MONTHS[unit])
-    days = n * _DAYS.get(unit, 0)
+    days = int(n / _HOURS_A_DAY) if unit == HOUR else n * _DAYS.get(unit, 0)
     number = min(max(moment.toordinal() + days, date(MIN_YEAR, 1, 1).toordinal()), date(MAX_YEAR, 1, 1).toordinal())
     return date.fromordinal(number)
 

@@ -56,7 +56,7 @@ def _tells_length(meaning: Meaning) -> bool:
     """Whether a length is named: "the past five years", "two days" of "two days after the vote", "two hours later"."""
     if meaning.form == "span":
         return meaning.count is not None or meaning.vague is None
-    fine = meaning.unit < DAY and meaning.form == "shift" and meaning.clock is None and meaning.daypart is None
+    fine = meaning.unit < DAY and meaning.form == "shift" and meaning.event and meaning.daypart is None
     return (meaning.object and bool(meaning.count or meaning.vague)) or fine
 
 

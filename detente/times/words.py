@@ -79,6 +79,7 @@ class Settings(Row, frozen=True):
     not_after: frozenset[str]
     openers: frozenset[str]
     not_now: frozenset[str]
+    specifying: frozenset[str]
     not_quarter: frozenset[str]
     not_soon: frozenset[str]
     clock_after: frozenset[str]
