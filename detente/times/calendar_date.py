@@ -99,7 +99,7 @@ class CalendarReader:
             return today - timedelta(days=back or 7)
         if meaning.which == 1:
             return today + timedelta(days=ahead or 7)
-        if direction in ("future", "present") or (meaning.which == 0 and direction != "past"):
+        if direction in ("future", "present", "open") or (meaning.which == 0 and direction != "past"):
             return today + timedelta(days=ahead)
         return today - timedelta(days=back)
 

@@ -167,7 +167,8 @@ class TimeFinder:
             The bounds (or UNKNOWN_TIME) and every clue, those given first; one that contradicts stronger ones says so.
         """
         expressions = self._scanner.expressions(tree)
-        directions = [self._direction(tree, one) for one in expressions]
+        said = [self._direction(tree, one) for one in expressions]
+        directions = [None if direction == "open" else direction for direction in said]
         return self._publication.infer(tree, expressions, directions, clues)
 
     def when_of(self, tree: Tree, times: Times, i: int, published: When) -> When | None:

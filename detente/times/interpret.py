@@ -49,7 +49,7 @@ class Interpreter:
             "year": lambda tokens: {"year": read_year(tokens[0])},
             "shortyear": lambda tokens: {"year": read_year(tokens[0])},
             "yearera": lambda tokens: {"year": int("".join(filter(str.isdigit, tokens[0])))},
-            "fy": lambda tokens: {"year": int(tokens[0][2:])},
+            "fy": lambda tokens: {"year": read_year(tokens[0][2:])},
             "year2": lambda tokens: {"year2": tokens[0]},
             "yearrange": _year_range,
             "range": _day_range,

@@ -54,7 +54,7 @@ _SHAPES = (
     (re.compile(rf"\d{{4}}{_DASH}(?:\d{{4}}|\d\d)"), "YEARRANGE"),
     (re.compile(rf"(?:early|mid|late){_DASH}\d{{4}}"), "PARTYEAR"),
     (re.compile(rf"(?:early|mid|late){_DASH}(?:\d{{4}}|['’]?\d\d)s"), "PARTDECADE"),
-    (re.compile(r"fy\d{4}"), "FISCALYEAR"),
+    (re.compile(r"fy(?:\d{4}|\d\d)"), "FISCALYEAR"),
     (re.compile(r"\d{1,4}(?:ad|ce)"), "YEARERA"),
     (re.compile(r"9/11"), "SEPT11"),
     (re.compile(r"(?:19|20)\d\d['’]s"), "YEARPOSS"),

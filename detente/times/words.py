@@ -95,6 +95,7 @@ class TenseWords(Row, frozen=True):
     perfect_aux: frozenset[str]
     governors: frozenset[str]
     past_markers: frozenset[str]
+    commanding: frozenset[str]
     future_words: frozenset[str]
     reporting: frozenset[str]
     range_words: frozenset[str]
