@@ -42,6 +42,7 @@ GUARDS = frozenset(
         "present",
         "quarter",
         "soon",
+        "moment",
         "unspecified",
         "century",
     ]
@@ -62,9 +63,7 @@ class Guards:
             "season": lambda tree, _start, end, _m: _word(tree, end) != "of",
             "holiday": lambda tree, start, end, _: not _inside_name(tree, start, end, settings.openers),
             "good-friday": lambda tree, _start, end, _: not _capital(tree, end),
-            "lower": lambda tree, start, end, _: (
-                tree.words[start].islower() or not _inside_name(tree, start, end, settings.openers)
-            ),
+            "lower": lambda tree, start, end, _: tree.words[start].islower() or _opens(tree, start, end),
             "name": lambda tree, start, end, _: self.is_unnamed(tree, start, end),
             "long-unit": lambda _tree, _start, _end, meaning: meaning.unit >= DAY or meaning.count is not None,
             "no-noun-after": lambda tree, _start, end, _: not _nominal(tree, end),
@@ -81,6 +80,7 @@ class Guards:
             "present": lambda tree, start, end, _: (
                 _word(tree, end) not in ("that", "-") and _word(tree, start - 1) != "every"
             ),
+            "moment": lambda tree, _start, end, _: _word(tree, end) not in ("of", "when", "that"),
             "unspecified": lambda tree, start, _end, _: (
                 _word(tree, start - 1) not in settings.specifying and tree.upos[max(start - 1, 0)] not in ("ADJ", "DET")
             ),
@@ -172,6 +172,11 @@ def _inside_name(tree: Tree, start: int, end: int, openers: frozenset[str]) -> b
         opens = tree.sentences[tree.sentence[before]][0] == before
         return not (opens and tree.lowers[before] in openers) or _capital(tree, end)
     return _capital(tree, end)
+
+
+def _opens(tree: Tree, start: int, end: int) -> bool:
+    """Whether the words stand at the head of a sentence and no name follows."""
+    return tree.sentences[tree.sentence[start]][0] == start and not _capital(tree, end)
 
 
 def _capital(tree: Tree, i: int) -> bool:
