@@ -62,7 +62,7 @@ class Setting:
                 and not self._is_of_another(token, found, status)
                 and not (status in FORESEEN and self._is_past(found) and not self._is_own(token, found))
             ):
-                if status in PAST and token == i:
+                if status in PAST and token == i and found.start is not None and found.end is not None:
                     self._last = (self._tree.sentence[i], found)
                 return found
         if status not in PAST:

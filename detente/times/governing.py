@@ -61,7 +61,7 @@ class Governing:
         every = (*dated, *((place, mention) for place, mention in ordered if mention.value.known))
         inside = [(place, mention.value) for place, mention in every if first <= place[0] < last]
         return [
-            (_top(tree, start, end), start, self._bounded(tree, start, end, self._reaching(tree, end, value, inside)))
+            (_top(tree, start, end), start, self._bounded(tree, start, end, self._reaching(tree, start, end, value, inside)))
             for (start, end), value in inside
             if not start <= i < end
         ]
@@ -79,10 +79,15 @@ class Governing:
             return value
         return When(begins, ends, "interval", value.basis, value.expression)
 
-    def _reaching(self, tree: Tree, end: int, value: When, inside: Sequence[tuple[tuple[int, int], When]]) -> When:
-        """A time that leads on to another ("from 5 May to 2 June") up to the end of that."""
-        for (start, _), until in inside:
-            joined = start == end + 1 and tree.lowers[end] in self._words.range_words
+    def _reaching(
+        self, tree: Tree, start: int, end: int, value: When, inside: Sequence[tuple[tuple[int, int], When]]
+    ) -> When:
+        """A time that leads on to another ("from 5 May to 2 June", "between 1998 and 2003") up to the end of that."""
+        between = start > 0 and tree.lowers[start - 1] == "between"
+        for (other, _), until in inside:
+            joined = other == end + 1 and (
+                tree.lowers[end] in self._words.range_words or (between and tree.lowers[end] == "and")
+            )
             if joined and value.start and until.end and until.end > value.start:
                 return When(value.start, until.end, "interval", value.basis, value.expression)
         return value
