@@ -61,7 +61,11 @@ class Governing:
         every = (*dated, *((place, mention) for place, mention in ordered if mention.value.known))
         inside = [(place, mention.value) for place, mention in every if first <= place[0] < last]
         return [
-            (_top(tree, start, end), start, self._bounded(tree, start, end, self._reaching(tree, start, end, value, inside)))
+            (
+                _top(tree, start, end),
+                start,
+                self._bounded(tree, start, end, self._reaching(tree, start, end, value, inside)),
+            )
             for (start, end), value in inside
             if not start <= i < end
         ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["GUARDS", "Guards", "is_bare"]
 
 _BARE_TAGS = frozenset({"PUNCT", "CCONJ", "ADP", "AUX", "VERB", "SPACE"})
-_CLOCK_MARKS = ("meridiem", "zone", "coast")
+_CLOCK_MARKS = ("meridiem", "zone", "coast", "local", "daypart")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 GUARDS = frozenset(
@@ -45,6 +45,7 @@ GUARDS = frozenset(
         "moment",
         "unspecified",
         "century",
+        "september-11",
     ]
 )
 
@@ -90,6 +91,7 @@ class Guards:
             "soon": lambda tree, start, end, _: (
                 _word(tree, start - 1) not in settings.not_soon and _word(tree, end) not in settings.not_soon
             ),
+            "september-11": lambda _tree, _start, _end, meaning: (meaning.month, meaning.day) == (9, 11),
             "century": lambda _tree, _start, _end, meaning: 1 <= (meaning.century or 0) <= 40,
         }
 

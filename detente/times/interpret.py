@@ -35,6 +35,7 @@ _ROLE_OF = {
     "wds": ("weekday", ("weekdays",)),
     "dps": ("daypart", ("dayparts",)),
 }
+_AFTER_NOON, _NOON = (2, 3), 12
 _INTEGERS = {"day": "day", "day2": "day2", "monthno": "month"}
 _PARTS = {"early": 1, "mid": 2, "late": 3}
 
@@ -95,6 +96,8 @@ class Interpreter:
             fields["year2"] = read_year(fields["year2"], fields["year"])
         if fields.get("decade") == 1:
             fields["decade"] = fields.pop("year")
+        if fields.get("clock") and fields.get("daypart") in _AFTER_NOON and fields["clock"][0] < _NOON:
+            fields["clock"] = (fields["clock"][0] + _NOON, fields["clock"][1])
         for flag in ("event", "object", "fiscal", "eve", "half"):
             fields[flag] = bool(fields.get(flag))
         return Meaning(form=form, **fields)  # type: ignore[arg-type]
