@@ -107,6 +107,21 @@ def test_a_migration_that_fails_leaves_nothing_and_a_later_one_is_added(tmp_path
     db.close()
 
 
+def test_a_record_of_before_the_timex_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading(0))
+    db = sqlite3.connect(path, isolation_level=None)
+    assert db.execute("SELECT type, timex FROM time_mention").fetchall() == [("DATE", "2023-06-19")]
+    db.execute("ALTER TABLE time_mention DROP COLUMN type")
+    db.execute("ALTER TABLE time_mention DROP COLUMN timex")
+    db.execute("DELETE FROM migration WHERE seq > 1")
+    db.close()
+    with record.open(path) as book:
+        assert [(stored.time.type, stored.time.timex) for stored in book.times()] == [("DATE", None)]
+        assert book._db.execute("SELECT max(seq) FROM migration").fetchone() == (len(migrations.MIGRATIONS),)
+
+
 @pytest.fixture
 def locked_folder() -> Iterator[Path]:
     """A folder with a record in it, where nobody may write."""
