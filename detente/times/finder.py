@@ -11,7 +11,7 @@ from detente.times.governing import Governing
 from detente.times.guards import is_bare
 from detente.times.happenings import happening_after, happening_at
 from detente.times.interval import Interval
-from detente.times.known_events import KnownEvents, load_known_events
+from detente.times.known_events import KnownEvents, KnownHit, load_known_events
 from detente.times.meaning import Meaning
 from detente.times.narrative import begin_narrative
 from detente.times.publication import PublicationReader
@@ -39,6 +39,7 @@ __all__ = ["TimeFinder", "Times", "load_time_finder"]
 
 _UNDATED = frozenset({"duration", "set", "reference", "clock"})
 _COUNTING = frozenset({"after", "before", "prior"})
+_NAMING_TOKENS = 8
 _JOINING = frozenset({"at", "on", ",", "around", "about", "("})
 _EXPLAINING = ([",", "on"], [","], ["on"])  # "two days later, on 5 May"
 _PRESENT = Meaning("reference", sign=0)
@@ -64,6 +65,7 @@ class TimeFinder:
         self._settings = settings
         self._scanner = Scanner(load_rule_book(words), words, settings)
         self._tense = Tense(tense_words)
+        self._known = known
         self._holding = tense_words.holding
         self._range_words = tense_words.range_words
         self._governing = Governing(tense_words)
@@ -91,7 +93,7 @@ class TimeFinder:
                     one.start, value, Interval(value.start, value.end) if value.start and value.end else None
                 )
             narrative.note_happening(happening_at(tree, one.start, one.end, self._holding), value)
-            if named and not value.known:
+            if named is not None and not value.known:
                 found.waiting.append((len(found.dated), one, named, setting))
             found.dated.append((one, self._mention(tree, one, value, direction)))
             found.bare.append(self._resolver.resolve_whole(one, narrative, setting, value))
@@ -148,9 +150,10 @@ class TimeFinder:
         return None
 
     def _anchor_waiting(self, tree: Tree, narrative: Narrative, found: _Found) -> None:
-        """Steps from a happening that the text dates only later: "two days after the summit"."""
+        """Steps from a happening that the text dates only later, or that the world knows: "a year after the summit"."""
+        hits = list(self._known.hits(tree)) if found.waiting else []
         for number, one, named, setting in found.waiting:
-            at = narrative.happening(named)
+            at = narrative.happening(named) or _known_after(tree, one, hits, setting)
             if at is not None:
                 value = self._resolver.from_anchor(one, at, setting)
                 found.dated[number] = (one, self._mention(tree, one, value, setting.direction))
@@ -221,6 +224,15 @@ def _leads_on(one: Expression, direction: Direction | None) -> bool:
 
 def _is_today(tree: Tree, one: Expression) -> bool:
     return one.rule == "today" and one.end == one.start + 1 and tree.lowers[one.start] == "today"
+
+
+def _known_after(tree: Tree, one: Expression, hits: Sequence[KnownHit], setting: Setting) -> Interval | None:
+    """The days of the one known happening, before publication, that the words after an expression name."""
+    end = _after_preposition(tree, one)
+    reach = range(end, min(end + _NAMING_TOKENS, tree.sentences[tree.sentence[one.start]][1]))
+    days = [hit.days[0] for hit in hits if len(hit.days) == 1 and all(i in reach for i in hit.tokens)]
+    known = len(set(days)) == 1 and setting.written is not None and days[0].first < setting.written[0]
+    return days[0] if known else None
 
 
 def _after_preposition(tree: Tree, one: Expression) -> int:
