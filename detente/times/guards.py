@@ -41,6 +41,7 @@ GUARDS = frozenset(
         "current",
         "present",
         "quarter",
+        "finer",
         "soon",
         "moment",
         "unspecified",
@@ -81,6 +82,7 @@ class Guards:
             "present": lambda tree, start, end, _: (
                 _word(tree, end) not in ("that", "-") and _word(tree, start - 1) != "every"
             ),
+            "finer": lambda _tree, _start, _end, meaning: (meaning.unit2 or 0) < meaning.unit,
             "moment": lambda tree, _start, end, _: _word(tree, end) not in ("of", "when", "that"),
             "unspecified": lambda tree, start, _end, _: (
                 _word(tree, start - 1) not in settings.specifying and tree.upos[max(start - 1, 0)] not in ("ADJ", "DET")
@@ -114,7 +116,7 @@ class Guards:
         if hour > 24 or minute > 59 or (hour == 24 and minute):
             return False
         marked = any(word in self._words.roles[role] for word in tree.lowers[start:end] for role in _CLOCK_MARKS)
-        told = marked or meaning.form != "clock" or tree.lowers[end - 1][-1:] in "mhk"
+        told = marked or meaning.form != "clock" or not tree.lowers[end - 1].replace(":", "").isdigit()
         return told or _word(tree, start - 1) in self._settings.clock_after
 
     def _is_readable_year(self, _tree: Tree, _start: int, _end: int, meaning: Meaning) -> bool:

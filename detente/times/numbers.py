@@ -56,7 +56,7 @@ def read_clock(tokens: Sequence[str]) -> tuple[int, int]:
     >>> read_clock(["8", "p.m."]), read_clock(["10:30am"]), read_clock(["1400"]), read_clock(["12", "a.m."])
     ((20, 0), (10, 30), (14, 0), (0, 0))
     """
-    said = "".join(tokens).replace(".", "") if len(tokens) > 1 else tokens[0]
+    said = "".join(tokens).replace(".", "")
     digits = "".join(filter(str.isdigit, said))
     split = ":" in said or len(digits) > 2
     hour, minute = (int(digits[:-2]), int(digits[-2:])) if split else (int(digits), 0)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.times.interval import Interval
 
 TIMEX = re.compile(
-    r"(?:PAST|PRESENT|FUTURE)_REF|PT?(?:\d+(?:\.\d+)?|X)(?:D|W|M|Q|Y|DE|CE|H|S)(?:\d+[HMSDW])?"
+    r"(?:PAST|PRESENT|FUTURE)_REF|PT?(?:\d+(?:\.\d+)?|X)(?:D|W|M|Q|Y|DE|CE|H|S)(?:T?(?:\d+(?:\.\d+)?|X)(?:D|W|M|Q|Y|DE|H|S))?"
     r"|(?:\d\d|[\dX]{3,4}"
     r"(?:-(?:\d\d(?:-\d\d)?|XX(?:-XX)?|W(?:\d\d|XX)(?:-(?:\d|WE))?|Q[1-4X]|H[12]|SP|SU|FA|WI))?"
     r"(?:T(?:MO|AF|EV|NI|MI|\d\d:\d\d))?)(?:/[\d-]+)?"
