@@ -143,7 +143,8 @@ class TimeFinder:
         after = expressions[number + 1] if number + 1 < len(expressions) else None
         if after is None or tree.sentence[after.start] != tree.sentence[one.start]:
             return None
-        if after.meaning.form not in _UNDATED and _JOINING.issuperset(tree.lowers[one.end : after.start]):
+        joining = _JOINING | self._range_words | {"and"} if after.meaning.clock is not None else _JOINING
+        if after.meaning.form not in _UNDATED and joining.issuperset(tree.lowers[one.end : after.start]):
             setting = Setting(written, "", self._direction(tree, after))
             value = self._resolver.resolve(after, narrative, setting)
             return (value, True) if value.precision == "day" else None

@@ -18,6 +18,7 @@ __all__ = ["GUARDS", "Guards", "is_bare"]
 _BARE_TAGS = frozenset({"PUNCT", "CCONJ", "ADP", "AUX", "VERB", "SPACE"})
 _CLOCK_MARKS = ("meridiem", "zone", "coast", "local", "daypart")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
+_PERIODS = frozenset({"year", "month", "week", "decade", "century", "quarter", "day"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 GUARDS = frozenset(
     [
@@ -42,6 +43,7 @@ GUARDS = frozenset(
         "present",
         "quarter",
         "finer",
+        "own-span",
         "soon",
         "moment",
         "unspecified",
@@ -83,6 +85,9 @@ class Guards:
                 _word(tree, end) not in ("that", "-") and _word(tree, start - 1) != "every"
             ),
             "finer": lambda _tree, _start, _end, meaning: (meaning.unit2 or 0) < meaning.unit,
+            "own-span": lambda tree, _start, end, meaning: (
+                (meaning.unit >= DAY or meaning.count is not None) and not self._is_of_period(tree, end)
+            ),
             "moment": lambda tree, _start, end, _: _word(tree, end) not in ("of", "when", "that"),
             "unspecified": lambda tree, start, _end, _: (
                 _word(tree, start - 1) not in settings.specifying and tree.upos[max(start - 1, 0)] not in ("ADJ", "DET")
@@ -107,6 +112,12 @@ class Guards:
         if _word(tree, start - 1) in settings.not_after:
             return False
         return not (_word(tree, end) in settings.not_before and tree.words[end][:1].isupper())
+
+    def _is_of_period(self, tree: Tree, end: int) -> bool:
+        """Whether the words go on with the period that they are a part of: "the last three months of 2012"."""
+        after = _word(tree, end + 1)
+        named = after in self._words.roles["month"] or (len(after) == 4 and after.isdigit())
+        return _word(tree, end) == "of" and (named or (after == "the" and _word(tree, end + 2) in _PERIODS))
 
     def _is_clock(self, tree: Tree, start: int, end: int, meaning: Meaning) -> bool:
         """Whether it is a time of day: with a.m., a zone or a day, or after a preposition; not a score or a verse."""
