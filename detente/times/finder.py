@@ -38,9 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["TimeFinder", "Times", "load_time_finder"]
 
 _UNDATED = frozenset({"duration", "set", "reference", "clock"})
-_COUNTING = frozenset({"after", "before", "prior"})
 _NAMING_TOKENS = 8
-_JOINING = frozenset({"at", "on", ",", "around", "about", "("})
+_COUNTING = ("after", "before", "prior")  # what the rules with an object count with
 _EXPLAINING = ([",", "on"], [","], ["on"])  # "two days later, on 5 May"
 _PRESENT = Meaning("reference", sign=0)
 
@@ -67,7 +66,7 @@ class TimeFinder:
         self._tense = Tense(tense_words)
         self._known = known
         self._holding = tense_words.holding
-        self._range_words = tense_words.range_words
+        self._range_words, self._joining = tense_words.range_words, tense_words.joining
         self._governing = Governing(tense_words)
         self._resolver = Resolver(settings, feasts)
         self._publication = PublicationReader(settings, self._resolver, self._tense, known)
@@ -138,12 +137,12 @@ class TimeFinder:
         if one.meaning.form != "clock":
             return None
         before = tree.lowers[dated[-1][0].end : one.start] if dated else None
-        if before is not None and _JOINING.issuperset(before) and dated[-1][1].value.precision == "day":
+        if before is not None and self._joining.issuperset(before) and dated[-1][1].value.precision == "day":
             return dated[-1][1].value, True
         after = expressions[number + 1] if number + 1 < len(expressions) else None
         if after is None or tree.sentence[after.start] != tree.sentence[one.start]:
             return None
-        joining = _JOINING | self._range_words | {"and"} if after.meaning.clock is not None else _JOINING
+        joining = self._joining | self._range_words | {"and"} if after.meaning.clock is not None else self._joining
         if after.meaning.form not in _UNDATED and joining.issuperset(tree.lowers[one.end : after.start]):
             setting = Setting(written, "", self._direction(tree, after))
             value = self._resolver.resolve(after, narrative, setting)

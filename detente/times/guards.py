@@ -18,7 +18,6 @@ __all__ = ["GUARDS", "Guards", "is_bare"]
 _BARE_TAGS = frozenset({"PUNCT", "CCONJ", "ADP", "AUX", "VERB", "SPACE"})
 _CLOCK_MARKS = ("meridiem", "zone", "coast", "local", "daypart")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
-_PERIODS = frozenset({"year", "month", "week", "decade", "century", "quarter", "day"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 GUARDS = frozenset(
     [
@@ -117,7 +116,9 @@ class Guards:
         """Whether the words go on with the period that they are a part of: "the last three months of 2012"."""
         after = _word(tree, end + 1)
         named = after in self._words.roles["month"] or (len(after) == 4 and after.isdigit())
-        return _word(tree, end) == "of" and (named or (after == "the" and _word(tree, end + 2) in _PERIODS))
+        return _word(tree, end) == "of" and (
+            named or (after == "the" and _word(tree, end + 2) in self._words.roles["unit"])
+        )
 
     def _is_clock(self, tree: Tree, start: int, end: int, meaning: Meaning) -> bool:
         """Whether it is a time of day: with a.m., a zone or a day, or after a preposition; not a score or a verse."""

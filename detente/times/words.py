@@ -100,6 +100,7 @@ class TenseWords(Row, frozen=True):
     reporting: frozenset[str]
     range_words: frozenset[str]
     holding: frozenset[str]
+    joining: frozenset[str]
     bounds: dict[str, Bound]
     time_deps: frozenset[str]
     clause_deps: frozenset[str]
