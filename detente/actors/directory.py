@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from detente.actors.phrases import Phrases, fold, key_of
+from detente.actors.phrases import Phrases, key_of, keys_of
 from detente.actors.spells import Spell, spells_of
+from detente.actors.tables import load_tables
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from detente.actors.tables import BodyRow, OfficeRow, PersonRow, StateRow, Tables, Words
 
-__all__ = ["Directory", "Holding", "Name", "build_directory"]
+__all__ = ["Directory", "Name", "build_directory", "load_directory"]
+
+
+_GENERATIONS = frozenset(("jr.", "jr", "ii", "iii", "iv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,6 @@ class Name:
     ids: tuple[str, ...]
     cased: str
     exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A person in an office for a time: a row of `detente who`."""
-
-    person: PersonRow
-    spell: Spell
 
 
 @dataclass(slots=True)
@@ -58,6 +55,7 @@ class Directory:
     rank: dict[str, int] = field(default_factory=dict)
     by_state: dict[str, list[int]] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
+    by_word: dict[str, list[int]] = field(default_factory=dict)
     spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
 
     def spells(self, number: int) -> tuple[Spell, ...]:
@@ -82,6 +80,11 @@ class Directory:
             return None
         return body.state or (actor if body.kind == "IGO" else None)
 
+    def sector(self, office: OfficeRow) -> str:
+        """PLOVER's sector of an office: that of the body whose office it is, else by its role."""
+        body = self.bodies.get(office.state)
+        return body.sector if body else self.words.role_sectors.get(office.role, "GOV")
+
     def holders(
         self, state: str, roles: tuple[str, ...], start: datetime | None, end: datetime | None
     ) -> list[tuple[int, Spell]]:
@@ -94,22 +97,10 @@ class Directory:
         ]
         return sorted(found, key=lambda pair: (self.rank.get(pair[1].office.role, 9), pair[1].start))
 
-    def who(self, words: str, state: str | None, start: datetime | None, end: datetime | None) -> list[Holding]:
-        """Holdings of a person by name, or of an office by title in a state, within [start, end).
 
-        >>> from datetime import datetime
-        >>> from detente.actors import load_linker
-        >>> directory = load_linker().directory
-        >>> day = datetime(2023, 6, 19)
-        >>> [holding.person.name for holding in directory.who("foreign minister", "CHN", day, day)]
-        ['Qin Gang']
-        """
-        key = key_of(words)
-        roles = self.titles.values.get(key, ())
-        numbers = () if roles and state else self.full_names.values.get(key) or tuple(self.families.get(key, ()))
-        named = [(n, s) for n in numbers for s in self.spells(n) if state in (None, s.office.state)]
-        held = self.holders(state, roles, None, None) if state and not numbers else []
-        return [Holding(self.persons[n], s) for n, s in named + held if s.overlaps(start, end) or s.start == start]
+def load_directory() -> Directory:
+    """Read the shipped tables and index them (some 50 ms; keep it)."""
+    return build_directory(load_tables())
 
 
 def build_directory(tables: Tables) -> Directory:
@@ -170,25 +161,33 @@ def _add_titles(directory: Directory) -> None:
 
 
 def _add_persons(directory: Directory) -> None:
-    full, families = directory.full_names, directory.families
-    for number, row in enumerate(directory.persons):
-        for alias in (row.name, *row.aliases):
-            key = key_of(alias)
+    full, families, by_state = directory.full_names, directory.families, directory.by_state
+    persons = directory.persons
+    keys = iter(keys_of([name for row in persons for name in (row.name, *row.aliases)]))
+    lasts = keys_of([row.family or "" for row in persons])
+    directory.by_id.update({row.id: number for number, row in enumerate(persons)})
+    for number, (row, last) in enumerate(zip(persons, lasts, strict=True)):
+        own = next(keys)
+        for key in (own, *islice(keys, len(row.aliases))) if row.aliases else (own,):
             if " " in key:
-                full.add(key, (*full.values.get(key, ()), number))
+                known = full.values.get(key)
+                full.add(key, (number,) if known is None else (*known, number))
             else:
                 families.setdefault(key, []).append(number)
-        family = fold(row.family) if row.family else key.rpartition(" ")[2] if not row.aliases else _last(row.name)
-        if number not in families.setdefault(family, []):
-            families[family].append(number)
-        if " " in family and family not in full.values:
-            full.add(family, (number,))
-        directory.by_id[row.id] = number
-        for state in {spell.partition(".")[0] for spell in row.spells} | {row.state}:
-            directory.by_state.setdefault(state, []).append(number)
+        family = last or _last(own)
+        named = families.setdefault(family, [])
+        if number not in named:
+            named.append(number)
+        if last and " " in last and last not in full.values:
+            full.add(last, (number,))
+        by_state.setdefault(row.state, []).append(number)
+        for spell in row.spells:
+            state = spell[: spell.index(".")]
+            if state != row.state and number not in by_state.setdefault(state, []):
+                by_state[state].append(number)
 
 
-def _last(name: str) -> str:
-    """The folded last word of a name, hyphens kept apart as tokens do; "Jr." does not count."""
-    words = [word for word in fold(name).split() if word not in ("jr.", "jr", "ii", "iii", "iv")]
-    return words[-1].replace("-", " ")
+def _last(key: str) -> str:
+    """The last word of a name's key; "Jr." does not count."""
+    first, _, last = key.rpartition(" ")
+    return _last(first) if last in _GENERATIONS and first else last

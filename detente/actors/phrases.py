@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-__all__ = ["Phrases", "fold", "fold_tokens", "key_of"]
+__all__ = ["Phrases", "fold", "fold_tokens", "key_of", "keys_of"]
 
 V = TypeVar("V")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
@@ -20,7 +22,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("Ł", "l").replace("ı", "i"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return _MARKS.sub("", plain).lower()
 
 
 def fold_tokens(words: list[str], lowers: list[str]) -> list[str]:
@@ -42,6 +44,15 @@ def key_of(phrase: str) -> str:
     if "," in key:
         key = key.replace(",", " ,")
     return key
+
+
+def keys_of(phrases: list[str]) -> list[str]:
+    """The keys of many phrases in one pass; none may hold a line break or end in "'s".
+
+    >>> keys_of(["Moon Jae-in", "Édouard Philippe"])
+    ['moon jae in', 'edouard philippe']
+    """
+    return key_of("\n".join(phrases)).split("\n")
 
 
 @dataclass(slots=True)

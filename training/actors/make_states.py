@@ -10,7 +10,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 OUT = FOLDER.parents[1] / "detente" / "data" / "actors" / "states.tsv"
-HEADER = "iso3 cow fips gdelt kind claimed name aliases adjectives people capitals seats".split()  # noqa: SIM905
+HEADER = "iso3 cow fips gdelt kind claimed since until name aliases adjectives people capitals seats".split()  # noqa: SIM905
 CLAIMED = {
     "TWN": "CHN",
     "XKX": "SRB",
@@ -37,7 +37,13 @@ PARTS = {
     "NIU": "NZL",
 }
 GDELT = {"ROU": "ROM", "TLS": "TMP"}
-FORMER = {"SUN", "YUG"}
+FORMER = {"SUN", "YUG", "CSK", "DDR", "YMD"}
+
+LIVES = {
+    line.split(";")[0]: line.split(";")[1:]
+    for line in (FOLDER / "lives.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+}
 
 
 def people(adjectives: list[str]) -> list[str]:
@@ -51,8 +57,11 @@ def row(line: str) -> str:
     nouns = nouns or "|".join(people(adjectives.split("|")) if adjectives else [])
     kind = "former" if iso3 in FORMER else "part" if iso3 in PARTS else "disputed" if iso3 in CLAIMED else "state"
     claimed = "|".join(sorted({*PARTS.get(iso3, "").split(), *CLAIMED.get(iso3, "").split()}))
-    gdelt = GDELT.get(iso3, "" if iso3 in {"CYN", "ABK", "OST", "PMR", "SOL", "ART", "SUN", "YUG"} else iso3)
-    return "\t".join([iso3, cow, fips, gdelt, kind, claimed, name, aliases, adjectives, nouns, capitals, seats])
+    gdelt = GDELT.get(iso3, "" if iso3 in {"CYN", "ABK", "OST", "PMR", "SOL", "ART", *FORMER} else iso3)
+    since, until = LIVES.get(iso3, ("", ""))
+    return "\t".join(
+        [iso3, cow, fips, gdelt, kind, claimed, since, until, name, aliases, adjectives, nouns, capitals, seats]
+    )
 
 
 def main() -> None:
