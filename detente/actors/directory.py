@@ -178,17 +178,31 @@ def _add_persons(directory: Directory) -> None:
                 full.add(key, (*full.values.get(key, ()), number))
             else:
                 families.setdefault(key, []).append(number)
-        family = fold(row.family) if row.family else key.rpartition(" ")[2] if not row.aliases else _last(row.name)
-        if number not in families.setdefault(family, []):
+        family = family_of(row, directory.words)
+        if len(family) > 1 and number not in families.setdefault(family, []):
             families[family].append(number)
-        if " " in family and family not in full.values:
-            full.add(family, (number,))
+        for double in (family, key_of(row.name.rpartition(" ")[2])):
+            if " " in double and double not in full.values:
+                full.add(double, (number,))
         directory.by_id[row.id] = number
         for state in {spell.partition(".")[0] for spell in row.spells} | {row.state}:
             directory.by_state.setdefault(state, []).append(number)
 
 
-def _last(name: str) -> str:
-    """The folded last word of a name, hyphens kept apart as tokens do; "Jr." does not count."""
-    words = [word for word in fold(name).split() if word not in ("jr.", "jr", "ii", "iii", "iv")]
-    return words[-1].replace("-", " ")
+def family_of(person: PersonRow, words: Words) -> str:
+    """The folded family name of a person: as the table has it, else the first or last word by the order of names.
+
+    >>> from detente.actors import load_linker
+    >>> directory = load_linker().directory
+    >>> [family_of(directory.persons[directory.by_id[key]], directory.words) for key in ("xi-jinping", "joe-biden")]
+    ['xi', 'biden']
+    """
+    if person.family:
+        return key_of(person.family)
+    parts = fold(person.name).split()
+    if len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first:
+        order = words.family_first.get(person.state, "")
+        if order == "always" or (order == "of three" and (len(parts) == 3 or "-" in parts[1])):
+            return parts[0]
+    names = [part for part in parts if part not in words.generations] or parts
+    return names[-1].rpartition("-")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from detente.actors.directory import family_of
 from detente.actors.draft import Draft
 from detente.actors.phrases import key_of
 from detente.actors.scene import Figure
@@ -100,7 +101,7 @@ def _new_figure(scene: Scene, start: int, end: int) -> Figure:
     asian = folded[start] in lists.asian_surnames and folded[start] not in lists.western_first
     known_last = folded[end - 1] in lists.asian_surnames and end - start == 2
     family = folded[start] if asian and not (known_last and len(words[start]) > 4) else folded[end - 1]
-    if folded[end - 1] in ("jr.", "jr", "sr.", "iii") and end - start > 2:
+    if folded[end - 1] in lists.generations and end - start > 2:
         family = folded[end - 2]
     sex = "f" if folded[start] in lists.female_names else "m" if folded[start] in lists.male_names else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key_of(name)).strip("-")
@@ -122,9 +123,7 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
     row = scene.directory.persons[number]
     if row.id in scene.figures:
         return scene.figures[row.id]
-    family = key_of(row.family) if row.family else key_of(row.name).rpartition(" ")[2]
-    if family in ("jr.", "ii", "iii", "vi", "xiv", "xvi"):
-        family = key_of(row.name).split(" ")[-2]
+    family = family_of(row, scene.directory.words)
     figure = Figure(row.id, row.name, family, state_now(scene, number), number, at, row.sex or "")
     first, lists = key_of(row.name).partition(" ")[0], scene.directory.words
     if not figure.sex:

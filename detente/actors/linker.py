@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.actors.backrefs import find_backrefs
+from detente.actors.bare import find_bare_names
 from detente.actors.descriptions import find_back_nouns, find_counterparts, find_descriptions
 from detente.actors.directory import Directory, build_directory
 from detente.actors.draft import ActorMentions, finish
@@ -56,6 +57,8 @@ class Linker:
         place_titles(scene, titles)
         clues += join_titles(scene, titles)
         join_bracketed(scene)
+        scene.count()
+        find_bare_names(scene)
         scene.count()
         find_descriptions(scene, titles)
         find_groups(scene, titles)
