@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.actors.phrases import Phrases, fold, key_of
-from detente.actors.spells import Spell, spells_of
+from detente.actors.spells import Spell, first_day, spells_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from detente.actors.tables import BodyRow, OfficeRow, PersonRow, StateRow, Tables, Words
+    from detente.actors.tables import BodyRow, CollectiveRow, OfficeRow, PersonRow, StateRow, Tables, Words
 
 __all__ = ["Directory", "Holding", "Name", "build_directory"]
 
@@ -44,6 +44,8 @@ class Directory:
         families: Folded family names to numbers in `persons`.
         titles: Office words to the roles they may mean (() for an office without a role).
         rank: Seniority of each role, 1 first.
+        collectives: States that are named together, without those that are a body.
+        with_article: Folded names of collectives that need "the" before them ("the West").
     """
 
     words: Words
@@ -58,6 +60,8 @@ class Directory:
     rank: dict[str, int] = field(default_factory=dict)
     by_state: dict[str, list[int]] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
+    collectives: dict[str, CollectiveRow] = field(default_factory=dict)
+    with_article: set[str] = field(default_factory=set)
     spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
 
     def spells(self, number: int) -> tuple[Spell, ...]:
@@ -71,7 +75,24 @@ class Directory:
         """The display name of a state or body (the id itself where there is none)."""
         if actor in self.states:
             return self.states[actor].name
-        return self.bodies[actor].name if actor in self.bodies else actor
+        if actor in self.bodies:
+            return self.bodies[actor].name
+        return self.collectives[actor].name or actor if actor in self.collectives else actor
+
+    def members(self, collective: str, start: datetime | None, end: datetime | None) -> tuple[str, ...]:
+        """Codes of who belongs to a collective at some time in [start, end).
+
+        >>> from datetime import datetime
+        >>> from detente.actors import load_linker
+        >>> "RUS" in load_linker().directory.members("G8", datetime(2015, 1, 1), datetime(2015, 1, 2))
+        False
+        """
+        found = (member_of(cell) for cell in self.collectives[collective].members)
+        return tuple(
+            code
+            for code, first, last in found
+            if (first is None or end is None or first < end) and (last is None or start is None or start < last)
+        )
 
     def state_of(self, actor: str) -> str | None:
         """The state a state or body belongs to; an international body stands for itself."""
@@ -123,6 +144,7 @@ def build_directory(tables: Tables) -> Directory:
     )
     _add_states(directory)
     _add_bodies(directory)
+    _add_collectives(directory, tables.collectives)
     _add_titles(directory)
     _add_persons(directory)
     return directory
@@ -155,6 +177,31 @@ def _add_bodies(directory: Directory) -> None:
     for row in directory.bodies.values():
         for alias in (row.name, *row.aliases):
             _add_name(directory, "seat" if row.kind == "SEAT" else "body", (row.id,), alias)
+
+
+def _add_collectives(directory: Directory, rows: tuple[CollectiveRow, ...]) -> None:
+    for row in rows:
+        if row.name is not None:
+            directory.collectives[row.id] = row
+        for alias in row.aliases:
+            bare = alias.removeprefix("the ")
+            if bare != alias:
+                directory.with_article.add(key_of(bare))
+            _add_name(directory, "collective", (row.id,), bare)
+        for adjective in row.adjectives:
+            for noun in directory.words.collective_nouns:
+                _add_name(directory, "collective", (row.id,), f"{adjective} {noun}")
+
+
+def member_of(cell: str) -> tuple[str, datetime | None, datetime | None]:
+    """A member's code, the day it joins and the day it leaves.
+
+    >>> member_of("RUS>1997-06-20<2014-03-24")[0]
+    'RUS'
+    """
+    code, _, last = cell.partition("<")
+    code, _, first = code.partition(">")
+    return code, first_day(first) if first else None, first_day(last) if last else None
 
 
 def _add_titles(directory: Directory) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Linker", "load_linker"]
 
+PLACES = ("state", "capital", "seat", "collective")
+
 
 @dataclass(frozen=True, slots=True)
 class Linker:
@@ -83,10 +85,16 @@ def _set_roles(scene: Scene) -> None:
             draft.role = "modifier"
         elif draft.kind != "plural":
             head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
-            draft.role = role_of(scene.tree, head, words, place_name=draft.kind in ("state", "capital", "seat"))
+            draft.role = role_of(scene.tree, head, words, place_name=_can_be_place(scene, draft, head))
     for draft in scene.drafts:
         if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
             draft.role = "modifier"
+
+
+def _can_be_place(scene: Scene, draft: Draft, head: int) -> bool:
+    """Whether the words can say where; "Western powers" lie in no direction of anything."""
+    inner = draft.kind == "collective" and head > draft.start
+    return draft.kind in PLACES and not (inner and scene.tree.lowers[head - 1] in scene.directory.words.directions)
 
 
 def _in_pair(scene: Scene, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors.draft import Draft
-from detente.actors.phrases import fold
+from detente.actors.phrases import fold, key_of
 from detente.model import Span
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _find_at(scene: Scene, i: int, people: list[tuple[int, int, tuple[int, ...]]
 def _choose(scene: Scene, start: int, end: int, found: tuple[Name, ...]) -> Name | None:
     """The spelling whose capitals the text keeps; noun readings of a people before the adjective where it is plural."""
     words = [word.replace("’", "'") for word in scene.tree.words[start:end] if word != "-"]
-    fits = [name for name in found if _cased(words, name)]
+    fits = [name for name in found if _cased(words, name) and _is_whole(scene, start, end, name)]
     if not fits:
         return None
     if len(fits) > 1:
@@ -64,6 +64,19 @@ def _choose(scene: Scene, start: int, end: int, found: tuple[Name, ...]) -> Name
         preferred = "people" if noun else "demonym"
         fits.sort(key=lambda name: (name.kind != preferred, name.kind in ("people", "capital")))
     return fits[0]
+
+
+def _is_whole(scene: Scene, start: int, end: int, name: Name) -> bool:
+    """Whether a collective is meant as a whole: with the article it needs, and no part of a name ("the West Bank")."""
+    if name.kind != "collective":
+        return True
+    if start > 0 and scene.folded[start - 1] in scene.directory.words.partial:
+        return False
+    if key_of(name.cased) not in scene.directory.with_article:
+        return True
+    words = scene.tree.words
+    follows = end < len(words) and (words[end][0].isupper() or words[end] in ("-", "–"))
+    return start > 0 and scene.folded[start - 1] == "the" and not follows
 
 
 def _qualifies(scene: Scene, i: int) -> bool:

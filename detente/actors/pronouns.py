@@ -21,7 +21,7 @@ def find_pronouns(scene: Scene) -> None:
         (d for d in scene.drafts if d.role == "actor" and _may_be_it(scene, d)),
         key=lambda d: (d.start, -d.end),
     )
-    plurals = sorted((d for d in scene.drafts if d.kind in ("plural", "group", "people")), key=lambda d: d.start)
+    plurals = sorted((d for d in scene.drafts if d.kind in ("plural", "group", "people", "collective")), key=lambda d: d.start)
     for i, low in enumerate(scene.tree.lowers):
         if low in ("he", "she", "him", "his", "her", "himself", "herself") and scene.owner[i] is None:
             found = _refer(scene, i, persons, "f" if low in ("she", "her", "herself") else "m")

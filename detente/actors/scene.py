@@ -96,7 +96,7 @@ class Scene:
         opening = self.tree.sentences[min(2, len(self.tree.sentences) - 1)][1] if self.tree.sentences else 0
         self.counts = Counter()
         for draft in self.drafts:
-            if draft.state and draft.kind != "none":
+            if draft.state and draft.kind not in ("none", "collective"):
                 self.counts[draft.state] += 3 if draft.start < opening else 1
 
 

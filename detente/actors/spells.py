@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from detente.actors.tables import OfficeRow, PersonRow
     from detente.model import When
 
-__all__ = ["Spell", "hull", "spells_of"]
+__all__ = ["Spell", "first_day", "hull", "spells_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ def spells_of(person: PersonRow, offices: dict[str, OfficeRow]) -> tuple[Spell, 
 
 def _spell(cell: str, offices: dict[str, OfficeRow]) -> Spell:
     office, start, end, basis = cell.split(" ")
-    return Spell(offices[office], _first_day(start), None if end == "-" else _first_day(end), basis)
+    return Spell(offices[office], first_day(start), None if end == "-" else first_day(end), basis)
 
 
 @lru_cache(maxsize=4096)
-def _first_day(text: str) -> datetime:
+def first_day(text: str) -> datetime:
     """A day, or the first day of a month or year: "2019-05" is 1 May 2019."""
     year, month, day = (*text.split("-"), "1", "1")[:3]
     return datetime(int(year), int(month), int(day))

@@ -9,7 +9,7 @@ import msgspec
 
 from detente.lexicon import Row, load_lexicon, load_table
 
-__all__ = ["Ambiguity", "BodyRow", "OfficeRow", "PersonRow", "RoleWords", "StateRow", "Tables", "Words", "load_tables"]
+__all__ = ["Ambiguity", "BodyRow", "CollectiveRow", "OfficeRow", "PersonRow", "RoleWords", "StateRow", "Tables", "Words", "load_tables"]
 
 
 class StateRow(Row, frozen=True, kw_only=True):
@@ -44,6 +44,19 @@ class BodyRow(Row, frozen=True, kw_only=True):
     name: str
     state: str | None = None
     aliases: tuple[str, ...] = ()
+
+
+class CollectiveRow(Row, frozen=True, kw_only=True):
+    """States that the news names together ("the West", "P5+1"), with their members and the days these join and leave.
+
+    A row without a name gives more wordings to a body that exists. A wording that begins with "the" needs the article.
+    """
+
+    id: str
+    name: str | None = None
+    members: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
 
 
 class OfficeRow(Row, frozen=True, kw_only=True):
@@ -126,6 +139,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generations: frozenset[str]
     common_families: frozenset[str]
     great_states: frozenset[str]
+    collective_nouns: tuple[str, ...]
+    partial: frozenset[str]
     western_first: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
@@ -149,6 +164,7 @@ class Tables:
     bodies: tuple[BodyRow, ...]
     offices: tuple[OfficeRow, ...]
     persons: tuple[PersonRow, ...]
+    collectives: tuple[CollectiveRow, ...]
     words: Words
 
 
@@ -163,5 +179,6 @@ def load_tables() -> Tables:
         bodies=load_table("actors/bodies.tsv", BodyRow),
         offices=load_table("actors/offices.tsv", OfficeRow),
         persons=load_table("actors/persons.tsv", PersonRow),
+        collectives=load_table("actors/collectives.tsv", CollectiveRow),
         words=load_lexicon("actors/words.yml", Words),
     )
