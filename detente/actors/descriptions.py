@@ -172,8 +172,25 @@ def find_back_nouns(scene: Scene) -> None:
         if i == 0 or scene.owner[i] is not None:
             continue
         before = tree.lowers[i - 1]
+        if low in words.body_nouns and before == "the" and i not in taken:
+            _refer_to_body(scene, i, words.body_nouns[low])
         if low in words.back_nouns and before in ("the", "his", "her", "its", "their", "that") and i not in taken:
             _refer_back(scene, i, possessed=before not in ("the", "that"))
+
+
+def _refer_to_body(scene: Scene, noun: int, bodies: tuple[str, ...]) -> None:
+    """As in "the alliance": the body of states last named that is called so."""
+    tree = scene.tree
+    if tree.children_by(noun, "nmod", "amod", "acl") or tree.deps[noun].startswith("compound"):
+        return
+    named = [d for d in scene.drafts if d.start < noun and (d.actor in bodies or (d.state in bodies and not d.person))]
+    if not named:
+        return
+    best = max(named, key=lambda d: d.start)
+    body = best.actor if best.actor in bodies else best.state or ""
+    draft = Draft(noun - 1, noun + 1, "description", body, scene.directory.actor_name(body), None, noun)
+    draft.state, draft.steps = scene.directory.state_of(body), (f"{tree.lowers[noun]} of {best.name}",)
+    scene.drafts.append(draft)
 
 
 def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:

@@ -89,6 +89,16 @@ def _set_roles(scene: Scene) -> None:
     for draft in scene.drafts:
         if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
             draft.role = "modifier"
+    _leave_to_cities(scene)
+
+
+def _leave_to_cities(scene: Scene) -> None:
+    """Let "Brussels" be the city where it does not act for those who sit there."""
+    cities = scene.directory.words.seat_cities
+    for draft in scene.drafts:
+        if draft.actor in cities and draft.role != "actor":
+            state = cities[draft.actor]
+            draft.kind, draft.actor, draft.state, draft.name = "capital", state, state, scene.directory.actor_name(state)
 
 
 def _can_be_place(scene: Scene, draft: Draft, head: int) -> bool:

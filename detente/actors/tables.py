@@ -121,6 +121,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_yet: frozenset[str]
     honorifics: dict[str, str]
     actor_nouns: frozenset[str]
+    member_nouns: frozenset[str]
+    body_nouns: dict[str, tuple[str, ...]]
     person_nouns: frozenset[str]
     generic_bodies: tuple[str, ...]
     back_nouns: frozenset[str]
@@ -150,6 +152,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_persons: frozenset[str]
     not_actors: tuple[str, ...]
     ambiguous: dict[str, Ambiguity]
+    seat_cities: dict[str, str]
     shared_bodies: dict[str, tuple[str, ...]]
     north_south: dict[str, str]
     koreas: Koreas
