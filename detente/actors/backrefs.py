@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_backrefs"]
 
+LEADING = 2
+KINDS = ("capital", "state", "people", "body")
+
 
 def find_backrefs(scene: Scene, titles: list[Title]) -> None:
     """Claim every bare family name that can be told."""
@@ -22,12 +25,12 @@ def find_backrefs(scene: Scene, titles: list[Title]) -> None:
     families, known = scene.by_family, scene.directory.families
     _add_strangers(scene)
     for i, word in enumerate(tree.words):
-        if scene.owner[i] is not None and scene.owner[i].kind not in ("capital", "state", "people"):  # type: ignore[union-attr]
+        if scene.owner[i] is not None and scene.owner[i].kind not in KINDS:  # type: ignore[union-attr]
             continue
         if not word[0].isupper() or (folded[i] not in families and folded[i] not in known):
             continue
         title = ending.get(i)
-        if scene.owner[i] is not None and not (title or _honorific(scene, i)):
+        if scene.owner[i] is not None and not (title or _honorific(scene, i) or _is_introduced(scene, i)):
             continue
         figure = _in_cast(scene, i, title, titles) or _in_table(scene, i, title)
         if figure is not None and not figure.sex:
@@ -50,6 +53,14 @@ def _add_strangers(scene: Scene) -> None:
                 continue
             if name not in scene.by_family and name not in scene.directory.families:
                 add_figure(scene, Figure(name, tree.words[i], name, None, None, i))
+
+
+def _is_introduced(scene: Scene, i: int) -> bool:
+    """Whether the name of a body is here that of a person named in full before ("James Wagner ... Wagner said")."""
+    owner, number = scene.owner[i], scene.tree.entity[i]
+    alone = owner is not None and owner.kind == "body" and owner.end - owner.start == 1
+    person = number >= 0 and scene.tree.entities[number].label == "PER"
+    return alone and person and any(figure.first < i for figure in scene.by_family.get(scene.folded[i], ()))
 
 
 def _honorific(scene: Scene, i: int) -> bool:
@@ -77,13 +88,29 @@ def _in_cast(scene: Scene, i: int, title: Title | None, titles: list[Title]) -> 
     before = [figure for figure in figures if figure.first <= i] or figures
     if all(figure.number is None for figure in before) and not _just_named(scene, i, before):
         head = _in_table(scene, i, title)
-        if head is not None:
+        if head is not None and (title or _leads(scene, head)):
             return head
-    if len(before) > 1 and (sex := _sex(scene, i)):
+    sex = _sex(scene, i)
+    if len(before) > 1 and sex:
         before = [figure for figure in before if figure.sex in ("", sex)] or before
+    elif len(before) > 1:
+        before = [figure for figure in before if figure.number is not None and _has_led(scene, figure)] or before
     if len(before) > 1 and title:
         before = [f for f in before if f.roles.intersection(title.roles)] or before
     return _latest(scene, i, before, titles) if len(before) > 1 else before[0]
+
+
+def _leads(scene: Scene, figure: Figure) -> bool:
+    """Whether the person leads a state on the article's date."""
+    return any(scene.directory.rank.get(role, 9) <= LEADING for role in figure.roles)
+
+
+def _has_led(scene: Scene, figure: Figure) -> bool:
+    """Whether the person ever led a state; a bare family name is then not that of kin."""
+    rank = scene.directory.rank
+    return figure.number is not None and any(
+        rank.get(spell.office.role, 9) <= LEADING for spell in scene.directory.spells(figure.number)
+    )
 
 
 def _latest(scene: Scene, i: int, figures: list[Figure], titles: list[Title]) -> Figure:

@@ -51,7 +51,7 @@ def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
             start += 1
         elif title and title[0] < end:
             start = title[0]
-        elif owner and owner.kind in ("demonym", "body") and owner.end < end:
+        elif owner and owner.kind in ("demonym", "body", "people") and owner.end < end:
             start = owner.end
         else:
             break
@@ -74,6 +74,11 @@ def _claim_entity(scene: Scene, start: int, end: int) -> None:
     words = scene.tree.words[start:end]
     if not words[-1][0].isupper() and "-" not in words:
         return
+    if all(scene.folded[i] in scene.directory.words.particles for i in range(start, end - 1)):
+        known = scene.by_family.get(scene.folded[end - 1])
+        if known:
+            refer(scene, start, end, known[-1])
+            return
     number = _near_name(scene, start, end)
     figure = known_figure(scene, number, start) if number is not None else _new_figure(scene, start, end)
     refer(scene, start, end, figure)
