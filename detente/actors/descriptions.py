@@ -78,7 +78,8 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
         figure
         for figure in scene.figures.values()
         if figure.roles & wanted and (title.state is None or figure.state == title.state or title.holder_state)
-    ]
+        and (title.target is None or figure.number is None or _is_sent(scene, figure.number, title.target))
+    ]  # fmt: skip
     if len(fits) > 1:
         best = min(_rank(scene, figure, wanted) for figure in fits)
         fits = [figure for figure in fits if _rank(scene, figure, wanted) == best]
@@ -102,6 +103,13 @@ def _is_called(scene: Scene, figure: Figure, words: str) -> bool:
     return any(words in s.office.title.lower() for s in spells if s.overlaps(scene.start, scene.end))
 
 
+def _is_sent(scene: Scene, number: int, target: str) -> bool:
+    """Whether an office that the person holds bears the name of where its holder is sent."""
+    name = scene.directory.actor_name(target)
+    held = [s for s in scene.directory.spells(number) if s.overlaps(scene.start, scene.end)]
+    return any(name in spell.office.title for spell in held)
+
+
 def _rank(scene: Scene, figure: Figure, wanted: set[str]) -> int:
     return min(scene.directory.rank.get(role, 9) for role in figure.roles & wanted)
 
@@ -123,6 +131,8 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
     held = scene.directory.holders(title.body or state, roles, scene.start, scene.end) or (
         scene.directory.holders(state, roles, scene.start, scene.end)
     )
+    if title.target is not None:
+        held = [(number, spell) for number, spell in held if _is_sent(scene, number, title.target)]
     if not held or len({number for number, spell in held if spell.office.role == held[0][1].office.role}) > 1:
         return None
     return known_figure(scene, held[0][0], title.start)

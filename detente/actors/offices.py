@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from detente.actors.spells import Spell, hull
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from detente.model import Flag
 
 __all__ = ["check_office", "clue_from", "office_held"]
+
+LONG_AGO = timedelta(days=730)
 
 
 def check_office(scene: Scene, draft: Draft, title: Title) -> None:
@@ -79,11 +81,22 @@ def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
 
 
 def _held_in_year_told(scene: Scene, matching: list[Spell], at: int) -> bool:
-    """Whether the sentence tells of a past year in which the person held the office ("In 2011, President Obama")."""
+    """Whether the sentence tells of a past year in which the person held the office ("In 2011, President Obama").
+
+    For an office long over any past year that the text names before will do: it tells of that time.
+    """
     first, last = scene.tree.sentences[scene.tree.sentence[at]]
-    years = [int(w) for w in scene.tree.words[first:last] if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20")]
-    past = [year for year in years if scene.start is None or year < scene.start.year]
-    return any(s.overlaps(datetime(year, 1, 1), datetime(year + 1, 1, 1)) for s in matching for year in past)
+    told = scene.years_told()
+    past = {year for place, year in told if scene.start is None or year < scene.start.year if first <= place < last}
+    if _in_any(matching, past):
+        return True
+    if scene.start is None or not all(spell.over_by(scene.start - LONG_AGO) for spell in matching):
+        return False
+    return _in_any(matching, {year for place, year in told if place < last and year < scene.start.year})
+
+
+def _in_any(spells: list[Spell], years: set[int]) -> bool:
+    return any(s.overlaps(datetime(year, 1, 1), datetime(year + 1, 1, 1)) for s in spells for year in years)
 
 
 def _other_holder(scene: Scene, spells: tuple[Spell, ...], title: Title) -> bool:

@@ -150,6 +150,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     loose_titles: frozenset[str]
     home_nouns: dict[str, str]
     portfolio_heads: frozenset[str]
+    sent_heads: frozenset[str]
     not_persons: frozenset[str]
     not_actors: tuple[str, ...]
     ambiguous: dict[str, Ambiguity]

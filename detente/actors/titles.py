@@ -22,6 +22,7 @@ class Title:
 
     `roles` are the roles the words may mean, ("",) if only that it is an office. `state` is whose office it is,
     `former` whether the text says that it is over, `junior` whether a "deputy" makes it another office.
+    `target` is where an envoy is sent ("ambassador to China").
     """
 
     start: int
@@ -36,6 +37,7 @@ class Title:
     body: str | None = None
     person: Draft | None = None
     holder_state: bool = False
+    target: str | None = None
 
 
 def find_titles(scene: Scene) -> list[Title]:
@@ -136,13 +138,14 @@ def _read_right(scene: Scene, title: Title) -> None:
         return
     if preposition in ("of", "at", "for") and last.kind == "demonym":
         title.state = title.state or last.state
-    elif preposition in ("of", "at", "for") and (preposition == "of" or last.kind == "body"):
+    elif preposition in ("of", "at", "for") and (preposition == "of" or (last.kind == "body" and not title.state)):
         if title.state is None or last.kind == "body":
             title.state = _lent_state(scene, last) if last.kind != "person" else title.state
             title.body = last.actor if last.kind == "body" else title.body
         title.end = end
-    elif preposition == "to" and scene.folded[title.noun] in ("ambassador", "envoy", "representative"):
-        title.end = end
+    elif preposition == "to" and scene.folded[title.noun] in scene.directory.words.sent_heads:
+        title.end, title.target = end, last.actor
+        title.roles = ("un_envoy",) if last.actor.startswith("UN") else ("ambassador",)
 
 
 def _read_portfolio(scene: Scene, title: Title, start: int) -> None:
