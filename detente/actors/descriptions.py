@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_back_nouns", "find_counterparts", "find_descriptions"]
 
+POSSESSIVES = ("his", "her", "their", "its")
+
 
 def find_descriptions(scene: Scene, titles: list[Title]) -> None:
     """Resolve titles that stand alone to the person of the text, or of the table, who holds the office."""
@@ -139,26 +141,52 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
 
 
 def find_counterparts(scene: Scene) -> None:
-    """As in "his Chinese counterpart": who holds there the office that he holds here, else that state."""
+    """As in "his Chinese counterpart": who stands beside it, or holds there the office that he holds here, or that state."""
     tree = scene.tree
     for i, low in enumerate(tree.lowers):
         if low != "counterpart" or any(d.end == i + 1 and d.person for d in scene.drafts):
             continue
         named = next((o for j in range(max(0, i - 3), i) if (o := scene.owner[j]) and not o.person and o.state), None)
-        person = next(
-            (d for d in sorted(scene.drafts, key=lambda d: -d.start) if d.person and d.start < i and d.state), None
-        )
-        if person is None:
-            continue
-        pair = [state for state in main_pair(scene, i) if state != person.state]
-        state = named.state if named else pair[0] if pair else None
-        if state is None:
-            continue
-        start = next(
-            (j for j in range(i - 1, max(-1, i - 6), -1) if tree.lowers[j] in ("his", "her", "their", "its")), None
-        )
+        owners = [d for d in scene.drafts if d.person and d.start < i and d.state]
+        apart = [d for d in owners if named is None or d.state != named.state] or owners
+        person = max(apart, key=lambda d: d.start, default=None)
+        start = next((j for j in range(i - 1, max(-1, i - 6), -1) if tree.lowers[j] in POSSESSIVES), None)
         start = start if start is not None else named.start if named else i
-        scene.drafts.append(_counterpart(scene, start, i, state, person.actor))
+        beside = _beside(scene, start, i)
+        if beside is None and person is None:
+            continue
+        pair = [state for state in main_pair(scene, i) if person is None or state != person.state]
+        state = named.state if named else pair[0] if pair else None
+        if beside is not None:
+            _name_counterpart(scene, start, i, beside, state if named else None)
+        elif state is not None and person is not None:
+            scene.drafts.append(_counterpart(scene, start, i, state, person.actor))
+
+
+def _beside(scene: Scene, start: int, noun: int) -> Draft | None:
+    """The person named right after "counterpart" or, with a comma, on either side of its phrase."""
+    owner, words, n = scene.owner, scene.tree.words, len(scene.tree)
+    after = noun + 2 if words[noun + 1 : noun + 2] == [","] else noun + 1
+    if after < n and (found := owner[after]) is not None and found.person and found.start == after:
+        closed = found.end >= n or scene.tree.upos[found.end] != "NOUN"
+        return found if closed else None
+    if start > 1 and words[start - 1] == "," and (found := owner[start - 2]) is not None and found.person:
+        return found if words[noun + 1 : noun + 2] in ([","], ["."], []) else None
+    return None
+
+
+def _name_counterpart(scene: Scene, start: int, noun: int, beside: Draft, state: str | None) -> None:
+    """Let the phrase be the person beside it, who then belongs to the state it names."""
+    scene.drafts[:] = [d for d in scene.drafts if not (d.kind == "group" and d.head == noun)]
+    figure = scene.figures[beside.actor]
+    if figure.state is None and state is not None:
+        figure.state = state
+        for draft in scene.drafts:
+            if draft.actor == figure.actor:
+                draft.state = state
+    draft = Draft(start, noun + 1, "description", figure.actor, figure.name, figure.state, noun, person=True)
+    draft.steps = ("counterpart beside name",)
+    scene.drafts.append(draft)
 
 
 def _counterpart(scene: Scene, start: int, noun: int, state: str, actor: str) -> Draft:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["check_office", "clue_from", "office_held"]
 
 LONG_AGO = timedelta(days=730)
+CLEARLY = 3
 
 
 def check_office(scene: Scene, draft: Draft, title: Title) -> None:
@@ -38,10 +39,23 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
 
 
 def _home_of(scene: Scene, title: Title) -> str | None:
-    """The state whose own title it is ("Senator"), if the text is about that state at all."""
+    """The state whose own title it is ("Senator"), if the text is about it; for other offices of states the one state."""
     words = " ".join(scene.folded[title.start : title.words_end])
     homes = scene.directory.words.home_titles
-    return next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
+    home = next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
+    if home is not None or any(words in titles for titles in homes.values()):
+        return home
+    if title.body is not None or (words in scene.directory.words.civil_words and not _of_ministry(scene, title)):
+        return None
+    counts = scene.counts.most_common(2)
+    clear = len(counts) == 1 or (len(counts) > 1 and counts[0][1] >= CLEARLY * counts[1][1])
+    return counts[0][0] if clear and counts[0][0] in scene.directory.states else None
+
+
+def _of_ministry(scene: Scene, title: Title) -> bool:
+    """Whether a ministry without a state stands in the title's phrase ("Foreign Ministry spokeswoman")."""
+    phrase = " ".join(scene.tree.lowers[title.phrase : title.start])
+    return any(body in phrase for body in scene.directory.words.generic_bodies)
 
 
 def office_held(scene: Scene, spells: tuple[Spell, ...], roles: tuple[str, ...]) -> str | None:

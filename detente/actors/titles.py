@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Title", "find_titles", "place_titles"]
 
+JOINING = ("and", "&", ",", "of", "for")
+
 
 @dataclass(slots=True)
 class Title:
@@ -44,6 +46,7 @@ def find_titles(scene: Scene) -> list[Title]:
     """All office words outside names, longest first at each token."""
     titles, known = scene.directory.titles, scene.directory.titles.longest
     found: list[Title] = []
+    portfolios = scene.directory.words.portfolios
     i, n, folded = 0, len(scene.folded), scene.folded
     while i < n:
         owner = scene.owner[i]
@@ -51,10 +54,50 @@ def find_titles(scene: Scene) -> list[Title]:
             match = titles.match(folded, i, min(n, i + 8))
             if match and _is_office(scene, i, match[0]):
                 found.append(Title(i, match[0], i, _noun_of(scene, i, match[0]), match[0], match[1]))
+                _extend(scene, found[-1])
                 i = _not_yet(scene, found[-1])
                 continue
+        if folded[i] in portfolios and owner is None and (title := _joint_title(scene, i)) is not None:
+            found.append(title)
+            i = title.end
+            continue
         i += 1
     return found
+
+
+def _joint_title(scene: Scene, i: int) -> Title | None:
+    """As in "Foreign Affairs and Expatriates Minister": several portfolios before one head; the first one counts."""
+    words, tree, n = scene.directory.words, scene.tree, len(scene.tree)
+    end = i + 1
+    while end < min(n, i + 9) and scene.owner[end] is None and _joins(scene, end):
+        if scene.folded[end] in words.portfolio_heads:
+            role = words.portfolios[scene.folded[i]]
+            joint = any(tree.lowers[j] in JOINING for j in range(i, end))
+            return Title(i, end + 1, i, end, end + 1, (role,)) if joint else None
+        end += 1
+    return None
+
+
+def _joins(scene: Scene, i: int) -> bool:
+    return scene.tree.words[i][0].isupper() or scene.tree.lowers[i] in JOINING
+
+
+def _extend(scene: Scene, title: Title) -> None:
+    """Take in further portfolios before a name: "Minister of Foreign Affairs and Expatriates Ayman Safadi"."""
+    if not any(scene.folded[i] in ("of", "for") for i in range(title.start, title.end)):
+        return
+    i, n = title.end, min(len(scene.tree), title.end + 12)
+    if i >= n or scene.tree.lowers[i] not in JOINING:
+        return
+    while i < n and _joins(scene, i):
+        owner = scene.owner[i]
+        if owner is not None and owner.person:
+            if owner.start == i and scene.tree.lowers[i - 1] not in JOINING:
+                title.end = i
+            return
+        if scene.folded[i] in scene.directory.titles.values:
+            return
+        i += 1
 
 
 def _not_yet(scene: Scene, title: Title) -> int:
@@ -79,6 +122,9 @@ def _is_office(scene: Scene, start: int, end: int) -> bool:
     if scene.owner[start] is not None or any(owner.person or owner.end > end for owner in owners):
         return False
     noun = _noun_of(scene, start, end)
+    if scene.folded[noun] in scene.directory.words.needs_body:
+        before = scene.owner[start - 1] if start else None
+        return before is not None and before.kind == "body" and tree.sentence[start - 1] == tree.sentence[start]
     return tree.upos[noun] in ("NOUN", "PROPN") or (tree.upos[noun] in ("ADJ", "X") and end - start > 1)
 
 
@@ -165,15 +211,21 @@ def _read_portfolio(scene: Scene, title: Title, start: int) -> None:
 
 
 def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:
-    """The run of capitalised words from `start` and the last name in it."""
+    """The run of capitalised words from `start` and the name in it that decides: one whose head the table knows, or
+    the last; "of the" goes on to what the office belongs to ("the Office of the Foreign Affairs Commission").
+    """
     tree, last, i = scene.tree, None, start
-    while i < len(tree) and i < start + 12 and tree.sentence[i] == tree.sentence[start]:
+    headed = scene.directory.words.headed
+    while i < len(tree) and i < start + 16 and tree.sentence[i] == tree.sentence[start]:
         owner = scene.owner[i]
         if owner is not None and owner.kind == "person":
             break
         if owner is not None and owner.kind != "none":
-            last, end = owner, owner.end
+            kept = last is not None and last.actor in headed and owner.start > last.end
+            last, end = last if kept else owner, owner.end
             i = owner.end
+        elif tree.lowers[i] in ("of", "the") and _goes_on(scene, i):
+            i += 1
         elif tree.words[i][0].isupper() or (
             tree.lowers[i] in ("'s", "’s")
             and last is not None
@@ -184,6 +236,13 @@ def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:
         else:
             break
     return (end, last) if last is not None else (start, None)
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """Whether "of" or "the" at token i is followed by a capitalised word, after another of the two at most."""
+    words = scene.tree.words
+    after = i + 2 if scene.tree.lowers[i : i + 2] == ["of", "the"] else i + 1
+    return after < len(words) and words[after][0].isupper()
 
 
 def _read_body(scene: Scene, title: Title) -> None:
