@@ -40,6 +40,8 @@ def _definite(scene: Scene, title: Title) -> bool:
         return False
     if tree.deps[title.noun].startswith("compound") or tree.upos[title.noun] not in ("NOUN", "PROPN"):
         return False
+    if noun in scene.directory.words.needs_body:
+        return False
     weak = noun in scene.directory.words.weak_heads and title.end - title.start == 1
     if weak and title.body is None and (title.state is None or noun in scene.directory.words.head_words):
         return False

@@ -44,6 +44,7 @@ class Directory:
         families: Folded family names to numbers in `persons`.
         titles: Office words to the roles they may mean (() for an office without a role).
         rank: Seniority of each role, 1 first.
+        openings: First and first family name of a person with two family names ("vladimir padrino") to the number.
         collectives: States that are named together, without those that are a body.
         with_article: Folded names of collectives that need "the" before them ("the West").
     """
@@ -60,6 +61,7 @@ class Directory:
     rank: dict[str, int] = field(default_factory=dict)
     by_state: dict[str, list[int]] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
+    openings: dict[str, int] = field(default_factory=dict)
     collectives: dict[str, CollectiveRow] = field(default_factory=dict)
     with_article: set[str] = field(default_factory=set)
     spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
@@ -231,9 +233,20 @@ def _add_persons(directory: Directory) -> None:
         for double in (family, key_of(row.name.rpartition(" ")[2])):
             if " " in double and double not in full.values:
                 full.add(double, (number,))
+        opening = _opening(row, directory.words)
+        if opening:
+            directory.openings[opening] = number if opening not in directory.openings else -1
         directory.by_id[row.id] = number
         for state in {spell.partition(".")[0] for spell in row.spells} | {row.state}:
             directory.by_state.setdefault(state, []).append(number)
+
+
+def _opening(person: PersonRow, words: Words) -> str:
+    """A name of three parts without its last, where the second is no given name: "Enrique Peña" of Peña Nieto."""
+    parts = fold(person.name).split()
+    if len(parts) != 3 or person.state not in words.double_families or parts[1] in words.male_names | words.female_names:
+        return ""
+    return " ".join(parts[:2])
 
 
 def family_of(person: PersonRow, words: Words) -> str:

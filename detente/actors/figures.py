@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from detente.actors.scene import Scene
 
-__all__ = ["add_figure", "choose_person", "find_figures", "refer", "state_now"]
+__all__ = ["add_figure", "choose_person", "find_figures", "identify", "known_figure", "refer", "state_now"]
 
 
 def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -> None:
@@ -88,6 +88,10 @@ def _near_name(scene: Scene, start: int, end: int) -> int | None:
     """A person of the table with this family name and a first name that begins alike ("Anthony", "Antony")."""
     family = scene.folded[end - 1]
     first = scene.folded[start]
+    if end - start == 2:
+        longer = scene.directory.openings.get(f"{first} {family}")
+        if longer is not None and longer >= 0 and _current(scene, longer):
+            return longer
     for number in scene.directory.families.get(family, ()):
         row = scene.directory.persons[number]
         if not row.family and len(first) > 3 and key_of(row.name)[:4] == first[:4] and _current(scene, number):
@@ -135,6 +139,20 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
         figure.sex = "f" if first in lists.female_names else "m" if first in lists.male_names else ""
     figure.roles = {s.office.role for s in scene.directory.spells(number) if s.overlaps(scene.start, scene.end)}
     return add_figure(scene, figure)
+
+
+def identify(scene: Scene, figure: Figure, number: int) -> Figure:
+    """Let a person known only from the text be one of the table, with all mentions; the spelling stays a way to refer."""
+    known = known_figure(scene, number, figure.first)
+    known.first = min(known.first, figure.first)
+    scene.figures.pop(figure.actor, None)
+    for figures in scene.by_family.values():
+        figures[:] = [known if one is figure else one for one in figures]
+    for draft in scene.drafts:
+        if draft.actor == figure.actor:
+            draft.actor, draft.name, draft.state = known.actor, known.name, known.state
+            draft.steps = (*draft.steps, f"spelt {figure.name}")
+    return known
 
 
 def state_now(scene: Scene, number: int) -> str | None:

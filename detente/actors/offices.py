@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from detente.actors.figures import identify
+from detente.actors.phrases import key_of
 from detente.actors.spells import Spell, hull
 from detente.model import Clue, Span, When
 
 if TYPE_CHECKING:
     from detente.actors.draft import Draft
-    from detente.actors.scene import Scene
+    from detente.actors.scene import Figure, Scene
     from detente.actors.titles import Title
     from detente.model import Flag
 
@@ -18,6 +21,8 @@ __all__ = ["check_office", "clue_from", "office_held"]
 
 LONG_AGO = timedelta(days=730)
 CLEARLY = 3
+SENIOR = 5
+ALIKE, SLACK = 0.8, 0.1
 
 
 def check_office(scene: Scene, draft: Draft, title: Title) -> None:
@@ -29,6 +34,8 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
     if title.roles != ("",) and not title.former and not title.junior:
         figure.roles.update(title.roles)
     if figure.number is None:
+        figure = _holder_spelt_so(scene, figure, title) or figure
+    if figure.number is None:
         draft.flag = "former" if title.former else "unknown"
         if figure.state is None:
             figure.state = title.state if title.state and not title.holder_state else _home_of(scene, title)
@@ -36,6 +43,26 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
     spells = scene.directory.spells(figure.number)
     draft.office_held = office_held(scene, spells, title.roles)
     draft.flag = _flag(scene, spells, title)
+
+
+def _holder_spelt_so(scene: Scene, figure: Figure, title: Title) -> Figure | None:
+    """The holder of the office on that date, where the name is another spelling of his ("Mohamed Morsy")."""
+    state = title.body or title.state
+    if state is None or title.holder_state or title.former or title.junior or not scene.published.known:
+        return None
+    roles = tuple(role for role in title.roles if scene.directory.rank.get(role, 9) <= SENIOR)
+    held = {number for number, _ in scene.directory.holders(state, roles, scene.start, scene.end)}
+    alike = [number for number in held if _alike(figure, scene.directory.persons[number].name)]
+    return identify(scene, figure, alike[0]) if len(alike) == 1 else None
+
+
+def _alike(figure: Figure, name: str) -> bool:
+    """Whether two spellings can be one name: nearly the same letters, and family names that differ little."""
+    one, other = key_of(figure.name), key_of(name)
+    if SequenceMatcher(None, one, other).ratio() < ALIKE:
+        return False
+    last, last_other = one.rpartition(" ")[2], other.rpartition(" ")[2]
+    return one[0] == other[0] and SequenceMatcher(None, last, last_other).ratio() >= ALIKE - SLACK
 
 
 def _home_of(scene: Scene, title: Title) -> str | None:

@@ -139,6 +139,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asian_surnames: frozenset[str]
     family_first: dict[str, Literal["always", "of three"]]
     generations: frozenset[str]
+    double_families: frozenset[str]
     particles: frozenset[str]
     common_families: frozenset[str]
     great_states: frozenset[str]
