@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.actors.draft import Draft
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_back_nouns", "find_counterparts", "find_descriptions"]
 
+FAR_MORE = 3
 POSSESSIVES = ("his", "her", "their", "its")
 
 
@@ -94,9 +96,39 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     fits = [figure for figure in fits if words not in misnomers.get(figure.state or "", ())]
     called = [figure for figure in fits if _is_called(scene, figure, words)]
     before = [figure for figure in called or fits if figure.first < title.start]
+    if len(before) > 1 and title.state is None:
+        before = _of_sentence(scene, before, title) or _foremost(scene, before, title) or before
     if before:
         return max(before, key=lambda figure: _last_seen(scene, figure.actor, title.start))
     return fits[0] if len(fits) == 1 and title.state else None
+
+
+def _of_sentence(scene: Scene, figures: list[Figure], title: Title) -> list[Figure]:
+    """Those whose state's own bodies stand in the sentence ("The Pentagon has no orders from the president")."""
+    number = scene.tree.sentence[title.start]
+    first, last = scene.tree.sentences[number]
+    states = {
+        draft.state
+        for draft in scene.drafts
+        if first <= draft.start < last and draft.kind in ("body", "seat") and draft.state in scene.directory.states
+    }
+    return [figure for figure in figures if figure.state in states] if len(states) == 1 else []
+
+
+def _foremost(scene: Scene, figures: list[Figure], title: Title) -> list[Figure]:
+    """The one of whom the text has spoken far more often so far, unless another was the last subject."""
+    spoken = Counter(d.actor for d in scene.drafts if d.person and d.start < title.start)
+    top = max(figures, key=lambda figure: spoken[figure.actor])
+    first = scene.tree.sentences[max(0, scene.tree.sentence[title.start] - 1)][0]
+    for figure in figures:
+        if figure is not top and FAR_MORE * spoken[figure.actor] > spoken[top.actor]:
+            return []
+    rivals = {figure.actor for figure in figures if figure is not top}
+    acting = any(
+        d.actor in rivals and first <= d.start < title.start and is_subject(scene.tree, scene.head_of(d.start, d.end))
+        for d in scene.drafts
+    )
+    return [] if acting else [top]
 
 
 def _is_called(scene: Scene, figure: Figure, words: str) -> bool:
