@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.actors.scene import Figure, Scene
     from detente.actors.titles import Title
 
-__all__ = ["find_back_nouns", "find_counterparts", "find_descriptions"]
+__all__ = ["find_back_nouns", "find_counterparts", "find_descriptions", "find_owned_nouns"]
 
 FAR_MORE = 3
 POSSESSIVES = ("his", "her", "their", "its")
@@ -237,17 +237,48 @@ def _counterpart(scene: Scene, start: int, noun: int, state: str, actor: str) ->
 
 
 def find_back_nouns(scene: Scene) -> None:
-    """As in "the country", "the ministry", "his government": the state last spoken of."""
+    """As in "the country", "the ministry", "the alliance": what was last spoken of."""
     words, tree = scene.directory.words, scene.tree
     taken = {d.head for d in scene.drafts}
     for i, low in enumerate(tree.lowers):
-        if i == 0 or scene.owner[i] is not None:
+        if i == 0 or scene.owner[i] is not None or i in taken:
             continue
-        before = tree.lowers[i - 1]
-        if low in words.body_nouns and before == "the" and i not in taken:
+        if low in words.body_nouns and tree.lowers[i - 1] == "the":
             _refer_to_body(scene, i, words.body_nouns[low])
-        if low in words.back_nouns and before in ("the", "his", "her", "its", "their", "that") and i not in taken:
-            _refer_back(scene, i, possessed=before not in ("the", "that"))
+        if low in words.back_nouns and _article_before(scene, i) is not None:
+            _refer_back(scene, i, possessed=False)
+
+
+def find_owned_nouns(scene: Scene) -> list[Draft]:
+    """As in "his country", "its government": of whom the pronoun stands for, else the state last spoken of."""
+    words, tree = scene.directory.words, scene.tree
+    taken = {d.head for d in scene.drafts if d.kind != "pronoun"}
+    pronouns = {d.start: d for d in scene.drafts if d.kind == "pronoun"}
+    before = len(scene.drafts)
+    for i, low in enumerate(tree.lowers):
+        if i == 0 or low not in words.back_nouns or tree.lowers[i - 1] not in POSSESSIVES or i in taken:
+            continue
+        owner = pronouns.get(i - 1)
+        if owner is None:
+            _refer_back(scene, i, possessed=True)
+        elif owner.state in scene.directory.states:
+            _own(scene, i, owner)
+    return scene.drafts[before:]
+
+
+def _own(scene: Scene, noun: int, owner: Draft) -> None:
+    state = owner.state or ""
+    draft = Draft(noun - 1, noun + 1, "description", state, scene.directory.actor_name(state), state, noun)
+    draft.steps = (f"{scene.tree.lowers[noun]} of {owner.name}",)
+    scene.drafts.append(draft)
+
+
+def _article_before(scene: Scene, noun: int) -> int | None:
+    """Where "the" or "that" stands before a noun, with nothing between but adjectives that single out no state."""
+    tree, i = scene.tree, noun - 1
+    while i >= 0 and noun - i <= 3 and tree.lowers[i] in scene.directory.words.plain_adjectives:
+        i -= 1
+    return i if i >= 0 and tree.lowers[i] in ("the", "that") else None
 
 
 def _refer_to_body(scene: Scene, noun: int, bodies: tuple[str, ...]) -> None:
@@ -267,7 +298,11 @@ def _refer_to_body(scene: Scene, noun: int, bodies: tuple[str, ...]) -> None:
 
 def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
     tree = scene.tree
-    if tree.children_by(noun, "nmod", "acl", "acl:relcl", "amod") or tree.deps[noun].startswith("compound"):
+    closed = [j for j in tree.children_by(noun, "acl:relcl") if tree.words[noun + 1 : noun + 2] != [","]]
+    if closed or tree.children_by(noun, "nmod", "acl") or tree.deps[noun].startswith("compound"):
+        return
+    start = noun - 1 if possessed else _article_before(scene, noun)
+    if start is None:
         return
     first = tree.sentences[max(0, tree.sentence[noun] - 2)][0]
     if not possessed and _take_up(scene, noun, first):
@@ -294,7 +329,7 @@ def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
     persons = [draft for draft in found if draft.person]
     best = max(persons if possessed and persons else found, key=lambda d: d.start)
     state = best.state or ""
-    draft = Draft(noun - 1, noun + 1, "description", state, scene.directory.actor_name(state), state, noun)
+    draft = Draft(start, noun + 1, "description", state, scene.directory.actor_name(state), state, noun)
     draft.steps = (f"{tree.lowers[noun]} of {best.name}",)
     named = _body_named(scene, noun, 0, state) if not country else None
     if named is not None:

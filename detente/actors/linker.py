@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from detente.actors.backrefs import find_backrefs
 from detente.actors.bare import find_bare_names
-from detente.actors.descriptions import find_back_nouns, find_counterparts, find_descriptions
+from detente.actors.descriptions import find_back_nouns, find_counterparts, find_descriptions, find_owned_nouns
 from detente.actors.directory import Directory, build_directory
 from detente.actors.draft import ActorMentions, finish
+from detente.actors.epithets import Epithets, find_epithets, load_epithets
 from detente.actors.figures import find_figures
 from detente.actors.grammar import role_of
 from detente.actors.groups import find_groups
@@ -37,6 +38,7 @@ class Linker:
     """Finds the actors of parsed texts; holds nothing but the directory, so texts do not influence each other."""
 
     directory: Directory
+    epithets: Epithets
 
     def link(self, tree: Tree, published: When) -> ActorMentions:
         """All mentions of actors in a text.
@@ -66,13 +68,15 @@ class Linker:
         find_groups(scene, titles)
         find_counterparts(scene)
         find_plurals(scene)
+        find_epithets(scene, self.epithets)
         find_back_nouns(scene)
-        _set_roles(scene)
+        _set_roles(scene, scene.drafts)
         find_pronouns(scene)
+        _set_roles(scene, find_owned_nouns(scene))
         return finish(scene.drafts, clues, tree)
 
 
-def _set_roles(scene: Scene) -> None:
+def _set_roles(scene: Scene, drafts: list[Draft]) -> None:
     words = scene.directory.words
     wide = {
         i: draft
@@ -80,13 +84,13 @@ def _set_roles(scene: Scene) -> None:
         if draft.kind in ("person", "description") and draft.end - draft.start > 1
         for i in range(draft.start, draft.end)
     }
-    for draft in scene.drafts:
+    for draft in drafts:
         if draft.kind == "demonym":
             draft.role = "modifier"
         elif draft.kind != "plural":
             head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
             draft.role = role_of(scene.tree, head, words, place_name=_can_be_place(scene, draft, head))
-    for draft in scene.drafts:
+    for draft in drafts:
         if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
             draft.role = "modifier"
     _leave_to_cities(scene)
@@ -133,4 +137,4 @@ def _inside(draft: Draft, wide: dict[int, Draft]) -> bool:
 
 def load_linker() -> Linker:
     """Read the tables and build the linker (about 60 ms; keep it)."""
-    return Linker(build_directory(load_tables()))
+    return Linker(build_directory(load_tables()), load_epithets())
