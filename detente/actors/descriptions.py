@@ -9,6 +9,7 @@ from detente.actors.draft import Draft
 from detente.actors.figures import known_figure
 from detente.actors.grammar import is_subject
 from detente.actors.offices import office_held
+from detente.actors.phrases import fold
 from detente.actors.plurals import main_pair
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["find_back_nouns", "find_counterparts", "find_descriptions", "find_owned_nouns"]
 
 FAR_MORE = 3
+RECENT = 4
 POSSESSIVES = ("his", "her", "their", "its")
 
 
@@ -26,6 +28,8 @@ def find_descriptions(scene: Scene, titles: list[Title]) -> None:
     for title in titles:
         if title.person is None and _definite(scene, title):
             _describe(scene, title)
+        elif title.person is None and title.state is None and scene.tree.lowers[title.phrase] in ("the", "that"):
+            _speak_again(scene, title)
 
 
 def _definite(scene: Scene, title: Title) -> bool:
@@ -75,6 +79,27 @@ def _describe(scene: Scene, title: Title) -> None:
     scene.drafts.append(draft)
 
 
+def _speak_again(scene: Scene, title: Title) -> None:
+    """As in "the minister", "the envoy": the last person before who was introduced by an office so called."""
+    tree, noun = scene.tree, scene.folded[title.noun]
+    if noun not in scene.directory.words.weak_heads or tree.xpos[title.noun] not in ("NN", "NNP"):
+        return
+    if tree.children_by(title.noun, "nmod", "acl", "acl:relcl", "appos") or tree.deps[title.noun].startswith("compound"):
+        return
+    first = tree.sentences[max(0, tree.sentence[title.noun] - RECENT)][0]
+    called = [
+        draft
+        for draft in scene.drafts
+        if draft.person and draft.office_written and first <= draft.start and draft.end <= title.phrase
+        and noun in fold(draft.office_written).split()
+    ]  # fmt: skip
+    if called:
+        best = max(called, key=lambda draft: draft.start)
+        draft = Draft(title.phrase, title.end, "description", best.actor, best.name, best.state, title.noun, person=True)
+        draft.steps = (f"back to {best.name}",)
+        scene.drafts.append(draft)
+
+
 def _in_cast(scene: Scene, title: Title) -> Figure | None:
     """The person of the text with this office (and state); the one last spoken of before the title."""
     wanted = set(title.roles) - {""}
@@ -92,6 +117,8 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     words = " ".join(scene.folded[title.start : title.words_end])
     if title.former:
         fits = [figure for figure in fits if not _is_called(scene, figure, words)]
+    unlike = scene.directory.words.unlike.get(words, frozenset())
+    fits = [figure for figure in fits if figure.state not in unlike]
     misnomers = scene.directory.words.misnomers
     fits = [figure for figure in fits if words not in misnomers.get(figure.state or "", ())]
     called = [figure for figure in fits if _is_called(scene, figure, words)]
@@ -162,6 +189,8 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
         return None
     state = title.state or next(iter(scene.main_states()), None)
     if state is None or (title.state is None and scene.folded[title.phrase] != "the"):
+        return None
+    if title.state is None and state in scene.directory.words.unlike.get(scene.folded[title.noun], ()):
         return None
     roles = tuple(role for role in title.roles if scene.directory.rank.get(role, 9) <= 6)
     held = scene.directory.holders(title.body or state, roles, scene.start, scene.end) or (
@@ -315,6 +344,8 @@ def _refer_back(scene: Scene, noun: int, *, possessed: bool) -> None:
         and (scene.quoted[noun] or not scene.quoted[draft.start])
         and draft.state in scene.directory.states and not (country and draft.person and not possessed)
     ]  # fmt: skip
+    unlike = scene.directory.words.unlike.get(tree.lowers[noun], frozenset())
+    found = [draft for draft in found if draft.state not in unlike]
     if not found:
         return
     home = scene.directory.words.home_nouns.get(tree.lowers[noun])

@@ -128,6 +128,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     back_nouns: frozenset[str]
     country_nouns: frozenset[str]
     plain_adjectives: frozenset[str]
+    unlike: dict[str, frozenset[str]]
     side_nouns: frozenset[str]
     plural_nouns: frozenset[str]
     plural_leaders: frozenset[str]
