@@ -131,6 +131,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unlike: dict[str, frozenset[str]]
     side_nouns: frozenset[str]
     plural_nouns: frozenset[str]
+    home_plurals: frozenset[str]
     plural_leaders: frozenset[str]
     place_preps: frozenset[str]
     motion_words: frozenset[str]
