@@ -124,6 +124,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     member_nouns: frozenset[str]
     body_nouns: dict[str, tuple[str, ...]]
     person_nouns: frozenset[str]
+    crowds: frozenset[str]
     generic_bodies: tuple[str, ...]
     back_nouns: frozenset[str]
     country_nouns: frozenset[str]
