@@ -88,11 +88,26 @@ def _refer(scene: Scene, i: int, persons: list[Draft], sex: str) -> Draft | None
         return _point(scene, i, ahead)
     near = _before(scene, i, persons, sentences=2)
     near = [d for d in near if scene.figures[d.actor].sex in ("", sex)]
+    if scene.quoted[i]:
+        speakers = {d.actor for d in persons if _speaks(scene, i, d)}
+        near = [d for d in near if d.actor not in speakers]
     if sex == "f":
         sure = [d for d in near if scene.figures[d.actor].sex == "f"]
         near = sure or [d for d in near if scene.figures[d.actor].number is None] or near
     best = _best(scene, i, near, alone=True)
     return _point(scene, i, best) if best is not None else None
+
+
+def _speaks(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the person says the quotation that token i stands in: "he" there is someone else."""
+    tree = scene.tree
+    verb = tree.heads[draft.head]
+    return (
+        tree.sentence[draft.start] == tree.sentence[i]
+        and not (scene.quoted[draft.head] or scene.quoted[verb])
+        and tree.deps[draft.head].startswith("nsubj")
+        and tree.lemmas[verb].lower() in scene.directory.words.saying
+    )
 
 
 def _ahead(scene: Scene, i: int, persons: list[Draft]) -> Draft | None:
@@ -153,6 +168,10 @@ def _refer_state(scene: Scene, i: int, states: list[Draft]) -> None:
     if low == "it" and (not tree.deps[i].startswith("nsubj") or _impersonal(scene, i)):
         return
     near = _before(scene, i, states, sentences=1)
+    owner = _relative(scene, i, near)
+    if owner is not None:
+        _point(scene, i, owner)
+        return
     here = [d for d in near if tree.sentence[d.start] == tree.sentence[i] and not _same_clause_argument(scene, i, d)]
     over = _governing(scene, i, here)
     if over is not None and low == "it":
@@ -169,6 +188,18 @@ def _refer_state(scene: Scene, i: int, states: list[Draft]) -> None:
     copular = tree.child(tree.heads[i], "cop") is not None
     if before and i - start <= 2 and not copular and tree.deps[i].startswith("nsubj"):
         _point(scene, i, before[-1])
+
+
+def _relative(scene: Scene, i: int, near: list[Draft]) -> Draft | None:
+    """As in "ISIS, which calls itself ...": what the relative clause of the pronoun is said of."""
+    tree = scene.tree
+    for verb in tree.ancestors(i):
+        subject = tree.child(verb, "nsubj", "nsubj:pass")
+        if tree.deps[verb] == "acl:relcl" and subject is not None and tree.lowers[subject] in ("which", "that"):
+            return next((d for d in near if d.head == tree.heads[verb]), None)
+        if subject is not None and subject != i:
+            return None
+    return None
 
 
 def _thing_leads(scene: Scene, sentence: int, drafts: list[Draft]) -> bool:

@@ -125,6 +125,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_nouns: dict[str, tuple[str, ...]]
     person_nouns: frozenset[str]
     crowds: frozenset[str]
+    saying: frozenset[str]
     generic_bodies: tuple[str, ...]
     back_nouns: frozenset[str]
     country_nouns: frozenset[str]
