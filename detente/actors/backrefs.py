@@ -93,11 +93,34 @@ def _in_cast(scene: Scene, i: int, title: Title | None, titles: list[Title]) -> 
     sex = _sex(scene, i)
     if len(before) > 1 and sex:
         before = [figure for figure in before if figure.sex in ("", sex)] or before
-    elif len(before) > 1:
-        before = [figure for figure in before if figure.number is not None and _has_led(scene, figure)] or before
+    elif len(before) > 1 and scene.folded[i] not in scene.directory.words.common_families:
+        if any(_has_led(scene, figure) for figure in before):
+            before = [figure for figure in before if figure.number is not None]
+    if title and (holder := _titled(scene, i, title)) is not None and not any(f.number == holder for f in before):
+        if not any(f.number is None or _bears(scene, f.number, title) for f in before):
+            return known_figure(scene, holder, i)
     if len(before) > 1 and title:
         before = [f for f in before if f.roles.intersection(title.roles)] or before
     return _latest(scene, i, before, titles) if len(before) > 1 else before[0]
+
+
+def _titled(scene: Scene, i: int, title: Title) -> int | None:
+    """The one person of that family name who on the article's date holds an office called as the title says."""
+    if not scene.published.known or title.former or title.junior:
+        return None
+    numbers = dict.fromkeys(scene.directory.families.get(scene.folded[i], ()))
+    bearing = [number for number in numbers if _bears(scene, number, title)]
+    return bearing[0] if len(bearing) == 1 else None
+
+
+def _bears(scene: Scene, number: int, title: Title) -> bool:
+    """Whether an office that the person holds on the article's date has the words of the title in its own."""
+    words = " ".join(scene.folded[title.start : title.words_end])
+    return any(
+        spell.office.role in title.roles and words in spell.office.title.lower()
+        for spell in scene.directory.spells(number)
+        if spell.overlaps(scene.start, scene.end) and title.state in (None, spell.office.state)
+    )
 
 
 def _leads(scene: Scene, figure: Figure) -> bool:
@@ -106,7 +129,7 @@ def _leads(scene: Scene, figure: Figure) -> bool:
 
 
 def _has_led(scene: Scene, figure: Figure) -> bool:
-    """Whether the person ever led a state; a bare family name is then not that of kin."""
+    """Whether the person ever led a state; the bare family name is then not used for kin whom the table does not know."""
     rank = scene.directory.rank
     return figure.number is not None and any(
         rank.get(spell.office.role, 9) <= LEADING for spell in scene.directory.spells(figure.number)
@@ -166,6 +189,8 @@ def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
         ]
     if not fitting and len(numbers) <= 3:
         fitting = [number for number in numbers if _lately(scene, number)]
+    if not fitting and title and (holder := _titled(scene, i, title)) is not None:
+        fitting = [holder]
     if not fitting:
         return None
     return known_figure(scene, choose_person(scene, fitting, roles, state), i)
