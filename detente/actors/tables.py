@@ -21,6 +21,7 @@ class StateRow(Row, frozen=True, kw_only=True):
     iso3: str
     name: str
     kind: Literal["state", "disputed", "part", "former"]
+    iso2: str | None = None
     cow: str | None = None
     fips: str | None = None
     gdelt: str | None = None
