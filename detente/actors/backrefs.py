@@ -90,18 +90,25 @@ def _in_cast(scene: Scene, i: int, title: Title | None, titles: list[Title]) -> 
         head = _in_table(scene, i, title)
         if head is not None and (title or _leads(scene, head)):
             return head
-    sex = _sex(scene, i)
-    if len(before) > 1 and sex:
-        before = [figure for figure in before if figure.sex in ("", sex)] or before
-    elif len(before) > 1 and scene.folded[i] not in scene.directory.words.common_families:
-        if any(_has_led(scene, figure) for figure in before):
-            before = [figure for figure in before if figure.number is not None]
-    if title and (holder := _titled(scene, i, title)) is not None and not any(f.number == holder for f in before):
-        if not any(f.number is None or _bears(scene, f.number, title) for f in before):
+    before = _by_sex_or_fame(scene, i, before)
+    if title and (holder := _titled(scene, i, title)) is not None:
+        known = {figure.number for figure in before}
+        if holder not in known and not any(n is None or _bears(scene, n, title) for n in known):
             return known_figure(scene, holder, i)
     if len(before) > 1 and title:
         before = [f for f in before if f.roles.intersection(title.roles)] or before
     return _latest(scene, i, before, titles) if len(before) > 1 else before[0]
+
+
+def _by_sex_or_fame(scene: Scene, i: int, figures: list[Figure]) -> list[Figure]:
+    """Those of one family name whom an honorific fits; without one a leader's kin do not go by the name alone."""
+    sex = _sex(scene, i)
+    if sex:
+        return [figure for figure in figures if figure.sex in ("", sex)] or figures
+    common = scene.folded[i] in scene.directory.words.common_families
+    if common or not any(_has_led(scene, figure) for figure in figures):
+        return figures
+    return [figure for figure in figures if figure.number is not None]
 
 
 def _titled(scene: Scene, i: int, title: Title) -> int | None:
@@ -129,7 +136,7 @@ def _leads(scene: Scene, figure: Figure) -> bool:
 
 
 def _has_led(scene: Scene, figure: Figure) -> bool:
-    """Whether the person ever led a state; the bare family name is then not used for kin whom the table does not know."""
+    """Whether the person ever led a state."""
     rank = scene.directory.rank
     return figure.number is not None and any(
         rank.get(spell.office.role, 9) <= LEADING for spell in scene.directory.spells(figure.number)

@@ -158,7 +158,8 @@ def _governs(scene: Scene, state: str) -> bool:
     """Whether the text has a body of government or a seat of the state."""
     bodies = scene.directory.bodies
     return any(
-        d.state == state and (d.kind == "seat" or (d.actor in bodies and bodies[d.actor].kind in ("GOV", "LEG", "SEAT")))
+        d.state == state
+        and (d.kind == "seat" or (d.actor in bodies and bodies[d.actor].kind in ("GOV", "LEG", "SEAT")))
         for d in scene.drafts
     )
 

@@ -84,7 +84,9 @@ def _speak_again(scene: Scene, title: Title) -> None:
     tree, noun = scene.tree, scene.folded[title.noun]
     if noun not in scene.directory.words.weak_heads or tree.xpos[title.noun] not in ("NN", "NNP"):
         return
-    if tree.children_by(title.noun, "nmod", "acl", "acl:relcl", "appos") or tree.deps[title.noun].startswith("compound"):
+    if tree.children_by(title.noun, "nmod", "acl", "acl:relcl", "appos") or tree.deps[title.noun].startswith(
+        "compound"
+    ):
         return
     first = tree.sentences[max(0, tree.sentence[title.noun] - RECENT)][0]
     called = [
@@ -95,7 +97,9 @@ def _speak_again(scene: Scene, title: Title) -> None:
     ]  # fmt: skip
     if called:
         best = max(called, key=lambda draft: draft.start)
-        draft = Draft(title.phrase, title.end, "description", best.actor, best.name, best.state, title.noun, person=True)
+        draft = Draft(
+            title.phrase, title.end, "description", best.actor, best.name, best.state, title.noun, person=True
+        )
         draft.steps = (f"back to {best.name}",)
         scene.drafts.append(draft)
 
@@ -204,7 +208,7 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
 
 
 def find_counterparts(scene: Scene) -> None:
-    """As in "his Chinese counterpart": who stands beside it, or holds there the office that he holds here, or that state."""
+    """As in "his Chinese counterpart": who stands beside it, or who there holds the office that he holds here."""
     tree = scene.tree
     for i, low in enumerate(tree.lowers):
         if low != "counterpart" or any(d.end == i + 1 and d.person for d in scene.drafts):

@@ -244,7 +244,11 @@ def _add_persons(directory: Directory) -> None:
 def _opening(person: PersonRow, words: Words) -> str:
     """A name of three parts without its last, where the second is no given name: "Enrique Peña" of Peña Nieto."""
     parts = fold(person.name).split()
-    if len(parts) != 3 or person.state not in words.double_families or parts[1] in words.male_names | words.female_names:
+    if (
+        len(parts) != 3
+        or person.state not in words.double_families
+        or parts[1] in words.male_names | words.female_names
+    ):
         return ""
     return " ".join(parts[:2])
 

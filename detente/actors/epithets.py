@@ -131,7 +131,9 @@ def _last_named(scene: Scene, noun: int, states: frozenset[str]) -> str | None:
     """The last of the states named in the few sentences before, else the one most named in the text."""
     sentence = scene.tree.sentence
     first = scene.tree.sentences[max(0, sentence[noun] - BACK)][0]
-    near = [d for d in scene.drafts if first <= d.start < noun and d.state in states and d.kind not in ("none", "plural")]
+    near = [
+        d for d in scene.drafts if first <= d.start < noun and d.state in states and d.kind not in ("none", "plural")
+    ]
     if near:
         return max(near, key=lambda d: (d.start, -d.end)).state
     return next((state for state in scene.main_states() if state in states), None)

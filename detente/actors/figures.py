@@ -142,7 +142,7 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
 
 
 def identify(scene: Scene, figure: Figure, number: int) -> Figure:
-    """Let a person known only from the text be one of the table, with all mentions; the spelling stays a way to refer."""
+    """Let a person known only from the text be one of the table, with all mentions; the spelling stays in use."""
     known = known_figure(scene, number, figure.first)
     known.first = min(known.first, figure.first)
     scene.figures.pop(figure.actor, None)

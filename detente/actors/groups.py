@@ -57,7 +57,9 @@ def _add_group(scene: Scene, noun: int, start: int) -> None:
         owners = _behind_of(scene, noun)
     for owner in owners:
         actor = owner.actor if owner.kind == "body" else owner.state
-        if actor is None or (tree.lowers[noun] not in scene.directory.words.actor_nouns and not _of_states(scene, actor)):
+        if actor is None or (
+            tree.lowers[noun] not in scene.directory.words.actor_nouns and not _of_states(scene, actor)
+        ):
             continue
         draft = Draft(min(first, start), noun + 1, "group", actor, scene.directory.actor_name(actor), owner.state, noun)
         draft.steps = (f"{tree.lowers[noun]} of {draft.name}",)

@@ -102,7 +102,12 @@ def _leave_to_cities(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.actor in cities and draft.role != "actor":
             state = cities[draft.actor]
-            draft.kind, draft.actor, draft.state, draft.name = "capital", state, state, scene.directory.actor_name(state)
+            draft.kind, draft.actor, draft.state, draft.name = (
+                "capital",
+                state,
+                state,
+                scene.directory.actor_name(state),
+            )
 
 
 def _can_be_place(scene: Scene, draft: Draft, head: int) -> bool:

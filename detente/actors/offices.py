@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from detente.actors.titles import Title
     from detente.model import Flag
 
-__all__ = ["check_office", "clue_from", "office_held"]
+__all__ = ["HELD_BY", "NO_SUCH_OFFICE", "check_office", "clue_from", "office_held"]
+
+HELD_BY, NO_SUCH_OFFICE = "held that day by ", "no such office in "
 
 LONG_AGO = timedelta(days=730)
 CLEARLY = 3
@@ -43,6 +45,8 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
     spells = scene.directory.spells(figure.number)
     draft.office_held = office_held(scene, spells, title.roles)
     draft.flag = _flag(scene, spells, title)
+    if draft.flag in ("out of date", "wrong"):
+        draft.steps = (*draft.steps, *_who_held_it(scene, figure.number, title))
 
 
 def _holder_spelt_so(scene: Scene, figure: Figure, title: Title) -> Figure | None:
@@ -66,7 +70,7 @@ def _alike(figure: Figure, name: str) -> bool:
 
 
 def _home_of(scene: Scene, title: Title) -> str | None:
-    """The state whose own title it is ("Senator"), if the text is about it; for other offices of states the one state."""
+    """The state whose own title it is ("Senator"), if the text is about it; else the one state the text is about."""
     words = " ".join(scene.folded[title.start : title.words_end])
     homes = scene.directory.words.home_titles
     home = next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
@@ -119,6 +123,21 @@ def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
     if any(spell.over_by(scene.start) for spell in matching):
         return "out of date"
     return "wrong" if _other_holder(scene, spells, title) else "unknown"
+
+
+def _who_held_it(scene: Scene, number: int, title: Title) -> tuple[str, ...]:
+    """For a slip: who held the office on that date, or that the state has none of that name."""
+    spells = scene.directory.spells(number)
+    matching = [spell for spell in spells if spell.office.role in title.roles]
+    state = title.body or title.state or (matching or list(spells))[-1].office.state
+    words = " ".join(scene.folded[title.start : title.words_end])
+    if words in scene.directory.words.misnomers.get(state, ()):
+        return (f"{NO_SUCH_OFFICE}{scene.directory.actor_name(state)}",)
+    roles = (matching[-1].office.role,) if matching else title.roles
+    held = scene.directory.holders(state, roles, scene.start, scene.end) if scene.published.known else []
+    called = [holder for holder, spell in held if words in spell.office.title.lower()] or [holder for holder, _ in held]
+    others = set(called) - {number}
+    return (f"{HELD_BY}{scene.directory.persons[others.pop()].name}",) if len(others) == 1 else ()
 
 
 def _held_in_year_told(scene: Scene, matching: list[Spell], at: int) -> bool:

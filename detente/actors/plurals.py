@@ -56,7 +56,7 @@ def _add_two(scene: Scene, start: int, noun: int) -> bool:
 
 
 def _is_even(scene: Scene, noun: int, pair: list[str]) -> bool:
-    """Whether both states weigh in the text, or have just been named; "both parties" may well be those of an election."""
+    """Whether both states weigh in the text or have just been named; "both parties" may be those of an election."""
     first = scene.tree.sentences[max(0, scene.tree.sentence[noun] - 1)][0]
     near = {d.state for d in scene.drafts if first <= d.start < noun and d.kind != "none"}
     if near.issuperset(pair):

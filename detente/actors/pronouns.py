@@ -68,14 +68,19 @@ def _may_be_it(scene: Scene, draft: Draft) -> bool:
     """States and what acts for them; not the media and companies that only report or trade."""
     if draft.actor in scene.directory.bodies:
         plural = scene.tree.xpos[draft.head] in ("NNS", "NNPS")
-        return not plural and draft.kind in ("body", "group", "seat", "description") and scene.directory.bodies[draft.actor].kind in (
-            "IGO",
-            "GOV",
-            "LEG",
-            "MIL",
-            "PTY",
-            "REB",
-            "SEAT",
+        return (
+            not plural
+            and draft.kind in ("body", "group", "seat", "description")
+            and scene.directory.bodies[draft.actor].kind
+            in (
+                "IGO",
+                "GOV",
+                "LEG",
+                "MIL",
+                "PTY",
+                "REB",
+                "SEAT",
+            )
         )
     if draft.kind == "group":
         return scene.tree.xpos[draft.head] not in ("NNS", "NNPS")

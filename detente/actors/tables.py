@@ -9,7 +9,18 @@ import msgspec
 
 from detente.lexicon import Row, load_lexicon, load_table
 
-__all__ = ["Ambiguity", "BodyRow", "CollectiveRow", "OfficeRow", "PersonRow", "RoleWords", "StateRow", "Tables", "Words", "load_tables"]
+__all__ = [
+    "Ambiguity",
+    "BodyRow",
+    "CollectiveRow",
+    "OfficeRow",
+    "PersonRow",
+    "RoleWords",
+    "StateRow",
+    "Tables",
+    "Words",
+    "load_tables",
+]
 
 
 class StateRow(Row, frozen=True, kw_only=True):

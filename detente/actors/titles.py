@@ -211,8 +211,10 @@ def _read_portfolio(scene: Scene, title: Title, start: int) -> None:
 
 
 def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:
-    """The run of capitalised words from `start` and the name in it that decides: one whose head the table knows, or
-    the last; "of the" goes on to what the office belongs to ("the Office of the Foreign Affairs Commission").
+    """The run of capitalised words from `start`, and the name in it that decides.
+
+    That is the first whose head the table knows, or the last; "of the" goes on to what the office belongs to ("the
+    Office of the Foreign Affairs Commission").
     """
     tree, last, i = scene.tree, None, start
     headed = scene.directory.words.headed
@@ -224,13 +226,15 @@ def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:
             kept = last is not None and last.actor in headed and owner.start > last.end
             last, end = last if kept else owner, owner.end
             i = owner.end
-        elif tree.lowers[i] in ("of", "the") and _goes_on(scene, i):
-            i += 1
-        elif tree.words[i][0].isupper() or (
-            tree.lowers[i] in ("'s", "’s")
-            and last is not None
-            and i + 1 < len(tree)
-            and (tree.words[i + 1][0].isupper())
+        elif (
+            (tree.lowers[i] in ("of", "the") and _goes_on(scene, i))
+            or tree.words[i][0].isupper()
+            or (
+                tree.lowers[i] in ("'s", "’s")
+                and last is not None
+                and i + 1 < len(tree)
+                and (tree.words[i + 1][0].isupper())
+            )
         ):
             i += 1
         else:

@@ -1,4 +1,4 @@
-"""Actors by whatever name they are given: code (of three or two letters), name, adjective, capital; and their names by code."""
+"""Actors by whatever name they are given: code of two or three letters, name, adjective, capital; and their names."""
 
 from __future__ import annotations
 
