@@ -80,19 +80,22 @@ def _in_pair(scene: Scene, start: int, end: int) -> bool:
 
 
 def _candidates(scene: Scene, family: str) -> list[tuple[int, int, str]]:
-    """Holders of a high office at the article's time, as (rank, number, state), the most senior first."""
+    """Holders of a high office at the article's time, as (rank, number, state), the most senior first.
+
+    Where that time is hardly known only the one bearer of a name in the table can be meant, who led a state.
+    """
     directory = scene.directory
-    if not scene.published.known:
-        return []
-    if scene.start is None or scene.end is None or scene.end - scene.start > LONGEST:
+    numbers = dict.fromkeys(directory.families[family])
+    dated = scene.start is not None and scene.end is not None and scene.end - scene.start <= LONGEST
+    if not dated and len(numbers) > 1:
         return []
     found = []
-    for number in dict.fromkeys(directory.families[family]):
+    for number in numbers:
         held = [s for s in directory.spells(number) if s.overlaps(scene.start, scene.end)]
         if held:
             rank, state = min((_rank(scene, s.office.role, s.office.state), s.office.state) for s in held)
             found.append((rank, number, state))
-    return sorted(one for one in found if one[0] <= LOWER)
+    return sorted(one for one in found if one[0] <= (LOWER if dated else HIGHEST))
 
 
 def _rank(scene: Scene, role: str, state: str) -> int:

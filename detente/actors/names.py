@@ -151,5 +151,15 @@ def settle_ambiguous(scene: Scene) -> None:
     for draft in scene.drafts:
         others = scene.directory.words.shared_bodies.get(draft.actor, ())
         rival = next((s for s in others if scene.counts[s] > scene.counts["USA"] - scene.counts.get("", 0)), None)
-        if rival and scene.counts[rival] > 2 * max(1, scene.counts["USA"]):
+        if rival and scene.counts[rival] > 2 * max(1, scene.counts["USA"]) and not _beside_usa(scene, draft):
             draft.actor, draft.state, draft.name = rival, rival, scene.directory.actor_name(rival)
+
+
+def _beside_usa(scene: Scene, draft: Draft) -> bool:
+    """Whether another name of the United States stands in the sentence."""
+    first, last = scene.tree.sentences[scene.tree.sentence[draft.start]]
+    return any(
+        d.state == "USA" and d is not draft and d.actor not in scene.directory.words.shared_bodies
+        for d in scene.drafts
+        if first <= d.start < last
+    )
