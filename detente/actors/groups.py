@@ -98,6 +98,8 @@ def _qualifiers(scene: Scene, first: int, noun: int) -> list[Draft]:
         owner = scene.owner[i]
         if owner is None or owner.kind == "none" or owner in found:
             continue
+        if owner.kind == "capital" and tree.lowers[noun] in scene.directory.words.missions:
+            continue
         if owner.person and not _possessor(scene, owner, noun):
             continue
         if found and not _coordinated(scene, owner, found[-1]):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from detente.actors.directory import Name
     from detente.actors.scene import Scene
 
+NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
+
 __all__ = ["find_halves", "find_names", "settle_ambiguous"]
 
 
@@ -57,13 +59,22 @@ def _choose(scene: Scene, start: int, end: int, found: tuple[Name, ...]) -> Name
     """The spelling whose capitals the text keeps; noun readings of a people before the adjective where it is plural."""
     words = [word.replace("’", "'") for word in scene.tree.words[start:end] if word != "-"]
     fits = [name for name in found if _cased(words, name) and _is_whole(scene, start, end, name)]
-    if not fits:
+    if not fits or _is_language(scene, start, end, fits[0]):
         return None
     if len(fits) > 1:
         noun = scene.tree.upos[end - 1] in ("NOUN", "PROPN") and not _qualifies(scene, end - 1)
         preferred = "people" if noun else "demonym"
         fits.sort(key=lambda name: (name.kind != preferred, name.kind in ("people", "capital")))
     return fits[0]
+
+
+def _is_language(scene: Scene, start: int, end: int, name: Name) -> bool:
+    """As in "said in Spanish", with no noun behind it."""
+    if name.kind not in ("demonym", "people") or not start:
+        return False
+    tree = scene.tree
+    behind = end < len(tree) and tree.sentence[end] == tree.sentence[start] and tree.upos[end] in NOMINAL
+    return not behind and tree.lowers[start - 1] in scene.directory.words.before_language
 
 
 def _is_whole(scene: Scene, start: int, end: int, name: Name) -> bool:

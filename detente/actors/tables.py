@@ -138,6 +138,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person_nouns: frozenset[str]
     crowds: frozenset[str]
     saying: frozenset[str]
+    missions: frozenset[str]
+    before_language: frozenset[str]
     generic_bodies: tuple[str, ...]
     back_nouns: frozenset[str]
     country_nouns: frozenset[str]
