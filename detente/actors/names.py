@@ -70,9 +70,9 @@ def _choose(scene: Scene, start: int, end: int, found: tuple[Name, ...]) -> Name
 
 def _is_language(scene: Scene, start: int, end: int, name: Name) -> bool:
     """As in "said in Spanish", with no noun behind it."""
-    if name.kind not in ("demonym", "people") or not start:
-        return False
     tree = scene.tree
+    if name.kind not in ("demonym", "people") or not start or tree.heads[end - 1] >= end:
+        return False
     behind = end < len(tree) and tree.sentence[end] == tree.sentence[start] and tree.upos[end] in NOMINAL
     return not behind and tree.lowers[start - 1] in scene.directory.words.before_language
 
