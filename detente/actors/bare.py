@@ -34,8 +34,10 @@ def find_bare_names(scene: Scene) -> None:
     chosen = {family: best for family, found in rest.items() if (best := _best(scene, found)) is not None}
     leaders = {family for family, best in chosen.items() if best[0] <= HIGHEST}
     for family, best in chosen.items():
-        others = company or (leaders - {family} if _together(scene, places[family], places, leaders) else set())
-        reason = _evidence(scene, family, best, bool(others), places[family])
+        together = _together(scene, places[family], places, leaders)
+        state = scene.directory.state_of(best[2]) or ""
+        known = state in scene.directory.words.great_states or scene.counts[state]
+        reason = _evidence(scene, family, best, bool(company and known) or together, places[family])
         if reason:
             common = family in scene.directory.words.common_families
             _claim(scene, best[1], [i for i in places[family] if not common or _is_argument(scene, i)], reason)
@@ -181,4 +183,7 @@ def _together(scene: Scene, at: list[int], places: dict[str, list[int]], leaders
     """Whether the name shares a sentence with that of another leader."""
     sentence = scene.tree.sentence
     here = {sentence[i] for i in at}
-    return any(sentence[j] in here for family in leaders for j in places[family] if j not in at)
+    if any(sentence[j] in here for family in leaders for j in places[family] if j not in at):
+        return True
+    company = _company(scene)
+    return any(d.actor in company and sentence[d.start] in here for d in scene.drafts)

@@ -125,6 +125,10 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     fits = [figure for figure in fits if figure.state not in unlike]
     misnomers = scene.directory.words.misnomers
     fits = [figure for figure in fits if words not in misnomers.get(figure.state or "", ())]
+    if words in scene.directory.words.strict_titles:
+        fits = [figure for figure in fits if figure.number is None or _has_borne(scene, figure.number, words)]
+    if scene.tree.lowers[title.phrase] in ("its", "their"):
+        fits = [figure for figure in fits if figure.state == _state_before(scene, title.phrase)]
     called = [figure for figure in fits if _is_called(scene, figure, words)]
     before = [figure for figure in called or fits if figure.first < title.start]
     if len(before) > 1 and title.state is None:
@@ -132,6 +136,13 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     if before:
         return max(before, key=lambda figure: _last_seen(scene, figure.actor, title.start))
     return fits[0] if len(fits) == 1 and title.state else None
+
+
+def _state_before(scene: Scene, at: int) -> str | None:
+    """The state of the last name of a state or body before a token in its sentence and the one before."""
+    first = scene.tree.sentences[max(0, scene.tree.sentence[at] - 1)][0]
+    named = [d for d in scene.drafts if first <= d.start < at and not d.person and d.kind not in ("none", "demonym")]
+    return max(named, key=lambda d: d.start).state if named else None
 
 
 def _of_sentence(scene: Scene, figures: list[Figure], title: Title) -> list[Figure]:
@@ -170,6 +181,11 @@ def _is_called(scene: Scene, figure: Figure, words: str) -> bool:
     return any(words in s.office.title.lower() for s in spells if s.overlaps(scene.start, scene.end))
 
 
+def _has_borne(scene: Scene, number: int, words: str) -> bool:
+    """Whether any office that the person held bears the words in its title."""
+    return any(words in spell.office.title.lower() for spell in scene.directory.spells(number))
+
+
 def _is_sent(scene: Scene, number: int, target: str) -> bool:
     """Whether an office that the person holds bears the name of where its holder is sent."""
     name = scene.directory.actor_name(target)
@@ -202,6 +218,9 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
     )
     if title.target is not None:
         held = [(number, spell) for number, spell in held if _is_sent(scene, number, title.target)]
+    words = " ".join(scene.folded[title.start : title.words_end])
+    if words in scene.directory.words.strict_titles:
+        held = [(number, spell) for number, spell in held if words in spell.office.title.lower()]
     if not held or len({number for number, spell in held if spell.office.role == held[0][1].office.role}) > 1:
         return None
     return known_figure(scene, held[0][0], title.start)

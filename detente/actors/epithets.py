@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Epithets", "find_epithets", "load_epithets"]
 
 BACK = 3
+FAR_MORE = 3
 ARTICLES = ("the", "this", "that")
 
 
@@ -135,7 +136,9 @@ def _last_named(scene: Scene, noun: int, states: frozenset[str]) -> str | None:
         d for d in scene.drafts if first <= d.start < noun and d.state in states and d.kind not in ("none", "plural")
     ]
     if near:
-        return max(near, key=lambda d: (d.start, -d.end)).state
+        last = max(near, key=lambda d: (d.start, -d.end)).state or ""
+        most = max((d.state or "" for d in near), key=lambda state: scene.counts[state])
+        return most if scene.counts[most] >= FAR_MORE * scene.counts[last] else last
     return next((state for state in scene.main_states() if state in states), None)
 
 

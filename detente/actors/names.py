@@ -27,7 +27,7 @@ def find_names(scene: Scene) -> list[tuple[int, int, tuple[int, ...]]]:
     while i < n:
         token = folded[i]
         if token not in known and token not in named:
-            if len(token) > 3 and "-" in token:
+            if len(token) > 2 and "-" in token:
                 _find_parts(scene, i)
             i += 1
             continue
@@ -99,7 +99,7 @@ def _cased(words: list[str], name: Name) -> bool:
     text = " ".join(words)
     if name.exact:
         return text.replace(" ", "") == name.cased.replace(" ", "")
-    wanted = name.cased.replace(",", " ,").replace("'s", " 's").split()
+    wanted = name.cased.replace(",", " ,").replace("'s", " 's").replace("s' ", "s ' ").split()
     for word, form in zip(words, wanted, strict=False):
         if form[0].isupper() and not word[0].isupper():
             return False

@@ -76,7 +76,8 @@ def _home_of(scene: Scene, title: Title) -> str | None:
     home = next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
     if home is not None or any(words in titles for titles in homes.values()):
         return home
-    if title.body is not None or (words in scene.directory.words.civil_words and not _of_ministry(scene, title)):
+    civil = words in scene.directory.words.civil_words or words in scene.directory.words.sent_heads
+    if title.body is not None or (civil and not _of_ministry(scene, title)):
         return None
     counts = scene.counts.most_common(2)
     clear = len(counts) == 1 or (len(counts) > 1 and counts[0][1] >= CLEARLY * counts[1][1])

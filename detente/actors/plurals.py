@@ -29,6 +29,8 @@ def find_plurals(scene: Scene) -> None:
         if start is None or (leaders and _add_two(scene, start, noun)):
             continue
         pair = main_pair(scene, noun)
+        if leaders:
+            pair = [state for state in pair if state in scene.directory.states]
         if len(pair) < 2 or not _is_even(scene, noun, pair):
             continue
         for state in pair[:2]:
@@ -46,7 +48,7 @@ def _add_two(scene: Scene, start: int, noun: int) -> bool:
     tree = scene.tree
     first = tree.sentences[max(0, tree.sentence[noun] - 1)][0]
     near = {d.actor: d for d in scene.drafts if d.person and first <= d.start < start and d.kind != "plural"}
-    if len(near) != PAIR:
+    if len(near) != PAIR or len({person.state is None for person in near.values()}) > 1:
         return False
     for person in near.values():
         draft = Draft(start, noun + 1, "plural", person.actor, person.name, person.state, noun, person=True)

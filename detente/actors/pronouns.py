@@ -48,8 +48,12 @@ def _may_be_they(scene: Scene, draft: Draft) -> bool:
     """Plurals, peoples and groups, and bodies that are many: parties, armed groups, what has a plural name."""
     if draft.kind == "body":
         body = scene.directory.bodies.get(draft.actor)
-        return body is not None and (body.kind in ("REB", "PTY") or scene.tree.xpos[draft.head] == "NNPS")
-    return draft.kind in ("plural", "group", "people", "collective")
+        many = body is not None and (body.kind in ("REB", "PTY") or scene.tree.xpos[draft.head] == "NNPS")
+        return many and draft.role != "modifier"
+    if draft.kind == "collective":
+        many = scene.folded[draft.end - 1] in scene.directory.words.collective_nouns
+        return many or is_prominent(scene.tree, draft.head, alone=False)
+    return draft.kind in ("plural", "group", "people")
 
 
 def _coordinations(scene: Scene) -> dict[int, list[Draft]]:

@@ -135,6 +135,7 @@ def place_titles(scene: Scene, titles: list[Title]) -> None:
         if title.phrase == title.start and title.end - title.start > 1:
             title.phrase = min(title.phrase, noun_phrase_start(scene.tree, title.end - 1))
         _read_left(scene, title)
+        _read_country(scene, title)
         _read_right(scene, title)
         _read_body(scene, title)
 
@@ -160,6 +161,18 @@ def _read_left(scene: Scene, title: Title) -> None:
         title.former, title.phrase = True, before
     elif before >= 1 and scene.folded[before] == "-" and scene.folded[before - 1] in words.former:
         title.former, title.phrase = True, before - 1
+
+
+def _read_country(scene: Scene, title: Title) -> None:
+    """As in "the country's interior minister": the state last named before."""
+    tree, words = scene.tree, scene.directory.words
+    for i in range(title.start - 1, max(title.start - 4, 0), -1):
+        if title.state is None and tree.lowers[i] in words.country_nouns and tree.lowers[i + 1] in ("'s", "’s"):
+            first = tree.sentences[max(0, tree.sentence[i] - 2)][0]
+            named = [d for d in scene.drafts if first <= d.start < i and d.kind in ("state", "capital") and d.state]
+            if named and tree.lowers[i - 1] in ("the", "that"):
+                title.state = max(named, key=lambda d: d.start).state
+                title.phrase = min(title.phrase, i - 1)
 
 
 def _lent_state(scene: Scene, owner: Draft) -> str | None:
@@ -260,5 +273,7 @@ def _read_body(scene: Scene, title: Title) -> None:
         title.roles = ("spokesperson",)
     elif roles:
         title.roles = roles
+    elif directory.bodies[title.body].kind in ("PTY", "LEG", "MIL", "MED", "BUS") and noun not in directory.words.states_heads:
+        title.roles = ("",)
     elif directory.bodies[title.body].kind in ("IGO", "REB"):
         title.roles = ("intl_head", "group_head", "group_leader", "militia", "head_of_government", "council_head")
