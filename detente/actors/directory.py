@@ -230,7 +230,7 @@ def _add_persons(directory: Directory) -> None:
         family = family_of(row, directory.words)
         if len(family) > 1 and number not in families.setdefault(family, []):
             families[family].append(number)
-        for double in (family, key_of(row.name.rpartition(" ")[2])):
+        for double in (family, key_of(row.family or ""), key_of(row.name.rpartition(" ")[2])):
             if " " in double and double not in full.values:
                 full.add(double, (number,))
         opening = _opening(row, directory.words)
@@ -262,7 +262,10 @@ def family_of(person: PersonRow, words: Words) -> str:
     ['xi', 'biden']
     """
     if person.family:
-        return key_of(person.family)
+        names = key_of(person.family).split()
+        while len(names) > 1 and names[0] in words.particles:
+            del names[0]
+        return " ".join(names)
     parts = fold(person.name).split()
     if len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first:
         order = words.family_first.get(person.state, "")

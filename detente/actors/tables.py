@@ -175,6 +175,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs_body: frozenset[str]
     strict_titles: frozenset[str]
     states_heads: frozenset[str]
+    top_words: frozenset[str]
     civil_words: frozenset[str]
     not_persons: frozenset[str]
     not_actors: tuple[str, ...]

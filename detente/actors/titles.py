@@ -152,6 +152,8 @@ def _read_left(scene: Scene, title: Title) -> None:
                 title.body = owner.actor if owner.kind == "body" else None
             elif title.state is None and owner.kind == "person":
                 title.state, title.holder_state = owner.state, True
+        elif low in words.top_words and (roles := _top_roles(scene, title, low)):
+            title.start, title.roles = i, roles
         elif low in words.former or low.rstrip("-") in words.former:
             title.former = True
         elif low in words.junior:
@@ -161,6 +163,12 @@ def _read_left(scene: Scene, title: Title) -> None:
         title.former, title.phrase = True, before
     elif before >= 1 and scene.folded[before] == "-" and scene.folded[before - 1] in words.former:
         title.former, title.phrase = True, before - 1
+
+
+def _top_roles(scene: Scene, title: Title, top: str) -> tuple[str, ...]:
+    """As in "the top U.S. diplomat": the roles of "top diplomat"."""
+    words = " ".join(scene.folded[title.start : title.words_end])
+    return scene.directory.titles.values.get(f"{top} {words}", ())
 
 
 def _read_country(scene: Scene, title: Title) -> None:
