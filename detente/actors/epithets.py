@@ -59,7 +59,8 @@ def load_epithets() -> Epithets:
     for phrase in epithets.words.phrases:
         for wording in phrase.words:
             key = key_of(wording)
-            epithets.phrases.add(key, (*epithets.phrases.values.get(key, ()), phrase))
+            others = [other for other in epithets.phrases.values.get(key, ()) if other is not phrase]
+            epithets.phrases.add(key, (*others, phrase))
     return epithets
 
 

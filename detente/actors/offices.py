@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.actors.figures import identify
 from detente.actors.phrases import key_of
 from detente.actors.spells import Spell, hull
-from detente.model import Clue, Span, When
+from detente.model import HELD_BY, NO_SUCH_OFFICE, Clue, Span, When
 
 if TYPE_CHECKING:
     from detente.actors.draft import Draft
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from detente.actors.titles import Title
     from detente.model import Flag
 
-__all__ = ["HELD_BY", "NO_SUCH_OFFICE", "check_office", "clue_from", "office_held"]
+__all__ = ["check_office", "clue_from", "office_held"]
 
-HELD_BY, NO_SUCH_OFFICE = "held that day by ", "no such office in "
 
 LONG_AGO = timedelta(days=730)
 CLEARLY = 3

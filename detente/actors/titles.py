@@ -281,7 +281,10 @@ def _read_body(scene: Scene, title: Title) -> None:
         title.roles = ("spokesperson",)
     elif roles:
         title.roles = roles
-    elif directory.bodies[title.body].kind in ("PTY", "LEG", "MIL", "MED", "BUS") and noun not in directory.words.states_heads:
+    elif (
+        directory.bodies[title.body].kind in ("PTY", "LEG", "MIL", "MED", "BUS")
+        and noun not in directory.words.states_heads
+    ):
         title.roles = ("",)
     elif directory.bodies[title.body].kind in ("IGO", "REB"):
         title.roles = ("intl_head", "group_head", "group_leader", "militia", "head_of_government", "council_head")

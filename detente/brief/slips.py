@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.actors.offices import HELD_BY, NO_SUCH_OFFICE
 from detente.brief.dates import date_words
 from detente.brief.parts import Slip
 from detente.brief.wording import clean, shorten
-from detente.model import READ_LANGUAGES
+from detente.model import HELD_BY, NO_SUCH_OFFICE, READ_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
