@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.actors.figures import add_figure, choose_person, known_figure, refer
+from detente.actors.phrases import fold
 from detente.actors.scene import Figure
 
 if TYPE_CHECKING:
@@ -46,13 +47,28 @@ def _add_strangers(scene: Scene) -> None:
     tree = scene.tree
     for entity in tree.entities:
         i = entity.start
-        alone = entity.label == "PER" and entity.end == i + 1 and scene.owner[i] is None
+        alone = entity.label == "PER" and entity.end == i + 1 and scene.owner[i] is None and len(tree.words[i]) > 1
         if alone and tree.words[i].isalpha() and tree.words[i].istitle() and tree.upos[i] == "PROPN":
             name = scene.folded[i]
             if name in scene.directory.words.not_persons:
                 continue
-            if name not in scene.by_family and name not in scene.directory.families:
+            known = _by_first_name(scene, name, i) if name not in scene.by_family else None
+            if known is not None:
+                scene.by_family[name] = [known]
+            elif name not in scene.by_family and name not in scene.directory.families:
                 add_figure(scene, Figure(name, tree.words[i], name, None, None, i))
+
+
+def _by_first_name(scene: Scene, name: str, at: int) -> Figure | None:
+    """The one person named in full before whose first name it is ("Emmanuel and I agree")."""
+    if name in scene.directory.words.common_families:
+        return None
+    found = [
+        figure
+        for figure in scene.figures.values()
+        if figure.first < at and figure.family != name and fold(figure.name).partition(" ")[0] == name
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_introduced(scene: Scene, i: int) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_figure", "choose_person", "find_figures", "identify", "known_figure", "refer", "state_now"]
 
+TAG = 3
+
 
 def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -> None:
     """Claim the full names: those of the table first, then the names the reader took for persons."""
@@ -80,8 +82,17 @@ def _claim_entity(scene: Scene, start: int, end: int) -> None:
             refer(scene, start, end, known[-1])
             return
     number = _near_name(scene, start, end)
+    home = _home_by_party(scene, end)
     figure = known_figure(scene, number, start) if number is not None else _new_figure(scene, start, end)
+    figure.state = figure.state or home
     refer(scene, start, end, figure)
+
+
+def _home_by_party(scene: Scene, end: int) -> str | None:
+    """The state whose legislators the press tags so: "Ann Poe (R-Utah)"."""
+    after = scene.tree.words[end : end + 3]
+    tagged = len(after) == TAG and after[0] in ("(", ",") and after[2] == "-"
+    return scene.directory.words.party_tags.get(after[1]) if tagged else None
 
 
 def _near_name(scene: Scene, start: int, end: int) -> int | None:

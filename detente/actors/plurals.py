@@ -13,6 +13,7 @@ __all__ = ["find_plurals", "main_pair"]
 
 EVEN = 4
 PAIR = 2
+LEADING = 2
 
 
 def find_plurals(scene: Scene) -> None:
@@ -48,6 +49,8 @@ def _add_two(scene: Scene, start: int, noun: int) -> bool:
     tree = scene.tree
     first = tree.sentences[max(0, tree.sentence[noun] - 1)][0]
     near = {d.actor: d for d in scene.drafts if d.person and first <= d.start < start and d.kind != "plural"}
+    if scene.tree.lowers[noun] in scene.directory.words.heads_plural:
+        near = {actor: person for actor, person in near.items() if _leads(scene, actor)}
     if len(near) != PAIR or len({person.state is None for person in near.values()}) > 1:
         return False
     for person in near.values():
@@ -55,6 +58,12 @@ def _add_two(scene: Scene, start: int, noun: int) -> bool:
         draft.steps = ("the two persons just named",)
         scene.drafts.append(draft)
     return True
+
+
+def _leads(scene: Scene, actor: str) -> bool:
+    """Whether the person leads a state, by the table or by what the text calls the person."""
+    figure = scene.figures.get(actor)
+    return figure is not None and any(scene.directory.rank.get(role, 9) <= LEADING for role in figure.roles)
 
 
 def _is_even(scene: Scene, noun: int, pair: list[str]) -> bool:

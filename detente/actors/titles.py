@@ -200,6 +200,8 @@ def _read_right(scene: Scene, title: Title) -> None:
     while start < len(tree) and tree.upos[start] in ("DET", "ADJ") and scene.owner[start] is None:
         start += 1
     end, last = _names_from(scene, start)
+    if last is None and title.state is None and _serves(scene, title, start):
+        return
     if last is None:
         _read_portfolio(scene, title, start)
         return
@@ -213,6 +215,22 @@ def _read_right(scene: Scene, title: Title) -> None:
     elif preposition == "to" and scene.folded[title.noun] in scene.directory.words.sent_heads:
         title.end, title.target = end, last.actor
         title.roles = ("un_envoy",) if last.actor.startswith("UN") else ("ambassador",)
+
+
+def _serves(scene: Scene, title: Title, start: int) -> bool:
+    """As in "a spokesman for Mr. Moon", "an adviser to President Macron": give the title that person's state."""
+    words = scene.directory.words
+    if scene.folded[title.noun] not in words.servants:
+        return False
+    while start < len(scene.folded) and (
+        scene.folded[start] in words.honorifics or scene.folded[start] in scene.directory.titles.values
+    ):
+        start += 1
+    owner = scene.owner[start] if start < len(scene.owner) else None
+    if owner is None or not owner.person or owner.state is None:
+        return False
+    title.state, title.holder_state = owner.state, False
+    return True
 
 
 def _read_portfolio(scene: Scene, title: Title, start: int) -> None:
@@ -244,7 +262,7 @@ def _names_from(scene: Scene, start: int) -> tuple[int, Draft | None]:
         if owner is not None and owner.kind == "person":
             break
         if owner is not None and owner.kind != "none":
-            kept = last is not None and last.actor in headed and owner.start > last.end
+            kept = last is not None and last.actor in headed and tree.lowers[owner.start - 1] in ("of", "the")
             last, end = last if kept else owner, owner.end
             i = owner.end
         elif (
