@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.actors.phrases import Phrases, fold, key_of
+from detente.actors.phrases import Phrases, fold, key_of, spaced
 from detente.actors.spells import Spell, first_day, spells_of
 
 if TYPE_CHECKING:
@@ -191,8 +191,10 @@ def _add_collectives(directory: Directory, rows: tuple[CollectiveRow, ...]) -> N
                 directory.with_article.add(key_of(bare))
             _add_name(directory, "collective", (row.id,), bare)
         for adjective in row.adjectives:
+            key, cased = key_of(adjective), adjective.replace("-", " ")
             for noun in directory.words.collective_nouns:
-                _add_name(directory, "collective", (row.id,), f"{adjective} {noun}")
+                name = Name("collective", (row.id,), f"{cased} {noun}", False)
+                directory.names.add(f"{key} {noun}", (*directory.names.values.get(f"{key} {noun}", ()), name))
 
 
 def member_of(cell: str) -> tuple[str, datetime | None, datetime | None]:
@@ -219,38 +221,34 @@ def _add_titles(directory: Directory) -> None:
 
 
 def _add_persons(directory: Directory) -> None:
-    full, families = directory.full_names, directory.families
+    full, families, words = directory.full_names, directory.families, directory.words
+    given = words.male_names | words.female_names
     for number, row in enumerate(directory.persons):
-        for alias in (row.name, *row.aliases):
-            key = key_of(alias)
+        name = fold(row.name)
+        for key in (spaced(name), *map(key_of, row.aliases)):
             if " " in key:
                 full.add(key, (*full.values.get(key, ()), number))
             else:
                 families.setdefault(key, []).append(number)
-        family = family_of(row, directory.words)
+        family, last = _family(row, name, words), name.rpartition(" ")[2]
         if len(family) > 1 and number not in families.setdefault(family, []):
             families[family].append(number)
-        for double in (family, key_of(row.family or ""), key_of(row.name.rpartition(" ")[2])):
+        for double in (key_of(row.family) if row.family else "", spaced(last) if "-" in last else ""):
             if " " in double and double not in full.values:
                 full.add(double, (number,))
-        opening = _opening(row, directory.words)
-        if opening:
-            directory.openings[opening] = number if opening not in directory.openings else -1
+        if row.state in words.double_families and name.count(" ") == 2:
+            _add_opening(directory, number, name, given)
         directory.by_id[row.id] = number
         for state in {spell.partition(".")[0] for spell in row.spells} | {row.state}:
             directory.by_state.setdefault(state, []).append(number)
 
 
-def _opening(person: PersonRow, words: Words) -> str:
-    """A name of three parts without its last, where the second is no given name: "Enrique Peña" of Peña Nieto."""
-    parts = fold(person.name).split()
-    if (
-        len(parts) != 3
-        or person.state not in words.double_families
-        or parts[1] in words.male_names | words.female_names
-    ):
-        return ""
-    return " ".join(parts[:2])
+def _add_opening(directory: Directory, number: int, name: str, given: frozenset[str]) -> None:
+    """Enter a name of three parts without its last, where the second is no given name: "Enrique Peña" of Peña Nieto."""
+    first, second, _ = name.split(" ")
+    if second not in given:
+        opening = f"{first} {second}"
+        directory.openings[opening] = number if opening not in directory.openings else -1
 
 
 def family_of(person: PersonRow, words: Words) -> str:
@@ -261,12 +259,16 @@ def family_of(person: PersonRow, words: Words) -> str:
     >>> [family_of(directory.persons[directory.by_id[key]], directory.words) for key in ("xi-jinping", "joe-biden")]
     ['xi', 'biden']
     """
+    return _family(person, fold(person.name), words)
+
+
+def _family(person: PersonRow, name: str, words: Words) -> str:
     if person.family:
         names = key_of(person.family).split()
         while len(names) > 1 and names[0] in words.particles:
             del names[0]
         return " ".join(names)
-    parts = fold(person.name).split()
+    parts = name.split()
     if len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first:
         order = words.family_first.get(person.state, "")
         if order == "always" or (order == "of three" and (len(parts) == 3 or "-" in parts[1])):

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-__all__ = ["Phrases", "fold", "fold_tokens", "key_of"]
+__all__ = ["Phrases", "fold", "fold_tokens", "key_of", "spaced"]
 
 V = TypeVar("V")
 
@@ -34,7 +34,11 @@ def key_of(phrase: str) -> str:
     >>> key_of("People's Daily"), key_of("Moon Jae-in")
     ("people 's daily", 'moon jae in')
     """
-    key = fold(phrase)
+    return spaced(fold(phrase))
+
+
+def spaced(key: str) -> str:
+    """A folded phrase with its tokens apart."""
     if "-" in key:
         key = key.replace("-", " ")
     if "'s" in key:
