@@ -164,7 +164,7 @@ def _add_states(directory: Directory) -> None:
     for row in directory.states.values():
         for kind, aliases in (
             ("state", (row.name, *row.aliases)), ("demonym", row.adjectives), ("people", row.people),
-            ("capital", row.capitals), ("seat", row.seats),
+            ("capital", row.capitals), ("seat", row.seats), ("city", row.cities),
         ):  # fmt: skip
             for alias in aliases:
                 _add_name(directory, kind, (row.iso3,), alias)

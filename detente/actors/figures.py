@@ -65,7 +65,7 @@ def _keeps(scene: Scene, i: int, start: int) -> bool:
     owner = scene.owner[i]
     if owner is not None and owner.kind == "body" and owner.start > start:
         return False
-    return owner is not None and (owner.kind not in ("state", "capital", "people", "seat"))
+    return owner is not None and (owner.kind not in ("state", "capital", "people", "seat", "city"))
 
 
 def _claim_entity(scene: Scene, start: int, end: int) -> None:

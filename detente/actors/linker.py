@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Linker", "load_linker"]
 
-PLACES = ("state", "capital", "seat", "collective")
+PLACES = ("state", "capital", "seat", "collective", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ def _set_roles(scene: Scene, drafts: list[Draft]) -> None:
         elif draft.kind != "plural":
             head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
             draft.role = role_of(scene.tree, head, words, place_name=_can_be_place(scene, draft, head))
+            if draft.kind == "city" and draft.role == "actor":
+                draft.role = "place"
     for draft in drafts:
         if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
             draft.role = "modifier"

@@ -129,7 +129,7 @@ def main_pair(scene: Scene, at: int) -> list[str]:
         if (
             first <= draft.start < at
             and draft.state
-            and draft.kind not in ("none", "plural")
+            and draft.kind not in ("none", "plural", "city")
             and draft.state not in near
         ):
             near.append(draft.state)

@@ -26,7 +26,8 @@ __all__ = [
 class StateRow(Row, frozen=True, kw_only=True):
     """A state or territory: its codes, the names in use, its people, its capitals and seats of government.
 
-    `claimed` names the states that hold it to be theirs (a disputed territory) or whose part it is.
+    `cities` are cities and regions that only ever say where. `claimed` names the states that hold it to be theirs (a
+    disputed territory) or whose part it is.
     """
 
     iso3: str
@@ -42,6 +43,7 @@ class StateRow(Row, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
 
 
 class BodyRow(Row, frozen=True, kw_only=True):
