@@ -154,9 +154,9 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
 
 def identify(scene: Scene, figure: Figure, number: int) -> Figure:
     """Let a person known only from the text be one of the table, with all mentions; the spelling stays in use."""
+    scene.figures.pop(figure.actor, None)
     known = known_figure(scene, number, figure.first)
     known.first = min(known.first, figure.first)
-    scene.figures.pop(figure.actor, None)
     for figures in scene.by_family.values():
         figures[:] = [known if one is figure else one for one in figures]
     for draft in scene.drafts:

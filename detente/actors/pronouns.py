@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_pronouns"]
 
+DATELINE = 3
 JOINED = ("state", "capital", "body", "seat", "person", "group", "people")
 
 
@@ -22,7 +23,7 @@ def find_pronouns(scene: Scene) -> None:
         (d for d in scene.drafts if d.person and d.kind != "plural" and not _is_credit(scene, d)), key=lambda d: d.start
     )
     states = sorted(
-        (d for d in scene.drafts if d.role == "actor" and _may_be_it(scene, d)),
+        (d for d in scene.drafts if d.role == "actor" and _may_be_it(scene, d) and not _is_dateline(scene, d)),
         key=lambda d: (d.start, -d.end),
     )
     joined = _coordinations(scene)
@@ -42,6 +43,16 @@ def _is_credit(scene: Scene, draft: Draft) -> bool:
     """As in "REUTERS/Leah Millis": who took the picture is not spoken of again."""
     before = draft.start - 1
     return before >= 0 and scene.tree.words[before].endswith("/")
+
+
+def _is_dateline(scene: Scene, draft: Draft) -> bool:
+    """As in "BERLIN (Reuters) -": where the article was written."""
+    tree = scene.tree
+    first = tree.sentences[tree.sentence[draft.start]][0]
+    loud = draft.kind in ("capital", "seat") and tree.words[draft.start].isupper() and draft.start - first <= DATELINE
+    return (
+        loud and tree.words[draft.end : draft.end + 1] != [] and tree.words[draft.end] in ("(", "—", "–", "-", ",", "/")
+    )
 
 
 def _may_be_they(scene: Scene, draft: Draft) -> bool:
@@ -88,7 +99,7 @@ def _may_be_it(scene: Scene, draft: Draft) -> bool:
         )
     if draft.kind == "group":
         return scene.tree.xpos[draft.head] not in ("NNS", "NNPS")
-    return not draft.person and draft.kind in ("state", "capital", "seat")
+    return not draft.person and draft.kind in ("state", "capital", "seat", "description")
 
 
 def _refer(scene: Scene, i: int, persons: list[Draft], sex: str) -> Draft | None:
