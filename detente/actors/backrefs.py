@@ -43,20 +43,21 @@ def find_backrefs(scene: Scene, titles: list[Title]) -> None:
 
 
 def _add_strangers(scene: Scene) -> None:
-    """Persons whom the text only ever calls by one name, and whom the table does not know."""
+    """Persons whom the text calls by one name: by the first name of one named before, or by all that is known."""
     tree = scene.tree
     for entity in tree.entities:
         i = entity.start
-        alone = entity.label == "PER" and entity.end == i + 1 and scene.owner[i] is None and len(tree.words[i]) > 1
-        if alone and tree.words[i].isalpha() and tree.words[i].istitle() and tree.upos[i] == "PROPN":
-            name = scene.folded[i]
-            if name in scene.directory.words.not_persons:
-                continue
-            known = _by_first_name(scene, name, i) if name not in scene.by_family else None
-            if known is not None:
-                scene.by_family[name] = [known]
-            elif name not in scene.by_family and name not in scene.directory.families:
-                add_figure(scene, Figure(name, tree.words[i], name, None, None, i))
+        alone = entity.label == "PER" and entity.end == i + 1 and len(tree.words[i]) > 1
+        if not (alone and tree.words[i].isalpha() and tree.words[i].istitle() and tree.upos[i] == "PROPN"):
+            continue
+        name, owner = scene.folded[i], scene.owner[i]
+        if name in scene.directory.words.not_persons or name in scene.by_family:
+            continue
+        known = _by_first_name(scene, name, i)
+        if known is not None and (owner is None or owner.kind in KINDS):
+            scene.by_family[name] = [known]
+        elif owner is None and name not in scene.directory.families:
+            add_figure(scene, Figure(name, tree.words[i], name, None, None, i))
 
 
 def _by_first_name(scene: Scene, name: str, at: int) -> Figure | None:
@@ -72,11 +73,12 @@ def _by_first_name(scene: Scene, name: str, at: int) -> Figure | None:
 
 
 def _is_introduced(scene: Scene, i: int) -> bool:
-    """Whether the name of a body is here that of a person named in full before ("James Wagner ... Wagner said")."""
+    """Whether the name is here that of a person named in full before ("James Wagner ... Wagner said"; "Chad")."""
     owner, number = scene.owner[i], scene.tree.entity[i]
-    alone = owner is not None and owner.kind == "body" and owner.end - owner.start == 1
-    person = number >= 0 and scene.tree.entities[number].label == "PER"
-    return alone and person and any(figure.first < i for figure in scene.by_family.get(scene.folded[i], ()))
+    alone = owner is not None and owner.end - owner.start == 1
+    if not alone or number < 0 or scene.tree.entities[number].label != "PER":
+        return False
+    return any(figure.first < i for figure in scene.by_family.get(scene.folded[i], ()))
 
 
 def _honorific(scene: Scene, i: int) -> bool:
@@ -241,6 +243,7 @@ def _fits(scene: Scene, number: int, at: int, roles: tuple[str, ...], state: str
     heads = [
         s for s in current if directory.rank.get(s.office.role, 9) <= 2 and s.office.state in ("USA", "CHN", "RUS")
     ]
-    if strict and spells and any(scene.counts[s.office.state] > 0 for s in spells):
+    begun = [s for s in spells if scene.end is None or s.start < scene.end]
+    if strict and any(scene.counts[s.office.state] > 0 for s in begun):
         return True
     return bool(heads or [s for s in involved if directory.rank.get(s.office.role, 9) <= (6 if strict else 3)])
