@@ -7,6 +7,7 @@ a missing one or a value of another type raises `DataError` with file, place, va
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -67,7 +68,7 @@ def load_lexicon(name: str, shape: type[T], *, source: Path | None = None) -> T:
 
 
 def load_table(name: str, row: type[R], *, source: Path | None = None) -> tuple[R, ...]:
-    """Read a tab-separated table; an empty cell is None, a cell of a list field is split at "|".
+    """Read a tab-separated table; an empty cell is the field's default, a cell of a list field is split at "|".
 
     Lines that begin with "#" are comments. The header names the fields of `row`, in any order.
 
@@ -75,37 +76,36 @@ def load_table(name: str, row: type[R], *, source: Path | None = None) -> tuple[
         DataError: A column that `row` does not know, a missing one, a ragged line or a value that does not fit.
     """
     place = str(source) if source else name
-    lines = [
-        (number, line)
-        for number, line in enumerate((source or data_path(name)).read_text(encoding="utf-8").splitlines(), 1)
-        if line and not line.startswith("#")
-    ]
+    text = (source or data_path(name)).read_text(encoding="utf-8")
+    lines = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
     if not lines:
         raise DataError(f"{place}: no header")
     header = lines[0][1].split("\t")
-    known = {field.encode_name: field for field in msgspec.structs.fields(row)}
+    fields = msgspec.structs.fields(row)
     for column in header:
-        if column not in known:
-            raise DataError(f"{place}: unknown column {column!r}; allowed: {', '.join(known)}")
-    lists = {name for name, field in known.items() if _is_list(field.type)}
-    return tuple(_row(place, number, line, header, lists, row) for number, line in lines[1:])
+        if column not in {field.encode_name for field in fields}:
+            raise DataError(f"{place}: unknown column {column!r}; allowed: {', '.join(f.encode_name for f in fields)}")
+    cells = [line.split("\t") for _, line in lines[1:]]
+    for (at, _), found in zip(lines[1:], cells, strict=True):
+        if len(found) != len(header):
+            raise DataError(f"{place}, line {at}: {len(found)} cells where the header has {len(header)}")
+    columns = dict(zip(header, zip(*cells, strict=True), strict=True)) if cells else {}
+    numbers = [at for at, _ in lines[1:]]
+    typed = {f.encode_name: _typed(place, numbers, f, columns.get(f.encode_name)) for f in fields if cells}
+    return tuple(row(**dict(zip(typed, values, strict=True))) for values in zip(*typed.values(), strict=True))
 
 
-def _row(place: str, number: int, line: str, header: list[str], lists: set[str], row: type[R]) -> R:
-    cells = line.split("\t")
-    if len(cells) != len(header):
-        raise DataError(f"{place}, line {number}: {len(cells)} cells where the header has {len(header)}")
-    values: dict[str, Any] = {
-        column: tuple(cell.split("|")) if column in lists else cell
-        for column, cell in zip(header, cells, strict=True)
-        if cell
-    }
+def _typed(place: str, lines: list[int], field: Any, column: tuple[str, ...] | None) -> list[Any]:
+    """The values of one column as the field has them; an absent column is empty."""
+    default = None if field.default is msgspec.NODEFAULT else field.default
+    cells = column or ("",) * len(lines)
+    if str(field.type).startswith(("tuple", "list")):
+        values: list[Any] = [cell.split("|") if cell else default for cell in cells]
+    else:
+        values = [cell or default for cell in cells]
     try:
-        return msgspec.convert(values, type=row, strict=False)
+        return msgspec.convert(values, type=list[field.type], strict=False)
     except msgspec.ValidationError as error:
-        raise DataError(f"{place}, line {number}: {error}") from error
-
-
-@lru_cache(maxsize=64)
-def _is_list(kind: object) -> bool:
-    return str(kind).startswith(("tuple", "list"))
+        at = re.search(r"\$\[(\d+)\]", str(error))
+        where = f", line {lines[int(at[1])]}" if at else ""
+        raise DataError(f"{place}{where}, {field.encode_name}: {error}") from error

@@ -3,13 +3,14 @@
 linker = load_linker()
 mentions = linker.link(tree, article.published)
 mentions.at(7)              # all mentions over token 7, longest first
-linker.directory.who("foreign minister", "CHN", day, day)
+who(linker.directory, "Chinese foreign minister", start, end)
 """
 
 from __future__ import annotations
 
-from detente.actors.directory import Directory, Holding
+from detente.actors.directory import Directory, load_directory
 from detente.actors.draft import ActorMentions
 from detente.actors.linker import Linker, load_linker
+from detente.actors.who import Holding, who
 
-__all__ = ["ActorMentions", "Directory", "Holding", "Linker", "load_linker"]
+__all__ = ["ActorMentions", "Directory", "Holding", "Linker", "load_directory", "load_linker", "who"]

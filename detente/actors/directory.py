@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from detente.actors.phrases import Phrases, fold, key_of, spaced
+from detente.actors.phrases import Phrases, key_of, keys_of
 from detente.actors.spells import Spell, first_day, spells_of
+from detente.actors.tables import load_tables
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from detente.actors.tables import BodyRow, CollectiveRow, OfficeRow, PersonRow, StateRow, Tables, Words
 
-__all__ = ["Directory", "Holding", "Name", "build_directory"]
+__all__ = ["Directory", "Name", "build_directory", "load_directory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,6 @@ class Name:
     ids: tuple[str, ...]
     cased: str
     exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A person in an office for a time: a row of `detente who`."""
-
-    person: PersonRow
-    spell: Spell
 
 
 @dataclass(slots=True)
@@ -64,6 +58,7 @@ class Directory:
     openings: dict[str, int] = field(default_factory=dict)
     collectives: dict[str, CollectiveRow] = field(default_factory=dict)
     with_article: set[str] = field(default_factory=set)
+    by_word: dict[str, list[int]] = field(default_factory=dict)
     spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
 
     def spells(self, number: int) -> tuple[Spell, ...]:
@@ -105,6 +100,11 @@ class Directory:
             return None
         return body.state or (actor if body.kind == "IGO" else None)
 
+    def sector(self, office: OfficeRow) -> str:
+        """PLOVER's sector of an office: that of the body whose office it is, else by its role."""
+        body = self.bodies.get(office.state)
+        return body.sector if body else self.words.role_sectors.get(office.role, "GOV")
+
     def holders(
         self, state: str, roles: tuple[str, ...], start: datetime | None, end: datetime | None
     ) -> list[tuple[int, Spell]]:
@@ -117,22 +117,10 @@ class Directory:
         ]
         return sorted(found, key=lambda pair: (self.rank.get(pair[1].office.role, 9), pair[1].start))
 
-    def who(self, words: str, state: str | None, start: datetime | None, end: datetime | None) -> list[Holding]:
-        """Holdings of a person by name, or of an office by title in a state, within [start, end).
 
-        >>> from datetime import datetime
-        >>> from detente.actors import load_linker
-        >>> directory = load_linker().directory
-        >>> day = datetime(2023, 6, 19)
-        >>> [holding.person.name for holding in directory.who("foreign minister", "CHN", day, day)]
-        ['Qin Gang']
-        """
-        key = key_of(words)
-        roles = self.titles.values.get(key, ())
-        numbers = () if roles and state else self.full_names.values.get(key) or tuple(self.families.get(key, ()))
-        named = [(n, s) for n in numbers for s in self.spells(n) if state in (None, s.office.state)]
-        held = self.holders(state, roles, None, None) if state and not numbers else []
-        return [Holding(self.persons[n], s) for n, s in named + held if s.overlaps(start, end) or s.start == start]
+def load_directory() -> Directory:
+    """Read the shipped tables and index them (some 50 ms; keep it)."""
+    return build_directory(load_tables())
 
 
 def build_directory(tables: Tables) -> Directory:
@@ -221,26 +209,33 @@ def _add_titles(directory: Directory) -> None:
 
 
 def _add_persons(directory: Directory) -> None:
-    full, families, words = directory.full_names, directory.families, directory.words
+    full, families, by_state, words = directory.full_names, directory.families, directory.by_state, directory.words
+    persons = directory.persons
     given = words.male_names | words.female_names
-    for number, row in enumerate(directory.persons):
-        name = fold(row.name)
-        for key in (spaced(name), *map(key_of, row.aliases)):
+    keys = iter(keys_of([name for row in persons for name in (row.name, *row.aliases)]))
+    lasts = keys_of([row.family or "" for row in persons])
+    directory.by_id.update({row.id: number for number, row in enumerate(persons)})
+    for number, (row, last) in enumerate(zip(persons, lasts, strict=True)):
+        own = next(keys)
+        for key in (own, *islice(keys, len(row.aliases))) if row.aliases else (own,):
             if " " in key:
-                full.add(key, (*full.values.get(key, ()), number))
+                known = full.values.get(key)
+                full.add(key, (number,) if known is None else (*known, number))
             else:
                 families.setdefault(key, []).append(number)
-        family, last = _family(row, name, words), name.rpartition(" ")[2]
-        if len(family) > 1 and number not in families.setdefault(family, []):
-            families[family].append(number)
-        for double in (key_of(row.family) if row.family else "", spaced(last) if "-" in last else ""):
-            if " " in double and double not in full.values:
-                full.add(double, (number,))
-        if row.state in words.double_families and name.count(" ") == 2:
-            _add_opening(directory, number, name, given)
-        directory.by_id[row.id] = number
-        for state in {spell.partition(".")[0] for spell in row.spells} | {row.state}:
-            directory.by_state.setdefault(state, []).append(number)
+        family = _family(row, last, own, words)
+        named = families.setdefault(family, [])
+        if number not in named and len(family) > 1:
+            named.append(number)
+        if last and " " in last and last not in full.values:
+            full.add(last, (number,))
+        if row.state in words.double_families and own.count(" ") == 2:
+            _add_opening(directory, number, own, given)
+        by_state.setdefault(row.state, []).append(number)
+        for spell in row.spells:
+            state = spell[: spell.index(".")]
+            if state != row.state and number not in by_state.setdefault(state, []):
+                by_state[state].append(number)
 
 
 def _add_opening(directory: Directory, number: int, name: str, given: frozenset[str]) -> None:
@@ -259,19 +254,20 @@ def family_of(person: PersonRow, words: Words) -> str:
     >>> [family_of(directory.persons[directory.by_id[key]], directory.words) for key in ("xi-jinping", "joe-biden")]
     ['xi', 'biden']
     """
-    return _family(person, fold(person.name), words)
+    return _family(person, key_of(person.family) if person.family else "", key_of(person.name), words)
 
 
-def _family(person: PersonRow, name: str, words: Words) -> str:
-    if person.family:
-        names = key_of(person.family).split()
+def _family(person: PersonRow, family: str, name: str, words: Words) -> str:
+    if family:
+        names = family.split(" ")
         while len(names) > 1 and names[0] in words.particles:
             del names[0]
         return " ".join(names)
-    parts = name.split()
+    parts = name.split(" ")
     if len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first:
         order = words.family_first.get(person.state, "")
-        if order == "always" or (order == "of three" and (len(parts) == 3 or "-" in parts[1])):
+        if order == "always" or (order == "of three" and len(parts) == 3):
             return parts[0]
-    names = [part for part in parts if part not in words.generations] or parts
-    return names[-1].rpartition("-")[2]
+    while len(parts) > 1 and parts[-1] in words.generations:
+        del parts[-1]
+    return parts[-1]

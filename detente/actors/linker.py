@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.actors.backrefs import find_backrefs
 from detente.actors.bare import find_bare_names
 from detente.actors.descriptions import find_back_nouns, find_counterparts, find_descriptions, find_owned_nouns
-from detente.actors.directory import Directory, build_directory
+from detente.actors.directory import Directory, load_directory
 from detente.actors.draft import ActorMentions, finish
 from detente.actors.epithets import Epithets, find_epithets, load_epithets
 from detente.actors.figures import find_figures
@@ -19,7 +19,6 @@ from detente.actors.names import find_halves, find_names, settle_ambiguous
 from detente.actors.plurals import find_plurals
 from detente.actors.pronouns import find_pronouns
 from detente.actors.scene import open_scene
-from detente.actors.tables import load_tables
 from detente.actors.titles import find_titles, place_titles
 
 if TYPE_CHECKING:
@@ -143,5 +142,5 @@ def _inside(draft: Draft, wide: dict[int, Draft]) -> bool:
 
 
 def load_linker() -> Linker:
-    """Read the tables and build the linker (about 60 ms; keep it)."""
-    return Linker(build_directory(load_tables()), load_epithets())
+    """A linker over the shipped tables."""
+    return Linker(load_directory(), load_epithets())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-__all__ = ["Phrases", "fold", "fold_tokens", "key_of", "spaced"]
+__all__ = ["Phrases", "fold", "fold_tokens", "key_of", "keys_of"]
 
 V = TypeVar("V")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
@@ -20,7 +22,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("Ł", "l").replace("ı", "i"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return _MARKS.sub("", plain).lower()
 
 
 def fold_tokens(words: list[str], lowers: list[str]) -> list[str]:
@@ -34,11 +36,7 @@ def key_of(phrase: str) -> str:
     >>> key_of("People's Daily"), key_of("Moon Jae-in")
     ("people 's daily", 'moon jae in')
     """
-    return spaced(fold(phrase))
-
-
-def spaced(key: str) -> str:
-    """A folded phrase with its tokens apart."""
+    key = fold(phrase)
     if "-" in key:
         key = key.replace("-", " ")
     if "'s" in key:
@@ -48,6 +46,15 @@ def spaced(key: str) -> str:
     if "," in key:
         key = key.replace(",", " ,")
     return key
+
+
+def keys_of(phrases: list[str]) -> list[str]:
+    """The keys of many phrases in one pass; none may hold a line break or end in "'s".
+
+    >>> keys_of(["Moon Jae-in", "Édouard Philippe"])
+    ['moon jae in', 'edouard philippe']
+    """
+    return key_of("\n".join(phrases)).split("\n")
 
 
 @dataclass(slots=True)

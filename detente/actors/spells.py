@@ -16,12 +16,18 @@ __all__ = ["Spell", "first_day", "hull", "spells_of"]
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One person's time in one office: [start, end), an end of None is not known to have come."""
+    """One person's time in one office: [start, end), an end of None is not known to have come.
+
+    `since` and `until` are the dates as precise as they are known: "2019", "2019-05", "2019-05-12".
+    """
 
     office: OfficeRow
     start: datetime
     end: datetime | None
     basis: str
+    since: str
+    until: str | None
+    acting: bool
 
     def overlaps(self, start: datetime | None, end: datetime | None) -> bool:
         """Whether the spell shares a moment with [start, end); None is open."""
@@ -38,8 +44,9 @@ def spells_of(person: PersonRow, offices: dict[str, OfficeRow]) -> tuple[Spell, 
 
 
 def _spell(cell: str, offices: dict[str, OfficeRow]) -> Spell:
-    office, start, end, basis = cell.split(" ")
-    return Spell(offices[office], first_day(start), None if end == "-" else first_day(end), basis)
+    office, start, end, basis, *acting = cell.split(" ")
+    until = None if end == "-" else first_day(end)
+    return Spell(offices[office], first_day(start), until, basis, start, None if end == "-" else end, bool(acting))
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,8 @@ class StateRow(Row, frozen=True, kw_only=True):
     """A state or territory: its codes, the names in use, its people, its capitals and seats of government.
 
     `cities` are cities and regions that only ever say where. `claimed` names the states that hold it to be theirs (a
-    disputed territory) or whose part it is.
+    disputed territory) or whose part it is; `since` and `until` are its first day and the first day it was no more,
+    where these lie after 1945.
     """
 
     iso3: str
@@ -38,6 +39,8 @@ class StateRow(Row, frozen=True, kw_only=True):
     fips: str | None = None
     gdelt: str | None = None
     claimed: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -84,9 +87,9 @@ class OfficeRow(Row, frozen=True, kw_only=True):
 
 
 class PersonRow(Row, frozen=True, kw_only=True):
-    """A person and the offices held, each as "OFFICE FROM TO BASIS" with "-" for an end not known.
+    """A person and the offices held, each as "OFFICE FROM TO BASIS[ acting]" with "-" for an end not known.
 
-    Basis: W Wikidata (to 2022), F World Factbook, U Institute for Government, K own knowledge.
+    Basis: W Wikidata (to 2022), F World Factbook, U Institute for Government, K own knowledge, N spoke so at the UN.
     """
 
     id: str
@@ -124,6 +127,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`actors/words.yml`: every word list of the linker (its comments say what each is for)."""
 
     roles: dict[str, RoleWords]
+    role_sectors: dict[str, str]
     other_titles: tuple[str, ...]
     misnomers: dict[str, tuple[str, ...]]
     head_words: frozenset[str]
@@ -134,6 +138,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     junior: frozenset[str]
     not_yet: frozenset[str]
     honorifics: dict[str, str]
+    formal_words: frozenset[str]
+    nicknames: dict[str, tuple[str, ...]]
     actor_nouns: frozenset[str]
     member_nouns: frozenset[str]
     body_nouns: dict[str, tuple[str, ...]]

@@ -17,6 +17,7 @@ detente read articles/                 read texts, pages, feeds; keep what they 
 detente brief USA CHN                  meetings, deeds, who said what, each with its source
 detente why 1a2b3c4d                   the sentence behind a line, and the reasons
 detente search "red line" taiwan       sentences that have these words
+detente who premier China --on 2023    who held an office, or what a person held
 detente export events > events.jsonl   the record as data
 detente evaluate gold.conllu           how well it reads, on gold data
 

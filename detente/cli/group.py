@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "brief": "Show what lies between two actors.",
         "why": "Show the sentence behind a line, and why it was coded so.",
         "search": "Find sentences by their words.",
+        "who": "Tell who held an office, or what a person held, on a date.",
         "export": "Write a table of the record as data.",
         "evaluate": "Score the reading against gold data in public formats.",
     }

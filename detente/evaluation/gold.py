@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.evaluation import actors, attribution, events, parsing, times
+from detente.evaluation import actors, attribution, events, offices, parsing, times
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
@@ -27,8 +27,14 @@ KINDS = {
     "plover": "PLOVER gold records (.json): events",
     "polnear": "folder with gold.jsonl of attributions, and text/: statements",
     "dates": "folder with gold.jsonl of times: dates",
+    "speakers": "rows of UN speakers (.csv with year, iso3, name, post): offices at a date",
     "states": "folder with articles.jsonl of mentions with states: actors",
 }
+
+
+SUFFIXES = {
+    ".conllu": "treebank", ".iob2": "entities", ".txt": "marked", ".tsv": "plv", ".csv": "speakers", ".json": "plover",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,9 @@ def kind_of(path: Path) -> str:
     if not path.exists():
         raise UsageError(f"{path} does not exist")
     name = path.name.removesuffix(".gz")
-    for suffix, kind in ((".conllu", "treebank"), (".iob2", "entities"), (".txt", "marked"), (".tsv", "plv")):
+    for suffix, kind in SUFFIXES.items():
         if name.endswith(suffix):
             return kind
-    if name.endswith(".json"):
-        return "plover"
     if (path / "articles.jsonl").exists():
         return "states"
     if (path / "gold.jsonl").exists():
@@ -77,6 +81,7 @@ def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
         "polnear": _polnear,
         "dates": _dates,
         "states": _states,
+        "speakers": _speakers,
     }
     return list(measures[kind_of(path)](path, reader))
 
@@ -140,3 +145,9 @@ def _states(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     for kind in ("all", "COUNTRY", "ACTOR", "ACTOR-I", "rest"):
         yield Figure(kind, "right", score.accuracy(kind))
     yield Figure("all", "coverage", score.coverage())
+
+
+def _speakers(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    score = offices.score_speakers(offices.read_speakers(path), reader.linker.directory)
+    for part in sorted(score.right):
+        yield Figure(part, "state and office", score.accuracy(part))

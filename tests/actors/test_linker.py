@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from detente.actors.who import who
 from detente.language.tree import Entity
 from detente.model import When
 
@@ -117,8 +118,8 @@ def test_an_unknown_person_gets_an_id_and_no_state(linker: Linker) -> None:
 def test_who_held_an_office(linker: Linker) -> None:
     day = datetime(2023, 6, 19)
     directory = linker.directory
-    assert [h.person.name for h in directory.who("foreign minister", "CHN", day, day)] == ["Qin Gang"]
-    offices = {h.spell.office.id for h in directory.who("Wang Yi", None, day, day)}
+    assert [h.person.name for h in who(directory, "foreign minister", day, day, "CHN")] == ["Qin Gang"]
+    offices = {h.spell.office.id for h in who(directory, "Wang Yi", day, day)}
     assert offices == {"CHN.party_foreign"}
 
 

@@ -41,7 +41,7 @@ def test_only_commands_that_work_are_listed(call: Call) -> None:
     for name, words in COMMANDS.items():
         assert f"{name} " in shown
         assert words in shown
-    for later in ("serve", "chart", "who"):
+    for later in ("serve", "chart"):
         assert f"\n  {later} " not in shown
 
 

@@ -1,10 +1,12 @@
 """Write `persons.tsv` and `offices.tsv` from fact tables and from the chains of holders kept by hand.
 
-    python training/actors/build_persons.py ../shared/gold/actors/lists
+    python training/actors/build_persons.py ../shared/gold/actors/lists [--without UN_ROWS.csv]
 
 Sources, weakest first: Wikidata statements to 2022 (CC0, basis W), the CIA World Factbook's heads (public domain, F),
-the Institute for Government's ministers database (CC BY 4.0, U), and `known.txt` (own knowledge, K), which overrides
-the others from its first date on. Overlaps in an office that one person holds are cut at the successor.
+the Institute for Government's ministers database (CC BY 4.0, U), and `holders/*.txt` (own knowledge, K): a line there
+replaces what the others say between its first and its last date. Overlaps in an office that one person holds are cut
+at the successor. Who spoke in the general debate of the United Nations, and as what, fills what is still unknown
+(basis N, the month of the debate; rows in UN_ROWS.csv are left out, so that they can be used to measure).
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from un_debate import speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +45,7 @@ MANY = {
     "deputy_head",
     "spokesperson",
     "legislator",
+    "un_envoy",
     "envoy",
     "adviser",
     "ambassador",
@@ -59,6 +64,8 @@ NOISE = re.compile(
     r"\s*[-–] previously.*| appointed .*|^Cnsp Prime Minister |^Crown Prince |, (?:Prince|Grand Duke|King|Queen) of .*"
     r"| of (?:Brunei|Denmark|the Netherlands)$| \([^)]*\)| [\"“][^\"”]*[\"”]"
 )
+VACANT = "vacant"
+WRONG = re.compile(r"Deputy Chancellor of Justice")
 SHARED = {"SMR", "BIH", "SDN", "YEM"}
 CROWNS = {
     "charles iii": "GBR",
@@ -94,6 +101,7 @@ class Spell:
     start: str
     end: str
     basis: str
+    acting: bool = False
 
 
 def fold(text: str) -> str:
@@ -108,23 +116,46 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(stream)
 
 
-def known() -> Iterator[Spell]:
-    """The chains of `known.txt`; an end that is not given is the next start."""
-    for line in (FOLDER / "known.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        state, role, title, chain = line.split("|")
-        holders = [part.rsplit(" ", 1) for part in chain.split(";")]
-        for number, (person, dates) in enumerate(holders):
-            start, _, end = dates.partition("..")
-            following = holders[number + 1][1].partition("..")[0] if number + 1 < len(holders) else ""
-            yield Spell(state, role, title, person, start, end or ("" if role in MANY else following), "K")
+def known() -> list[list[Spell]]:
+    """The chains of `holders/*.txt`, a list for each line; an end that is not given is the next start.
+
+    `STATE|role|title|Name from[..to];Name (acting) from[..to];...`; "vacant" holds an office that nobody is known to.
+    """
+    return [chain(line) for path in sorted((FOLDER / "holders").glob("*.txt")) for line in lines_of(path)]
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a hand-kept list that are neither empty nor comments."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def chain(line: str) -> list[Spell]:
+    """The spells of one line of `holders/*.txt`."""
+    try:
+        state, role, title, text = line.split("|")
+        holders = [part.strip().rsplit(" ", 1) for part in text.split(";")]
+        days = [(*dates.partition("..")[::2],) for _, dates in holders]
+    except ValueError as error:
+        raise SystemExit(f"not STATE|role|title|Name from[..to];...: {line[:90]}") from error
+    spells = []
+    for number, ((person, _), (start, end)) in enumerate(zip(holders, days, strict=True)):
+        if not all(re.fullmatch(r"\d{4}(-\d\d){0,2}", day) for day in (start, end or start)):
+            raise SystemExit(f"{person}: {start!r} or {end!r} is no date: {line[:60]}")
+        following = days[number + 1][0] if number + 1 < len(days) and role not in MANY else ""
+        name = person.removesuffix(" (acting)")
+        spells.append(Spell(state, role, title, name, start, end or following, "K", name != person))
+    return spells
 
 
 def wikidata(folder: Path, states: set[str]) -> Iterator[Spell]:
     """Spells of key offices from the Wikidata table."""
     for row in rows(folder / "offices_wikidata_2000_2022.csv"):
-        good = row["iso3"] in states and row["role"] in KEPT and row["person"].isprintable()
+        good = (
+            row["iso3"] in states
+            and not WRONG.search(row["position"])
+            and row["role"] in KEPT
+            and row["person"].isprintable()
+        )
         latin = all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x2020 for c in row["person"])
         ordered = not row["end"] or row["end"] >= row["start"][: len(row["end"])]
         if good and latin and row["start"] and ordered:
@@ -176,8 +207,8 @@ def at_home(spell: Spell) -> bool:
     return CROWNS.get(fold(spell.person), spell.state) == spell.state
 
 
-def merge(sources: Iterable[Iterable[Spell]]) -> list[Spell]:
-    """Weakest source first; each following one replaces what it covers from its first date on."""
+def merge(sources: Iterable[Iterable[Spell]], chains: Iterable[list[Spell]]) -> list[Spell]:
+    """The fact tables, each replacing the one before from its first date on, and the chains over all of them."""
     merged: list[Spell] = []
     for source in sources:
         new = list(source)
@@ -185,17 +216,42 @@ def merge(sources: Iterable[Iterable[Spell]]) -> list[Spell]:
         for spell in new:
             key = (spell.state, spell.role)
             first[key] = min(first.get(key, "9"), spell.start)
-        merged = [kept for old in merged if (kept := cut_at(old, first.get((old.state, old.role), "9")))] + new
+        merged = [
+            kept
+            for old in merged
+            for kept in ([old] if old.role in MANY else outside(old, first.get((old.state, old.role), "9"), "9"))
+        ] + new
+    for spells in chains:
+        office = (spells[0].state, spells[0].role)
+        start = min(spell.start for spell in spells)
+        end = "9" if any(not spell.end for spell in spells) else max(spell.end for spell in spells)
+        names = {fold(spell.person) for spell in spells}
+        merged = [
+            kept
+            for old in merged
+            for kept in (
+                [old]
+                if (old.state, old.role) != office
+                or old.basis == "K"
+                or (old.role in MANY and fold(old.person) not in names)
+                else outside(old, start, end)
+            )
+        ] + spells
     return merged
 
 
-def cut_at(spell: Spell, day: str) -> Spell | None:
-    """The part of a spell before `day`, or None."""
-    if spell.role in MANY:
-        return spell
-    if spell.start >= day:
-        return None
-    return replace(spell, end=day) if (spell.end == "" and day != "9") or spell.end > day else spell
+def outside(spell: Spell, start: str, end: str) -> list[Spell]:
+    """What is left of a spell without [start, end): nothing, one piece or two; "9" is never.
+
+    An open spell that began before `end` is over: its end was not entered, and others held the office since.
+    """
+    last = spell.end or "9"
+    pieces = []
+    if spell.start < start:
+        pieces.append(replace(spell, end=min(last, start) if min(last, start) != "9" else ""))
+    if last > end and (spell.end or spell.start >= end):
+        pieces.append(replace(spell, start=max(spell.start, end)))
+    return pieces
 
 
 def settle(spells: list[Spell]) -> list[Spell]:
@@ -225,7 +281,8 @@ def succession(office: list[Spell]) -> list[Spell]:
     """One office's holders in order without overlap (an office of many is left alone, but doubles go)."""
     out: list[Spell] = []
     for spell in office:
-        if out and spell.person == out[-1].person and (not out[-1].end or spell.start <= out[-1].end):
+        same = out and (spell.person, spell.acting) == (out[-1].person, out[-1].acting)
+        if same and (not out[-1].end or spell.start <= out[-1].end):
             out[-1] = replace(out[-1], end=max(spell.end, out[-1].end) if spell.end and out[-1].end else "")
             continue
         if one_holder(spell.state, spell.role) and out and (not out[-1].end or out[-1].end > spell.start):
@@ -244,11 +301,11 @@ def family(name: str, state: str, given: str) -> str:
 
 
 def people() -> tuple[dict[str, str], dict[str, tuple[list[str], str, str]]]:
-    """The facts of `people.txt`: canonical name by other name, and (other names, family, sex) by name."""
+    """The facts of `people/*.txt`: canonical name by other name, and (other names, family, sex) by name."""
     canonical: dict[str, str] = {}
     facts: dict[str, tuple[list[str], str, str]] = {}
-    for line in (FOLDER / "people.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
+    for path in sorted((FOLDER / "people").glob("*.txt")):
+        for line in lines_of(path):
             name, *others, last, sex = line.split("|")
             facts[name] = ([other for other in others if other], last, sex)
             canonical.update({fold(other): name for other in [name, *others] if " " in other})
@@ -270,7 +327,9 @@ def write(spells: list[Spell]) -> None:
             offices[key] = f"{key[0]}.{key[1]}" + ("" if counts[key[:2]] == 1 else f".{counts[key[:2]]}")
         who = (fold(spell.person), homes[spell])
         names[who] = spell.person if spell.basis == "K" or who not in names else names[who]
-        by_person[who].append(f"{offices[key]} {spell.start} {spell.end or '-'} {spell.basis}")
+        by_person[who].append(
+            f"{offices[key]} {spell.start} {spell.end or '-'} {spell.basis}{' acting' * spell.acting}"
+        )
     ids: dict[str, int] = defaultdict(int)
     lines = ["id\tname\taliases\tstate\tfamily\tsex\tspells"]
     for who in sorted(by_person):
@@ -280,7 +339,7 @@ def write(spells: list[Spell]) -> None:
         last = family(names[who], who[1], last)
         name = names[who]
         tag = slug if ids[slug] == 1 else f"{slug}-{who[1].lower()}"
-        held = sorted(set(by_person[who]), key=lambda text: text.split()[1])
+        held = sorted(set(by_person[who]), key=lambda text: (text.split()[1], text))
         lines.append("\t".join([tag, name, "|".join(others), who[1], last, sex, "|".join(held)]))
     (DATA / "persons.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     table = [
@@ -291,32 +350,41 @@ def write(spells: list[Spell]) -> None:
 
 
 def home(spells: list[Spell]) -> dict[Spell, str]:
-    """The state under which each spell's holder is filed: a head of a body keeps his state, where it is known."""
+    """The state under which each spell's holder is filed: the head of a body or a former state keeps his own,
+
+    and so do those of `abroad.txt`.
+    """
     states_of: dict[str, set[str]] = defaultdict(set)
     for spell in spells:
         states_of[fold(spell.person)].add(spell.state)
+    abroad = dict(line.split("|") for line in lines_of(FOLDER / "abroad.txt"))
     out: dict[Spell, str] = {}
     for spell in spells:
-        states = {s for s in states_of[fold(spell.person)] if len(s) == 3 and s.isupper() and s not in BODIES}
-        body = spell.state in BODIES
-        out[spell] = sorted(states)[0] if body and len(states) == 1 else spell.state
+        states = states_of[fold(spell.person)] - BODIES - FORMER
+        own = min(states) if spell.state in BODIES | FORMER and len(states) == 1 else spell.state
+        out[spell] = abroad.get(spell.person, own)
     return out
 
 
+FORMER = {"SUN", "YUG", "CSK", "DDR", "YMD"}
 BODIES = {line.split(";")[0] for line in (FOLDER / "bodies.txt").read_text(encoding="utf-8").splitlines()}
 
 
 def main() -> None:
     """Build the tables from the folder of fact lists."""
     folder = Path(sys.argv[1])
+    left_out = {tuple(row.values()) for row in rows(Path(sys.argv[3]))} if "--without" in sys.argv else set()
     states = {line.split(";")[0] for line in (FOLDER / "states.txt").read_text(encoding="utf-8").splitlines()}
     canonical, _ = people()
-    sources = (wikidata(folder, states), factbook(folder, states), british(folder), known())
-    named = [
-        [replace(s, person=canonical.get(fold(plain(s.person)), plain(s.person))) for s in source if at_home(s)]
-        for source in sources
-    ]
-    write(settle(merge(named)))
+
+    def named(spells: Iterable[Spell]) -> list[Spell]:
+        return [replace(s, person=canonical.get(fold(plain(s.person)), plain(s.person))) for s in spells if at_home(s)]
+
+    tables = (wikidata(folder, states), factbook(folder, states), british(folder))
+    spells = [s for s in settle(merge(map(named, tables), map(named, known()))) if s.person != VACANT]
+    debate = (row for row in rows(folder / "ungdc_speakers.csv") if tuple(row.values()) not in left_out)
+    spoken = speakers(debate, spells, states, lambda name: canonical.get(fold(name), name))
+    write(spells + [Spell(*fields, "N") for fields in spoken])
 
 
 if __name__ == "__main__":

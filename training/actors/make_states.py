@@ -10,7 +10,24 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 OUT = FOLDER.parents[1] / "detente" / "data" / "actors" / "states.tsv"
-HEADER = "iso3 cow fips gdelt kind claimed name aliases adjectives people capitals seats".split()  # noqa: SIM905
+HEADER = [
+    "iso3",
+    "iso2",
+    "cow",
+    "fips",
+    "gdelt",
+    "kind",
+    "claimed",
+    "since",
+    "until",
+    "name",
+    "aliases",
+    "adjectives",
+    "people",
+    "capitals",
+    "seats",
+    "cities",
+]
 CLAIMED = {
     "TWN": "CHN",
     "XKX": "SRB",
@@ -30,6 +47,7 @@ PARTS = {
     "FRO": "DNK",
     "NCL": "FRA",
     "PRI": "USA",
+    "GUM": "USA",
     "GIB": "GBR",
     "BMU": "GBR",
     "FLK": "GBR",
@@ -37,7 +55,22 @@ PARTS = {
     "NIU": "NZL",
 }
 GDELT = {"ROU": "ROM", "TLS": "TMP"}
-FORMER = {"SUN", "YUG"}
+FORMER = {"SUN", "YUG", "CSK", "DDR", "YMD"}
+
+LIVES = {
+    line.split(";")[0]: line.split(";")[1:]
+    for line in (FOLDER / "lives.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+}
+
+
+def listed(name: str) -> dict[str, str]:
+    """A file of "CODE;VALUE" lines."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.split(";", 1) for line in lines)
+
+
+ISO2, CITIES = listed("iso2.txt"), listed("cities.txt")
 
 
 def people(adjectives: list[str]) -> list[str]:
@@ -51,8 +84,28 @@ def row(line: str) -> str:
     nouns = nouns or "|".join(people(adjectives.split("|")) if adjectives else [])
     kind = "former" if iso3 in FORMER else "part" if iso3 in PARTS else "disputed" if iso3 in CLAIMED else "state"
     claimed = "|".join(sorted({*PARTS.get(iso3, "").split(), *CLAIMED.get(iso3, "").split()}))
-    gdelt = GDELT.get(iso3, "" if iso3 in {"CYN", "ABK", "OST", "PMR", "SOL", "ART", "SUN", "YUG"} else iso3)
-    return "\t".join([iso3, cow, fips, gdelt, kind, claimed, name, aliases, adjectives, nouns, capitals, seats])
+    gdelt = GDELT.get(iso3, "" if iso3 in {"CYN", "ABK", "OST", "PMR", "SOL", "ART", *FORMER} else iso3)
+    since, until = LIVES.get(iso3, ("", ""))
+    return "\t".join(
+        [
+            iso3,
+            ISO2.get(iso3, ""),
+            cow,
+            fips,
+            gdelt,
+            kind,
+            claimed,
+            since,
+            until,
+            name,
+            aliases,
+            adjectives,
+            nouns,
+            capitals,
+            seats,
+            CITIES.get(iso3, ""),
+        ]  # fmt: skip
+    )
 
 
 def main() -> None:

@@ -1,0 +1,236 @@
+"""Who held what, when: a person by name or an office by its title, answered out of the tables.
+
+Names are found as they stand, else by their words in any order without accents and titles, else by near spellings:
+documents spell one person in many ways.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from math import log
+from typing import TYPE_CHECKING
+
+from detente.actors.phrases import fold, key_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from detente.actors.directory import Directory
+    from detente.actors.spells import Spell
+    from detente.actors.tables import PersonRow
+
+__all__ = ["BASES", "Holding", "Question", "find_actor", "name_words", "understand", "who"]
+
+BASES = {
+    "W": "Wikidata",
+    "F": "World Factbook",
+    "U": "Institute for Government",
+    "K": "curated",
+    "N": "UN general debate",
+}
+"""What the basis of a spell means."""
+
+NEAR, SHORT = 0.8, 3
+"""Least likeness (difflib's ratio) of two words that count as one; words of up to three letters must be equal."""
+
+WHOLE, PART, JOINED, SPREAD = 0.85, 0.3, 0.84, 0.1
+"""Of two spellings of a name one agrees nearly as a whole, the other in part, or both when written without spaces;
+names as near as `SPREAD` to the best are kept too."""
+
+_OF = re.compile(r"\b(?:of|for|to) (?:the )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in an office for a time: a row of `detente who`."""
+
+    person: PersonRow
+    spell: Spell
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked for: an office (its roles, in a state or body or anywhere), or persons (numbers, best first)."""
+
+    roles: tuple[str, ...] = ()
+    actor: str | None = None
+    persons: tuple[int, ...] = ()
+
+
+def who(
+    directory: Directory, words: str, start: datetime | None, end: datetime | None, actor: str | None = None
+) -> list[Holding]:
+    """Who held an office, or which offices a person held, at some time in [start, end); None is open.
+
+    Args:
+        directory: The tables.
+        words: A name, or a title with or without its state: "Wang Yi", "Chinese foreign minister", "head of NATO".
+        start: First moment asked for.
+        end: First moment no longer asked for.
+        actor: Code of the state or body, where it is given apart.
+
+    Returns:
+        Seniors first; empty where nobody is known.
+
+    >>> from datetime import datetime
+    >>> from detente.actors import load_linker
+    >>> directory, day = load_linker().directory, datetime(2023, 6, 19)
+    >>> [holding.person.name for holding in who(directory, "Chinese foreign minister", day, day)]
+    ['Qin Gang']
+    >>> [holding.spell.office.role for holding in who(directory, "Mr. YI Wang", day, day)][0]
+    'party_foreign'
+    """
+    question = understand(directory, words, actor)
+    if question.roles:
+        actors = [question.actor] if question.actor else list(directory.by_state)
+        held = [pair for one in actors for pair in _holders(directory, one, question.roles, start, end)]
+        return [Holding(directory.persons[number], spell) for number, spell in held]
+    found = [
+        Holding(directory.persons[number], spell)
+        for number in question.persons
+        for spell in directory.spells(number)
+        if question.actor in (None, spell.office.state, directory.persons[number].state) and spell.overlaps(start, end)
+    ]
+    return sorted(found, key=lambda h: (directory.rank.get(h.spell.office.role, 9), h.person.id, h.spell.start))
+
+
+def _holders(
+    directory: Directory, actor: str, roles: tuple[str, ...], start: datetime | None, end: datetime | None
+) -> list[tuple[int, Spell]]:
+    """Holders of an office; the head of a ministry or commission is filed under its state or union."""
+    held = directory.holders(actor, roles, start, end)
+    part = directory.words.headed.get(actor)
+    if held or part is None:
+        return held
+    owner = directory.bodies[actor].state or actor
+    return directory.holders(owner, tuple(role for role in part if role in roles) or part, start, end)
+
+
+def understand(directory: Directory, words: str, actor: str | None = None) -> Question:
+    """Whether words ask for an office or a person, and of which state or body.
+
+    Neither roles nor persons are set where nothing is known by these words.
+    """
+    key = key_of(" ".join(words.split()))
+    if numbers := directory.full_names.values.get(key):
+        return Question(actor=actor, persons=numbers)
+    roles, owner = _office(directory, key)
+    if roles:
+        return Question(roles=roles, actor=actor or owner)
+    return Question(actor=actor, persons=tuple(_persons(directory, words)))
+
+
+def find_actor(directory: Directory, words: str) -> str | None:
+    """The code of a state or body by code, name, demonym, capital or seat; None where there is none.
+
+    >>> from detente.actors import load_linker
+    >>> directory = load_linker().directory
+    >>> [find_actor(directory, words) for words in ("chn", "British", "the Kremlin", "nato", "Atlantis")]
+    ['CHN', 'GBR', 'RUS', 'NATO', None]
+    """
+    code = words.strip().upper()
+    if code in directory.states or code in directory.bodies:
+        return code
+    names = directory.names.values.get(key_of(words.strip()).removeprefix("the "), ())
+    ids = {name.ids[0] for name in names if len(name.ids) == 1}
+    if len(ids) != 1:
+        return None
+    one = ids.pop()
+    seat = one in directory.bodies and directory.bodies[one].kind == "SEAT"
+    return directory.bodies[one].state if seat else one
+
+
+def _office(directory: Directory, key: str) -> tuple[tuple[str, ...], str | None]:
+    """Roles and owner of "foreign minister", "Chinese foreign minister", "China 's premier", "president of the ECB"."""
+    titles = directory.titles.values
+    if key in titles:
+        return _known(titles[key]), None
+    words = key.split(" ")
+    for cut in range(1, len(words)):
+        before, after = " ".join(words[:cut]).removesuffix(" 's"), " ".join(words[cut:])
+        title, owner = titles.get(after.removeprefix("'s ").strip()), find_actor(directory, before)
+        if title and owner:
+            return _known(title), owner
+        title, owner = titles.get(before), None
+        if title and (found := _OF.match(after)):
+            owner = find_actor(directory, after[found.end() :])
+        if title and owner:
+            return _known(title), owner
+    return (), None
+
+
+def _known(roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(role for role in roles if role)
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name as they are compared: folded letters only, initials left out.
+
+    >>> name_words("Óscar A. Arias-Sánchez")
+    ['oscar', 'arias', 'sanchez']
+    """
+    bare = re.sub(r"[^a-z ]", "", fold(name).replace("-", " ").replace("ø", "o").replace("đ", "d"))
+    return [word for word in bare.split() if len(word) > 1]
+
+
+def _persons(directory: Directory, words: str) -> list[int]:
+    """Numbers of the persons whom a name may mean, the likest only."""
+    titles = directory.words.formal_words | set(directory.words.honorifics)
+    asked = [word for word in name_words(words) if word not in titles] or name_words(words)
+    if len(asked) == 1 and asked[0] in directory.families:
+        return directory.families[asked[0]]
+    index = _index(directory)
+    near = [_near(directory, index, word) for word in asked]
+    numbers = {number for one in near for word in one for number in index[word]}
+    scored = [(max(_likeness(index, near, name) for name in _names(directory, n)), n) for n in numbers]
+    if not any(score for score, _ in scored):  # words run together or apart: "Abu Bakr", "Abubakr"
+        scored = [(max(_run_together(asked, name) for name in _names(directory, n)), n) for n in numbers]
+    best = max(scored, default=(0.0, 0))[0]
+    return sorted(number for score, number in scored if score and score > best - SPREAD)
+
+
+def _run_together(asked: list[str], name: list[str]) -> float:
+    """Likeness of two names without their spaces; 0 if too little."""
+    ratio = SequenceMatcher(None, "".join(asked), "".join(name)).ratio()
+    return ratio if ratio > JOINED else 0.0
+
+
+def _near(directory: Directory, index: dict[str, list[int]], word: str) -> dict[str, float]:
+    """The words of known names that are this one, its short or long form, or nearly so, with their likeness (0-1)."""
+    found = {one: 1.0 for one in (word, *directory.words.nicknames.get(word, ())) if one in index}
+    if len(word) > SHORT:
+        same_start = [one for one in index if one[0] == word[0] and abs(len(one) - len(word)) < SHORT]
+        for one in get_close_matches(word, same_start, 8, NEAR):
+            found.setdefault(one, SequenceMatcher(None, word, one).ratio())
+    return found
+
+
+def _likeness(index: dict[str, list[int]], near: list[dict[str, float]], name: list[str]) -> float:
+    """How much of the words asked for and of a known name agrees, rare words counting more; 0 if too little."""
+    rarest = log(len(index) + 1)
+    weights = [log((len(index) + 1) / len(index[word])) for word in name]
+    hits = [max((one.get(word, 0.0) for one in near), default=0.0) for word in name]
+    asked = [max((one.get(word, 0.0) for word in name), default=0.0) for one in near]
+    asked_weights = [min((log((len(index) + 1) / len(index[word])) for word in one), default=rarest) for one in near]
+    if sum(hit > 0 for hit in asked) < min(2, len(near)):
+        return 0.0
+    known = sum(weight * hit for weight, hit in zip(weights, hits, strict=True)) / sum(weights)
+    given = sum(weight * hit for weight, hit in zip(asked_weights, asked, strict=True)) / sum(asked_weights)
+    return known + given / 2 if max(known, given) > WHOLE and min(known, given) > PART else 0.0
+
+
+def _names(directory: Directory, number: int) -> list[list[str]]:
+    row = directory.persons[number]
+    return [words for name in (row.name, *row.aliases) if (words := name_words(name))]
+
+
+def _index(directory: Directory) -> dict[str, list[int]]:
+    """Numbers of persons by each word of their names; made on first use."""
+    index = directory.by_word
+    if not index:
+        for number in range(len(directory.persons)):
+            for word in {word for words in _names(directory, number) for word in words}:
+                index.setdefault(word, []).append(number)
+    return index

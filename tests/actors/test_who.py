@@ -1,0 +1,97 @@
+"""Who held what, when: questions as people put them, and names as documents spell them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente.actors.who import find_actor, understand, who
+
+if TYPE_CHECKING:
+    from detente.actors import Linker
+    from detente.actors.who import Holding
+
+
+def ask(linker: Linker, words: str, day: str, actor: str | None = None) -> list[Holding]:
+    start = datetime.fromisoformat(day)
+    return who(linker.directory, words, start, start + timedelta(days=1), actor)
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "person", "office"),
+    [
+        ("Chinese foreign minister", "2023-06-19", "Gang", "CHN.foreign"),
+        ("China's foreign minister", "2024-06-19", "Yi", "CHN.foreign"),
+        ("foreign minister of Russia", "2010-01-01", "Lavrov", "RUS.foreign"),
+        ("president of the United States", "1999-12-31", "Clinton", "USA.head_of_state"),
+        ("British prime minister", "2022-10-10", "Truss", "GBR.head_of_government"),
+        ("NATO secretary-general", "2015-01-01", "Stoltenberg", "NATO.intl_head"),
+        ("President of the European Commission", "2020-01-01", "Leyen", "EU.head_of_government"),
+        ("German chancellor", "2016-01-01", "Merkel", "DEU.head_of_government"),
+    ],
+)
+def test_offices_asked_for_in_words(linker: Linker, words: str, day: str, person: str, office: str) -> None:
+    first = ask(linker, words, day)[0]
+    assert (first.person.name.split()[-1], first.spell.office.id.split(".")[:2]) == (person, office.split("."))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("LAVROV Sergey", "Lavrov"),
+        ("H.E. Mr. Sergey V. Lavrov", "Lavrov"),
+        ("Yi WANG", "Yi"),
+        ("Mr. Emmanuel Macron,", "Macron"),
+        ("Blinken", "Blinken"),
+        ("Antonio Guterres", "Guterres"),
+        ("Recep Tayyip ERDOGAN", "Erdoğan"),
+        ("Annalena Baerbok", "Baerbock"),
+        ("Her Excellency Ms. Annalena Baerbock", "Baerbock"),
+    ],
+)
+def test_names_as_documents_spell_them(linker: Linker, words: str, name: str) -> None:
+    assert {held.person.name.split()[-1] for held in ask(linker, words, "2022-09-20")} == {name}
+
+
+@pytest.mark.parametrize("words", ["Zorblat Quxington", "Mohammed", "of the", "", "Wang Yiyiyi Chen"])
+def test_words_that_name_nobody_give_nobody(linker: Linker, words: str) -> None:
+    assert len({held.person.id for held in ask(linker, words, "1801-01-01")}) == 0
+
+
+def test_the_state_narrows_a_name(linker: Linker) -> None:
+    assert {held.spell.office.state for held in ask(linker, "Kim", "2015-06-01", "PRK")} == {"PRK"}
+
+
+def test_an_acting_holder_is_marked(linker: Linker) -> None:
+    directory = linker.directory
+    acting = [spell for number in range(len(directory.persons)) for spell in directory.spells(number) if spell.acting]
+    assert acting
+    assert all(spell.until is None or spell.until > spell.since for spell in acting)
+
+
+def test_months_stay_months(linker: Linker) -> None:
+    directory = linker.directory
+    precisions = {len(spell.since) for number in range(len(directory.persons)) for spell in directory.spells(number)}
+    assert precisions == {4, 7, 10}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("CHN", "CHN"),
+        ("South Korea", "KOR"),
+        ("the Philippines", "PHL"),
+        ("Ukrainian", "UKR"),
+        ("Paris", "FRA"),
+        ("EU", "EU"),
+    ],
+)
+def test_actors_by_any_name(linker: Linker, words: str, code: str) -> None:
+    assert find_actor(linker.directory, words) == code
+
+
+def test_a_name_that_is_a_title_elsewhere_stays_a_name(linker: Linker) -> None:
+    assert understand(linker.directory, "Yi").persons
+    assert understand(linker.directory, "foreign minister").roles

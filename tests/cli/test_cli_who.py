@@ -1,0 +1,51 @@
+"""`detente who` as a process: rows, remarks, statuses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.cli.commands import Call
+
+
+def test_a_row_has_the_columns_of_the_contract(call: Call) -> None:
+    result = call("who", "foreign minister", "China", "--on", "2023-06-19", "--format", "jsonl")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.returncode, result.stderr, len(rows)) == (0, "", 1)
+    assert rows[0] | {"basis": ""} == {
+        "person": "Qin Gang", "id": "qin-gang", "office": "Minister of Foreign Affairs", "state": "CHN",
+        "sector": "GOV", "from": "2022-12-30", "to": "2023-07-25", "basis": "",
+    }  # fmt: skip
+
+
+def test_words_need_no_quotes(call: Call) -> None:
+    assert call("who", "prime", "minister", "south", "korea", "--on", "2024-01").stdout.count("Han Duck-soo") == 1
+
+
+def test_a_person_without_a_date_shows_all_offices(call: Call) -> None:
+    shown = call("who", "Sergei", "Lavrov").stdout
+    assert "Minister of Foreign Affairs" in shown
+    assert "2004-03-09" in shown
+
+
+def test_nobody_is_said_on_stderr(call: Call) -> None:
+    result = call("who", "Qin Gang", "--on", "1950")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "2022-12-30..2023-07-25 Qin Gang" in result.stderr
+
+
+def test_an_unknown_name_gets_advice(call: Call) -> None:
+    result = call("who", "Zorblat Quxington")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "give a full name" in result.stderr
+
+
+def test_a_wrong_date_is_wrong_usage(call: Call) -> None:
+    result = call("who", "Qin Gang", "--on", "June")
+    assert result.returncode == 2
+    assert "2023-06-19" in result.stderr
+
+
+def test_an_unknown_format_is_wrong_usage(call: Call) -> None:
+    assert call("who", "Qin Gang", "--format", "xml").returncode == 2
