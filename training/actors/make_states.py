@@ -104,7 +104,7 @@ def row(line: str) -> str:
             capitals,
             seats,
             CITIES.get(iso3, ""),
-        ]  # fmt: skip
+        ]
     )
 
 
