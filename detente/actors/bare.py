@@ -150,8 +150,12 @@ def _is_place(scene: Scene, i: int) -> bool:
 
 def _is_argument(scene: Scene, i: int) -> bool:
     """Whether the token is used as a person's name: no article before it, an argument of a verb or an owner."""
-    tree = scene.tree
-    if tree.upos[i] not in ("PROPN", "NOUN", "X") or (i and tree.lowers[i - 1] in ("the", "a", "an")):
+    tree, word = scene.tree, scene.tree.words[i]
+    if (
+        tree.upos[i] not in ("PROPN", "NOUN", "X")
+        or (word.isupper() and len(word) > 1)
+        or (i and tree.lowers[i - 1] in ("the", "a", "an"))
+    ):
         return False
     if tree.deps[i] in ("obl", "nmod"):
         case = tree.child(i, "case")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.actors.directory import family_of
@@ -18,19 +19,29 @@ if TYPE_CHECKING:
 __all__ = ["add_figure", "choose_person", "find_figures", "identify", "known_figure", "refer", "state_now"]
 
 TAG = 3
+LOW, MAIN = 5, 2
+YEARS_AHEAD = timedelta(days=1100)
 
 
 def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -> None:
     """Claim the full names: those of the table first, then the names the reader took for persons."""
     ready = [(start, end, choose_person(scene, numbers, ())) for start, end, numbers in people]
     for start, end, number in ready:
-        if scene.owner[start] is None:
+        if scene.owner[start] is None and not _is_to_come(scene, number):
             refer(scene, start, end, known_figure(scene, number, start))
     for entity in scene.tree.entities:
         if entity.label == "PER" and not _is_pair(scene, entity.start, entity.end):
             start, end = _trim(scene, entity.start, entity.end)
             if end - start >= 2 and not any(_keeps(scene, i, start) for i in range(start, end)):
                 _claim_entity(scene, start, end)
+
+
+def _is_to_come(scene: Scene, number: int) -> bool:
+    """Whether the person of the table was in no office for years to come and never in a high one: a namesake."""
+    if scene.end is None or scene.directory.persons[number].state in scene.main_states()[:MAIN]:
+        return False
+    rank, spells = scene.directory.rank, scene.directory.spells(number)
+    return all(s.start > scene.end + YEARS_AHEAD and rank.get(s.office.role, 9) >= LOW for s in spells)
 
 
 def _is_pair(scene: Scene, start: int, end: int) -> bool:

@@ -21,6 +21,9 @@ __all__ = ["check_office", "clue_from", "office_held"]
 
 
 LONG_AGO = timedelta(days=730)
+CHANGE = timedelta(days=1)
+BROAD = ("trade", "energy")  # several ministers of a state may go by the same words
+ONE_HOLDER = ("foreign", "defence", "finance", "head_of_government", "head_of_state")
 CLEARLY = 3
 SENIOR = 5
 ALIKE, SLACK = 0.8, 0.1
@@ -43,7 +46,7 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
         return
     spells = scene.directory.spells(figure.number)
     draft.office_held = office_held(scene, spells, title.roles)
-    draft.flag = _flag(scene, spells, title)
+    draft.flag = _flag(scene, figure.number, title)
     if draft.flag in ("out of date", "wrong"):
         draft.steps = (*draft.steps, *_who_held_it(scene, figure.number, title))
 
@@ -103,8 +106,9 @@ def office_held(scene: Scene, spells: tuple[Spell, ...], roles: tuple[str, ...])
     return min(pool, key=lambda s: rank.get(s.office.role, 9)).office.title if pool else None
 
 
-def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
+def _flag(scene: Scene, number: int, title: Title) -> Flag:
     """Slips are flagged only where the table knows better, never because it knows too little."""
+    spells = scene.directory.spells(number)
     if title.former:
         return "former"
     if title.roles == ("",) or title.junior:
@@ -116,12 +120,13 @@ def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
     state = title.state or (matching[-1].office.state if matching else None)
     if state and words in scene.directory.words.misnomers.get(state, ()):
         return "wrong"
-    if any(spell.overlaps(scene.start, scene.end) for spell in matching):
+    if any(spell.overlaps(scene.start and scene.start - CHANGE, scene.end) for spell in matching):
         return "agrees" if scene.published.known or len(matching) == len(spells) or matching else "unknown"
     if words in scene.directory.words.loose_titles:
         return "unknown"
     if any(spell.over_by(scene.start) for spell in matching):
-        return "out of date"
+        sure = any(s.office.role not in BROAD for s in matching) or _who_held_it(scene, number, title)
+        return "out of date" if sure else "unknown"
     return "wrong" if _other_holder(scene, spells, title) else "unknown"
 
 
@@ -135,7 +140,9 @@ def _who_held_it(scene: Scene, number: int, title: Title) -> tuple[str, ...]:
         return (f"{NO_SUCH_OFFICE}{scene.directory.actor_name(state)}",)
     roles = (matching[-1].office.role,) if matching else title.roles
     held = scene.directory.holders(state, roles, scene.start, scene.end) if scene.published.known else []
-    called = [holder for holder, spell in held if words in spell.office.title.lower()] or [holder for holder, _ in held]
+    called = [holder for holder, spell in held if words in spell.office.title.lower()]
+    if not called and set(roles) <= set(ONE_HOLDER):
+        called = [holder for holder, _ in held]
     others = set(called) - {number}
     return (f"{HELD_BY}{scene.directory.persons[others.pop()].name}",) if len(others) == 1 else ()
 
@@ -165,9 +172,7 @@ def _other_holder(scene: Scene, spells: tuple[Spell, ...], title: Title) -> bool
     if state is None or not scene.published.known:
         return False
     known_now = any(spell.overlaps(scene.start, scene.end) for spell in spells)
-    single = [
-        role for role in title.roles if role in ("foreign", "defence", "finance", "head_of_government", "head_of_state")
-    ]
+    single = [role for role in title.roles if role in ONE_HOLDER]
     return known_now and len(single) == len(title.roles) and bool(
         scene.directory.holders(state, title.roles, scene.start, scene.end)
     )  # fmt: skip
