@@ -200,7 +200,7 @@ def _sex(scene: Scene, i: int) -> str:
 def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
     """Someone whom the text never names in full: by office written, by date, by the states the text is about."""
     numbers = scene.directory.families.get(scene.folded[i])
-    ruled = i + 1 < len(scene.tree) and scene.folded[i + 1] in scene.directory.words.back_nouns
+    ruled = i + 1 < len(scene.tree) and scene.folded[i + 1] in scene.directory.words.ruled_nouns
     if not numbers or not (title or ruled or _honorific(scene, i) or _named(scene, i)):
         return None
     state = title.state if title else None

@@ -150,6 +150,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_language: frozenset[str]
     generic_bodies: tuple[str, ...]
     back_nouns: frozenset[str]
+    ruled_nouns: frozenset[str]
     country_nouns: frozenset[str]
     plain_adjectives: frozenset[str]
     unlike: dict[str, frozenset[str]]
