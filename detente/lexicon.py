@@ -21,7 +21,7 @@ from detente.errors import DataError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["Row", "data_digest", "data_path", "load_lexicon", "load_table"]
+__all__ = ["Row", "data_digest", "data_path", "load_columns", "load_lexicon", "load_table"]
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Row")
@@ -76,23 +76,44 @@ def load_table(name: str, row: type[R], *, source: Path | None = None) -> tuple[
         DataError: A column that `row` does not know, a missing one, a ragged line or a value that does not fit.
     """
     place = str(source) if source else name
-    text = (source or data_path(name)).read_text(encoding="utf-8")
-    lines = [(at, line) for at, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
+    columns, numbers = _read_columns(name, row, source)
+    typed = {f.encode_name: _typed(place, numbers, f, columns.get(f.encode_name)) for f in msgspec.structs.fields(row)}
+    return tuple(row(**dict(zip(typed, values, strict=True))) for values in zip(*typed.values(), strict=True))
+
+
+def load_columns(name: str, row: type[Row], *, source: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Read a tab-separated table as columns of bare cells, for tables too long to make every row of; "" is empty.
+
+    Raises:
+        DataError: A column that `row` does not know, or a ragged line; the values are not looked at.
+    """
+    columns, numbers = _read_columns(name, row, source)
+    return {f.encode_name: columns.get(f.encode_name, ("",) * len(numbers)) for f in msgspec.structs.fields(row)}
+
+
+def _read_columns(name: str, row: type[Row], source: Path | None) -> tuple[dict[str, tuple[str, ...]], list[int]]:
+    """Cells by column, and the number of each line."""
+    place = str(source) if source else name
+    text = (source or data_path(name)).read_bytes().decode("utf-8")
+    lines, numbers = text.splitlines(), list(range(1, text.count("\n") + 2))
+    if text.startswith("#") or "\n#" in text or "\n\n" in text:
+        numbers = [at for at, line in enumerate(lines, 1) if line and line[0] != "#"]
+        lines = [lines[at - 1] for at in numbers]
     if not lines:
         raise DataError(f"{place}: no header")
-    header = lines[0][1].split("\t")
-    fields = msgspec.structs.fields(row)
+    header = lines[0].split("\t")
+    known = [field.encode_name for field in msgspec.structs.fields(row)]
     for column in header:
-        if column not in {field.encode_name for field in fields}:
-            raise DataError(f"{place}: unknown column {column!r}; allowed: {', '.join(f.encode_name for f in fields)}")
-    cells = [line.split("\t") for _, line in lines[1:]]
-    for (at, _), found in zip(lines[1:], cells, strict=True):
-        if len(found) != len(header):
-            raise DataError(f"{place}, line {at}: {len(found)} cells where the header has {len(header)}")
-    columns = dict(zip(header, zip(*cells, strict=True), strict=True)) if cells else {}
-    numbers = [at for at, _ in lines[1:]]
-    typed = {f.encode_name: _typed(place, numbers, f, columns.get(f.encode_name)) for f in fields if cells}
-    return tuple(row(**dict(zip(typed, values, strict=True))) for values in zip(*typed.values(), strict=True))
+        if column not in known:
+            raise DataError(f"{place}: unknown column {column!r}; allowed: {', '.join(known)}")
+    cells = [line.split("\t") for line in lines]
+    try:
+        columns = list(zip(*cells, strict=True))
+    except ValueError as error:
+        at, found = next((at, len(found)) for at, found in enumerate(cells) if len(found) != len(header))
+        message = f"{place}, line {numbers[at]}: {found} cells where the header has {len(header)}"
+        raise DataError(message) from error
+    return {column[0]: column[1:] for column in columns}, numbers[1 : len(lines)]
 
 
 def _typed(place: str, lines: list[int], field: Any, column: tuple[str, ...] | None) -> list[Any]:

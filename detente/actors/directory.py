@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from detente.actors.phrases import Phrases, key_of, keys_of
@@ -13,9 +12,11 @@ from detente.actors.tables import load_tables
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from detente.actors.tables import BodyRow, CollectiveRow, OfficeRow, PersonRow, StateRow, Tables, Words
+    from detente.actors.tables import BodyRow, CollectiveRow, OfficeRow, PersonRow, Persons, StateRow, Tables, Words
 
-__all__ = ["Directory", "Name", "build_directory", "load_directory"]
+__all__ = ["Directory", "Name", "build_directory", "family_of", "load_directory"]
+
+THREE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Directory:
     states: dict[str, StateRow]
     bodies: dict[str, BodyRow]
     offices: dict[str, OfficeRow]
-    persons: tuple[PersonRow, ...]
+    persons: Persons
     names: Phrases[tuple[Name, ...]] = field(default_factory=Phrases)
     full_names: Phrases[tuple[int, ...]] = field(default_factory=Phrases)
     families: dict[str, list[int]] = field(default_factory=dict)
@@ -209,33 +210,50 @@ def _add_titles(directory: Directory) -> None:
 
 
 def _add_persons(directory: Directory) -> None:
-    full, families, by_state, words = directory.full_names, directory.families, directory.by_state, directory.words
-    persons = directory.persons
+    full, families, by_state, persons = directory.full_names, directory.families, directory.by_state, directory.persons
+    words = directory.words
+    keys = keys_of(list(persons.names))
     given = words.male_names | words.female_names
-    keys = iter(keys_of([name for row in persons for name in (row.name, *row.aliases)]))
-    lasts = keys_of([row.family or "" for row in persons])
-    directory.by_id.update({row.id: number for number, row in enumerate(persons)})
-    for number, (row, last) in enumerate(zip(persons, lasts, strict=True)):
-        own = next(keys)
-        for key in (own, *islice(keys, len(row.aliases))) if row.aliases else (own,):
-            if " " in key:
-                known = full.values.get(key)
-                full.add(key, (number,) if known is None else (*known, number))
-            else:
-                families.setdefault(key, []).append(number)
-        family = _family(row, last, own, words)
-        named = families.setdefault(family, [])
-        if number not in named and len(family) > 1:
+    directory.by_id.update(zip(persons.ids, range(len(persons)), strict=True))
+    for number, (key, family, state) in enumerate(zip(keys, persons.families, persons.states, strict=True)):
+        _add_full(directory, key, number)
+        written = key_of(family) if family else ""
+        last = _family(written, state, key, words)
+        named = families.get(last)
+        if named is not None:
             named.append(number)
-        if last and " " in last and last not in full.values:
-            full.add(last, (number,))
-        if row.state in words.double_families and own.count(" ") == 2:
-            _add_opening(directory, number, own, given)
-        by_state.setdefault(row.state, []).append(number)
-        for spell in row.spells:
-            state = spell[: spell.index(".")]
-            if state != row.state and number not in by_state.setdefault(state, []):
-                by_state[state].append(number)
+        elif len(last) > 1:
+            families[last] = [number]
+        if " " in written and written not in full.values:
+            full.add(written, (number,))
+        if state in words.double_families and key.count(" ") == 2:
+            _add_opening(directory, number, key, given)
+    for number, aliases in enumerate(persons.aliases):
+        if aliases:
+            for key in keys_of(aliases.split("|")):
+                _add_full(directory, key, number)
+    for number, (state, spells) in enumerate(zip(persons.states, persons.spells, strict=True)):
+        states = (state,) if "|" not in spells and spells.startswith(state) else _states_of(state, spells)
+        for one in states:
+            held = by_state.get(one)
+            if held is None:
+                by_state[one] = [number]
+            else:
+                held.append(number)
+
+
+def _add_full(directory: Directory, key: str, number: int) -> None:
+    if " " not in key:
+        named = directory.families.setdefault(key, [])
+        if number not in named:
+            named.append(number)
+        return
+    known = directory.full_names.values.get(key)
+    directory.full_names.add(key, (number,) if known is None else (*known, number))
+
+
+def _states_of(state: str, spells: str) -> set[str]:
+    return {state, *(spell[: spell.index(".")] for spell in spells.split("|"))}
 
 
 def _add_opening(directory: Directory, number: int, name: str, given: frozenset[str]) -> None:
@@ -254,20 +272,20 @@ def family_of(person: PersonRow, words: Words) -> str:
     >>> [family_of(directory.persons[directory.by_id[key]], directory.words) for key in ("xi-jinping", "joe-biden")]
     ['xi', 'biden']
     """
-    return _family(person, key_of(person.family) if person.family else "", key_of(person.name), words)
+    return _family(key_of(person.family) if person.family else "", person.state, key_of(person.name), words)
 
 
-def _family(person: PersonRow, family: str, name: str, words: Words) -> str:
+def _family(family: str, state: str, name: str, words: Words) -> str:
     if family:
         names = family.split(" ")
         while len(names) > 1 and names[0] in words.particles:
             del names[0]
         return " ".join(names)
-    parts = name.split(" ")
-    if len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first:
-        order = words.family_first.get(person.state, "")
-        if order == "always" or (order == "of three" and len(parts) == 3):
+    order = words.family_first.get(state)
+    if order is not None:
+        parts = name.split(" ")
+        eastern = len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first
+        if eastern and (order == "always" or len(parts) == THREE):
             return parts[0]
-    while len(parts) > 1 and parts[-1] in words.generations:
-        del parts[-1]
-    return parts[-1]
+    last = name[name.rfind(" ") + 1 :]
+    return _family("", "", name[: -len(last) - 1], words) if last in words.generations and last != name else last

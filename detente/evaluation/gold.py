@@ -151,3 +151,4 @@ def _speakers(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     score = offices.score_speakers(offices.read_speakers(path), reader.linker.directory)
     for part in sorted(score.right):
         yield Figure(part, "state and office", score.accuracy(part))
+        yield Figure(part, "any answer", score.accuracy(part, first=False))

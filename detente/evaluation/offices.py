@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from detente.actors import Directory
 
-__all__ = ["OfficeScore", "class_of_post", "class_of_role", "read_speakers", "score_speakers"]
+__all__ = ["OfficeScore", "class_of_role", "classes_of_post", "read_speakers", "score_speakers"]
 
 FIRST_YEAR = 1990
 _CLASSES = (
@@ -33,28 +33,36 @@ _CLASSES = (
 
 @dataclass(slots=True)
 class OfficeScore:
-    """Counts by decade ("1990s", ..., "all"); `misses` are (year, state, name, post, answer)."""
+    """Counts by decade ("1990s", ..., "all"); `misses` are (year, state, name, post, answer).
+
+    `right` counts first answers, `later` those where only another answer has the state and office, such as the deputy
+    prime minister who is foreign minister too.
+    """
 
     right: Counter[str] = field(default_factory=Counter)
+    later: Counter[str] = field(default_factory=Counter)
     state_only: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     silent: Counter[str] = field(default_factory=Counter)
     misses: list[tuple[str, str, str, str, str]] = field(default_factory=list)
 
-    def accuracy(self, part: str = "all") -> float:
-        """Share of rows with the right state and class of office, 0-1."""
-        every = (self.right, self.state_only, self.wrong, self.silent)
-        return self.right[part] / max(1, sum(counts[part] for counts in every))
+    def accuracy(self, part: str = "all", *, first: bool = True) -> float:
+        """Share of rows whose first answer (or any) has the right state and class of office, 0-1."""
+        every = (self.right, self.later, self.state_only, self.wrong, self.silent)
+        good = self.right[part] if first else self.right[part] + self.later[part]
+        return good / max(1, sum(counts[part] for counts in every))
 
 
-def class_of_post(post: str) -> str:
-    """A post as the list words it: head of state, head of government, foreign or other.
+def classes_of_post(post: str) -> set[str]:
+    """A post as the list words it: head of state, head of government, foreign or other; several where it names several.
 
-    >>> class_of_post("President of the Council of Ministers"), class_of_post("Minister for Foregn Affairs")
-    ('head of government', 'foreign')
+    >>> classes_of_post("President of the Council of Ministers"), classes_of_post("Minister for Foregn Affairs")
+    ({'head of government'}, {'foreign'})
+    >>> sorted(classes_of_post("President and Head of Government"))
+    ['head of government', 'head of state']
     """
-    text = post.lower()
-    return next((name for name, pattern in _CLASSES if re.search(pattern, text)), "other")
+    parts = re.split(r", | and ", post.lower())
+    return {next((name for name, pattern in _CLASSES if re.search(pattern, part)), "other") for part in parts}
 
 
 def class_of_role(role: str) -> str:
@@ -81,10 +89,12 @@ def score_speakers(rows: Iterable[dict[str, str]], directory: Directory) -> Offi
         if year < FIRST_YEAR or not row["post"].strip():
             continue
         held = who(directory, row["name"], datetime(year, 9, 10), datetime(year, 10, 5))
-        wanted = (row["iso3"], class_of_post(row["post"]))
+        wanted = {(row["iso3"], office) for office in classes_of_post(row["post"])}
         got = [(one.spell.office.state, class_of_role(one.spell.office.role)) for one in held]
-        counts = score.right if got[:1] == [wanted] else score.silent if not got else score.wrong
-        if counts is score.wrong and got[0][0] == wanted[0]:
+        counts = score.right if wanted.intersection(got[:1]) else score.silent if not got else score.wrong
+        if counts is score.wrong and wanted.intersection(got):
+            counts = score.later
+        elif counts is score.wrong and got[0][0] == row["iso3"]:
             counts = score.state_only
         counts.update((f"{year // 10 * 10}s", "all"))
         if counts is not score.right:
