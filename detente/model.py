@@ -37,6 +37,7 @@ __all__ = [
     "Statement",
     "Status",
     "TimeMention",
+    "TimexType",
     "When",
     "Why",
     "content_id",
@@ -47,6 +48,7 @@ Precision = Literal["minute", "day", "week", "month", "season", "year", "decade"
 Basis = Literal[
     "said", "relative to publication", "relative to an event", "stated", "page metadata", "inferred", "given", "unknown"
 ]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Role = Literal["actor", "place", "modifier"]
 Flag = Literal["agrees", "out of date", "wrong", "former", "unknown"]
 Status = Literal["happened", "ongoing", "planned", "possible", "hypothetical", "denied", "cancelled"]
@@ -85,7 +87,8 @@ class Span:
 class When:
     """A half-open interval [start, end) of naive UTC datetimes in which something lies, and how we know.
 
-    `start` and `end` are None only together with the basis "unknown" or for an interval open on that side.
+    `start` and `end` are None only together with the basis "unknown", for an interval open on that side, or in a
+    `TimeMention` that is no stretch of the time line (a duration, a set, "recently").
     `precision` is how finely the source speaks; "interval" where the bounds are all that is known.
     `expression` is the wording it came from.
     """
@@ -211,11 +214,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression and the interval it denotes."""
+    """A time expression and the interval it denotes, if it denotes one.
+
+    `type` is TimeML's kind of TIMEX3 and `timex` its value in TimeML's notation: "2023-06-19", "2023-W25", "P2Y",
+    "XXXX-WXX-1", "PAST_REF"; what the text leaves open is written X.
+    """
 
     span: Span
     value: When
     why: Why = Why("unstated")
+    type: TimexType = "DATE"
+    timex: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

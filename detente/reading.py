@@ -63,7 +63,7 @@ class ArticleReader:
             reader=self.version,
             sentences=tuple(tree.span(start, end) for start, end in tree.sentences),
             mentions=actors.mentions,
-            times=times.mentions,
+            times=times.exported,
             events=_attributed(events, statements),
             statements=statements,
         )

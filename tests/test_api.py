@@ -36,6 +36,17 @@ def test_reading_a_file_and_keeping_it(tmp_path: Path) -> None:
         assert [stored.event for stored in record.events(article=reading.article.id)] == list(reading.events)
 
 
+def test_lengths_and_sets_are_kept_and_date_no_event() -> None:
+    text = "Kenya's president met the Somali foreign minister for three days. They now meet every year."
+    reading = detente.read(text, published=date(2024, 3, 7))
+    assert [(one.type, one.timex, one.value.start) for one in reading.times] == [
+        ("DURATION", "P3D", None),
+        ("DATE", "PRESENT_REF", None),
+        ("SET", "P1Y", None),
+    ]
+    assert {event.when.expression for event in reading.events} == {None}
+
+
 def test_no_article_and_too_many(tmp_path: Path) -> None:
     with pytest.raises(InputRejected, match=r"nowhere\.txt"):
         detente.read(tmp_path / "nowhere.txt")

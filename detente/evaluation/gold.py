@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.evaluation import actors, attribution, events, offices, parsing, times
+from detente.evaluation import actors, attribution, events, offices, parsing, timeml, times
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
@@ -27,6 +27,7 @@ KINDS = {
     "plover": "PLOVER gold records (.json): events",
     "polnear": "folder with gold.jsonl of attributions, and text/: statements",
     "dates": "folder with gold.jsonl of times: dates",
+    "timeml": "TimeML document (.tml) or folder of them: times",
     "speakers": "rows of UN speakers (.csv with year, iso3, name, post): offices at a date",
     "states": "folder with articles.jsonl of mentions with states: actors",
 }
@@ -34,6 +35,7 @@ KINDS = {
 
 SUFFIXES = {
     ".conllu": "treebank", ".iob2": "entities", ".txt": "marked", ".tsv": "plv", ".csv": "speakers", ".json": "plover",
+    ".tml": "timeml",
 }  # fmt: skip
 
 
@@ -58,6 +60,8 @@ def kind_of(path: Path) -> str:
     for suffix, kind in SUFFIXES.items():
         if name.endswith(suffix):
             return kind
+    if next(path.glob("*.tml"), None) is not None:
+        return "timeml"
     if (path / "articles.jsonl").exists():
         return "states"
     if (path / "gold.jsonl").exists():
@@ -80,6 +84,7 @@ def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
         "plover": _plover,
         "polnear": _polnear,
         "dates": _dates,
+        "timeml": _timeml,
         "states": _states,
         "speakers": _speakers,
     }
@@ -138,6 +143,10 @@ def _polnear(path: Path, reader: ArticleReader) -> Iterator[Figure]:
 
 def _dates(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     yield from _figures("dates", times.score_gum(path, reader.reader.tree))
+
+
+def _timeml(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    yield from _figures("times", timeml.score_timeml(path, reader.reader.tree))
 
 
 def _states(path: Path, reader: ArticleReader) -> Iterator[Figure]:

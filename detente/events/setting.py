@@ -62,7 +62,7 @@ class Setting:
                 and not self._is_of_another(token, found, status)
                 and not (status in FORESEEN and self._is_past(found) and not self._is_own(token, found))
             ):
-                if status in PAST and token == i:
+                if status in PAST and token == i and found.start is not None and found.end is not None:
                     self._last = (self._tree.sentence[i], found)
                 return found
         if status not in PAST:
@@ -141,7 +141,7 @@ class Setting:
         """The highest token of the expression in i's sentence that has this value."""
         first, last = self._tree.sentences[self._tree.sentence[i]]
         for (start, end), mention in zip(self._times.ranges, self._times.mentions, strict=True):
-            if first <= start < last and mention.value == when:
+            if first <= start < last and mention.value.expression == when.expression:
                 return next((j for j in range(start, end) if not start <= self._tree.heads[j] < end), start)
         return None
 

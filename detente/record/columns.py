@@ -17,7 +17,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "article", "seq", "id", "start", '"end"', "actor", "name", "state", "role", "person", "office_written",
         "office_held", "flag", "origin", "why",
     ),
-    "time_mention": ("article", "seq", "id", "start", '"end"', *_WHEN, "origin", "why"),
+    "time_mention": ("article", "seq", "id", "start", '"end"', *_WHEN, "origin", "why", "type", "timex"),
     "event": (
         "article", "seq", "id", "start", "symmetric", "type", "mode", "context", "cameo", "status", *_WHEN, "place",
         "people", "intensity", "confidence", "reported_by", "origin", "why",

@@ -65,8 +65,8 @@ def mention_of(row: Row) -> Mention:
 
 def time_of(row: Row) -> TimeMention:
     """A time expression from its columns."""
-    start, end, *value, origin, why = row
-    return TimeMention(Span(start, end), _when(*value), _why(origin, why))
+    start, end, *value, origin, why, kind, timex = row
+    return TimeMention(Span(start, end), _when(*value), _why(origin, why), kind, timex)
 
 
 def event_of(row: Row) -> Event:

@@ -28,7 +28,16 @@ def _create_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[tuple[str, Migration], ...] = (("001 first tables", _create_tables),)
+def _add_timex(db: sqlite3.Connection) -> None:
+    """TimeML's type and value of a time; the times of articles read before have the type of what was kept then."""
+    db.execute("ALTER TABLE time_mention ADD COLUMN type TEXT NOT NULL DEFAULT 'DATE'")
+    db.execute("ALTER TABLE time_mention ADD COLUMN timex TEXT")
+
+
+MIGRATIONS: tuple[tuple[str, Migration], ...] = (
+    ("001 first tables", _create_tables),
+    ("002 timex of times", _add_timex),
+)
 
 
 def recognise(db: sqlite3.Connection, path: Path) -> None:

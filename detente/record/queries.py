@@ -60,7 +60,7 @@ _MENTIONS = """
     FROM article a JOIN mention m ON m.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
 _TIMES = """
     SELECT m.id, a.id, a.path, m.start, m."end", m.when_start, m.when_end, m.when_precision, m.when_basis,
-        m.when_expression, m.origin, m.why
+        m.when_expression, m.origin, m.why, m.type, m.timex
     FROM article a JOIN time_mention m ON m.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
 
 

@@ -77,7 +77,7 @@ def _mentions(pk: int, article_id: str, mentions: Sequence[Mention]) -> list[Row
 
 def _times(pk: int, article_id: str, times: Sequence[TimeMention]) -> list[Row]:
     return [
-        (pk, seq, known_as, t.span.start, t.span.end, *_when(t.value), *_why(t.why))
+        (pk, seq, known_as, t.span.start, t.span.end, *_when(t.value), *_why(t.why), t.type, t.timex)
         for seq, (known_as, t) in enumerate(zip(time_ids(article_id, times), times, strict=True))
     ]
 

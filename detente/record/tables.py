@@ -153,7 +153,7 @@ def _mention(stored: StoredMention) -> Line:
 
 
 def _time(stored: StoredTime) -> Line:
-    value = stored.time.value.to_dict()
+    value = stored.time.value.to_dict() | {"timex": stored.time.timex}
     del value["expression"]  # it is `text`
     return {
         "id": stored.id,
@@ -163,6 +163,7 @@ def _time(stored: StoredTime) -> Line:
         "start": stored.time.span.start,
         "end": stored.time.span.end,
         "value": value,
+        "type": stored.time.type,
     }
 
 
@@ -197,7 +198,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "mentions": Table(
             _columns("id article_id path text start end actor state role office_written office_held flag"), _mentions
         ),
-        "times": Table(_columns("id article_id path text start end value", value=_WHEN[:-1]), _times),
+        "times": Table(_columns("id article_id path text start end value type", value=(*_WHEN[:-1], "timex")), _times),
     }
 )
 LATER: tuple[str, ...] = ("stories", "disputes", "positions", "commitments")

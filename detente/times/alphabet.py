@@ -18,7 +18,8 @@ BLANK = " "
 _FIRST_LETTER = 0x4E00  # any block of letters that regular expressions leave alone
 _NUMERIC_SAMPLES = (
     "00 0 1 5 12 13 31 32 45 99 100 999 1000 1500 1999 20th 31st 45th 1990s 90s 2020-01-02 2020-01 1/2/2003 10:30 5-6 "
-    "2015-16 mid-2023 mid-1990s fy2023 347ad 9/11 2022's"
+    "2015-16 0000 0830 1230 1300 1575 1930 1975 2030 2075 2130 2399 5pm 5,000 2.5 1/2 mid-2023 "
+    "mid-1990s fy2023 347ad 9/11 2022's"
 )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from detente.model import Precision
+    from detente.times.feasts import Feasts
     from detente.times.meaning import Meaning
     from detente.times.tense import Direction
     from detente.times.words import Settings
@@ -26,8 +27,9 @@ _WEEK = 4
 class CalendarReader:
     """Places the meaning of a calendar expression on the time line."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, feasts: Feasts) -> None:
         self._settings = settings
+        self._feasts = feasts
 
     def absolute(self, meaning: Meaning) -> Dated | None:
         """The interval of a date that names its year; None where it names no possible day ("30 February")."""
@@ -68,6 +70,9 @@ class CalendarReader:
         y = meaning.year
         if y is None or not interval.MIN_YEAR <= y < interval.MAX_YEAR:
             return None
+        if meaning.feast is not None:
+            days = self._feasts.at(meaning.feast, y)
+            return None if days is None else (days, "day" if days.days == 1 else "interval")
         if meaning.swapped is not None:
             first, second = meaning.swapped
             both = interval.day(date(y, first, second)).hull(interval.day(date(y, second, first)))
@@ -94,7 +99,7 @@ class CalendarReader:
             return today - timedelta(days=back or 7)
         if meaning.which == 1:
             return today + timedelta(days=ahead or 7)
-        if direction == "future" or (meaning.which == 0 and direction != "past"):
+        if direction in ("future", "present", "open") or (meaning.which == 0 and direction != "past"):
             return today + timedelta(days=ahead)
         return today - timedelta(days=back)
 

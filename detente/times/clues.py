@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.model import Clue
-from detente.times.calendar_date import CalendarReader
 from detente.times.day_set import DaySet
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class ClueReader:
 
     def __init__(self, settings: Settings, resolver: Resolver) -> None:
         self._settings, self._resolver = settings, resolver
-        self._calendar = CalendarReader(settings)
+        self._calendar = resolver.calendar
 
     def of_expression(self, tree: Tree, one: Expression, direction: Direction | None) -> Iterator[Hint]:
         """What an expression by itself says of the day of writing."""

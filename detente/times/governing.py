@@ -61,15 +61,37 @@ class Governing:
         every = (*dated, *((place, mention) for place, mention in ordered if mention.value.known))
         inside = [(place, mention.value) for place, mention in every if first <= place[0] < last]
         return [
-            (_top(tree, start, end), start, self._reaching(tree, end, value, inside))
+            (
+                _top(tree, start, end),
+                start,
+                self._bounded(tree, start, end, self._reaching(tree, start, end, value, inside)),
+            )
             for (start, end), value in inside
             if not start <= i < end
         ]
 
-    def _reaching(self, tree: Tree, end: int, value: When, inside: Sequence[tuple[tuple[int, int], When]]) -> When:
-        """A time that leads on to another ("from 5 May to 2 June") up to the end of that."""
-        for (start, _), until in inside:
-            joined = start == end + 1 and tree.lowers[end] in self._words.range_words
+    def _bounded(self, tree: Tree, start: int, end: int, value: When) -> When:
+        """A time that only bounds what it dates: "by 2030", "since May", "until Friday", "after 5 June"."""
+        if start == 0 or tree.heads[start - 1] not in (*range(start, end), start - 1):
+            return value
+        bound = self._words.bounds.get(tree.lowers[start - 1])
+        if bound is None or not value.known:
+            return value
+        begins = value.start if bound == "start" else value.end if bound == "after" else None
+        ends = value.end if bound == "end" else value.start if bound == "before" else None
+        if begins is None and ends is None:
+            return value
+        return When(begins, ends, "interval", value.basis, value.expression)
+
+    def _reaching(
+        self, tree: Tree, start: int, end: int, value: When, inside: Sequence[tuple[tuple[int, int], When]]
+    ) -> When:
+        """A time that leads on to another ("from 5 May to 2 June", "between 1998 and 2003") up to the end of that."""
+        between = start > 0 and tree.lowers[start - 1] == "between"
+        for (other, _), until in inside:
+            joined = other == end + 1 and (
+                tree.lowers[end] in self._words.range_words or (between and tree.lowers[end] == "and")
+            )
             if joined and value.start and until.end and until.end > value.start:
                 return When(value.start, until.end, "interval", value.basis, value.expression)
         return value
@@ -87,7 +109,8 @@ class Governing:
         """Relations between a time and what it hangs on; a preposition that a parse puts between does not count."""
         steps = 0
         for _ in range(_MAX_STEPS):
-            if tree.heads[i] == i or tree.deps[i] not in self._words.time_deps:
+            bare = not steps and tree.deps[i] == "obj"  # what a parse makes of "returned that November"
+            if tree.heads[i] == i or not (bare or tree.deps[i] in self._words.time_deps):
                 return None
             linking = tree.deps[i] == "case"
             if steps and not linking and tree.upos[i] == "VERB":

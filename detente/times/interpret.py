@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from detente.times.meaning import Meaning
-from detente.times.numbers import read_amount, read_ordinal, read_year
+from detente.times.numbers import read_amount, read_clock, read_count, read_ordinal, read_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,14 @@ _ROLE_OF = {
     "q": ("quarter", ("nth",)),
     "qw": ("quarter", ("quarterword",)),
     "nth": ("week", ("nth",)),
+    "unit2": ("unit2", ("unit", "units")),
+    "dp": ("daypart", ("daypart",)),
+    "sw": ("unit", ("setword",)),
+    "ul": ("unit", ("longword",)),
+    "wds": ("weekday", ("weekdays",)),
+    "dps": ("daypart", ("dayparts",)),
 }
+_AFTER_NOON, _NOON = (2, 3), 12
 _INTEGERS = {"day": "day", "day2": "day2", "monthno": "month"}
 _PARTS = {"early": 1, "mid": 2, "late": 3}
 
@@ -43,7 +50,7 @@ class Interpreter:
             "year": lambda tokens: {"year": read_year(tokens[0])},
             "shortyear": lambda tokens: {"year": read_year(tokens[0])},
             "yearera": lambda tokens: {"year": int("".join(filter(str.isdigit, tokens[0])))},
-            "fy": lambda tokens: {"year": int(tokens[0][2:])},
+            "fy": lambda tokens: {"year": read_year(tokens[0][2:])},
             "year2": lambda tokens: {"year2": tokens[0]},
             "yearrange": _year_range,
             "range": _day_range,
@@ -54,10 +61,15 @@ class Interpreter:
             "partyear": _part_year,
             "partdecade": _part_decade,
             "cent": lambda tokens: {"century": read_ordinal(tokens, words)},
-            "h": lambda tokens: {"part": 1 if words.find(tokens[0], "nth") == 1 else 3},
-            "hw": lambda tokens: {"part": 1 if words.find(tokens[0], "halfword") == 1 else 3},
+            "h": lambda tokens: _half(words.find(tokens[0], "nth")),
+            "hw": lambda tokens: _half(words.find(tokens[0], "halfword")),
+            "clock": lambda tokens: {"clock": read_clock(tokens)},
+            "n2": lambda tokens: {"count2": read_count(tokens, words)},
             "holiday": lambda tokens: dict(
                 zip(("month", "day"), divmod(words.value("holiday", tokens[0]), 100), strict=True)
+            ),
+            "fixed": lambda tokens: dict(
+                zip(("month", "day"), divmod(words.value("fixedday", tokens[0]), 100), strict=True)
             ),
             "order": lambda tokens: {"order": tokens[0]},
             "n": self._amount,
@@ -84,6 +96,8 @@ class Interpreter:
             fields["year2"] = read_year(fields["year2"], fields["year"])
         if fields.get("decade") == 1:
             fields["decade"] = fields.pop("year")
+        if fields.get("clock") and fields.get("daypart") in _AFTER_NOON and fields["clock"][0] < _NOON:
+            fields["clock"] = (fields["clock"][0] + _NOON, fields["clock"][1])
         for flag in ("event", "object", "fiscal", "eve", "half"):
             fields[flag] = bool(fields.get(flag))
         return Meaning(form=form, **fields)  # type: ignore[arg-type]
@@ -101,7 +115,12 @@ class Interpreter:
         if step is not None:
             return {"low": step, "high": step}
         low, high = read_amount(tokens, self._words, self._vague)
-        return {"low": low, "high": high} | ({"vague": 0} if low != high else {})
+        counted = {"low": low, "high": high, "count": read_count(tokens, self._words)}
+        return counted | ({"vague": 0} if low != high else {})
+
+
+def _half(number: int | None) -> Fields:
+    return {"part": 1, "half_of": 1} if number == 1 else {"part": 3, "half_of": 2}
 
 
 def _digits(token: str) -> list[int]:
@@ -172,8 +191,11 @@ CAPTURES = (
             "h",
             "hw",
             "holiday",
+            "fixed",
             "order",
             "n",
+            "n2",
+            "clock",
         ]
     )
 )

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 __all__ = [
+    "CENTURY",
+    "DAY",
+    "DECADE",
+    "FORTNIGHT",
+    "HOUR",
     "MAX_YEAR",
+    "MINUTE",
     "MIN_YEAR",
+    "MONTH",
+    "QUARTER",
+    "SECOND",
+    "WEEK",
+    "YEAR",
     "Interval",
     "add_months",
     "between",
@@ -26,9 +37,10 @@ __all__ = [
 ]
 
 MIN_YEAR, MAX_YEAR = 2, 9990
-DAY, WEEK, MONTH, QUARTER, YEAR, DECADE, CENTURY = 3, 4, 6, 7, 8, 9, 10
+SECOND, MINUTE, HOUR, DAY, WEEK, FORTNIGHT, MONTH, QUARTER, YEAR, DECADE, CENTURY = -1, *range(1, 11)
 _MONTHS = {MONTH: 1, QUARTER: 3, YEAR: 12, DECADE: 120, CENTURY: 1200}
-_DAYS = {DAY: 1, WEEK: 7, 5: 14}
+_HOURS_A_DAY = 24
+_DAYS = {DAY: 1, WEEK: 7, FORTNIGHT: 14}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,17 +139,17 @@ def add_months(moment: date, n: int) -> date:
 
 
 def shift(moment: date, unit: int, n: int) -> date:
-    """The day n units on (or back); units finer than a day do not move it."""
+    """The day n units on (or back); units finer than a day do not move it, but for each 24 hours."""
     if unit in _MONTHS:
         return add_months(moment, n * _MONTHS[unit])
-    days = n * _DAYS.get(unit, 0)
+    days = int(n / _HOURS_A_DAY) if unit == HOUR else n * _DAYS.get(unit, 0)
     number = min(max(moment.toordinal() + days, date(MIN_YEAR, 1, 1).toordinal()), date(MAX_YEAR, 1, 1).toordinal())
     return date.fromordinal(number)
 
 
 def unit_around(moment: date, unit: int) -> Interval:
     """The calendar unit that holds a day: its week, month, year; the day itself below that."""
-    if unit in (WEEK, 5):
+    if unit in (WEEK, FORTNIGHT):
         return week(moment)
     if unit == MONTH:
         return month(moment.year, moment.month)

@@ -7,7 +7,10 @@ from typing import Literal, get_args
 
 __all__ = ["FORMS", "Expression", "Form", "Meaning"]
 
-Form = Literal["calendar", "slashed", "weekend", "shift", "span", "rest", "ahead", "order", "duration", "set", "lost"]
+Form = Literal[
+    "calendar", "slashed", "weekend", "shift", "span", "rest", "ahead", "order", "duration", "set", "reference",
+    "clock", "lost",
+]  # fmt: skip
 FORMS = frozenset(get_args(Form))
 
 
@@ -18,10 +21,16 @@ class Meaning:
     Attributes:
         form: "calendar" names parts of a calendar date; "shift" steps from an anchor ("two days ago"); "span" reaches
             from one ("the past year"); "rest" is what a unit has on one side of it ("later this year"); "ahead" is a
-            step only in a clause about the future ("in two weeks"); "order" is before or after a happening.
+            step only in a clause about the future ("in two weeks"); "order" is before or after a happening; "clock"
+            is a time of some day; "reference" is "now", "recently" or "soon", by `sign`.
         which: -1, 0, 1 for last, this, next; of the unit `of`, or of what the other fields name if that is None.
         part: A share of the whole, by number in settings.yml.
         low, high: The number of units, as bounds.
+        count, count2: The number as TimeML writes it: "2", "2.5", "half", or "X" for a vague one; count2 is of unit2.
+        daypart: Morning and its like, by number in words.yml.
+        clock: Hour and minute.
+        half_of: Which half of a year.
+        feast: A moving feast, by number in feasts.yml.
         event: Whether the anchor is the narrative and not the publication.
         half: Whether half a unit comes on top ("a year and a half").
         object: Whether the text can go on to name the event ("the day before the summit").
@@ -55,6 +64,13 @@ class Meaning:
     half: bool = False
     order: str | None = None
     swapped: tuple[int, int] | None = None
+    count: str | None = None
+    count2: str | None = None
+    unit2: int | None = None
+    daypart: int | None = None
+    clock: tuple[int, int] | None = None
+    half_of: int | None = None
+    feast: int | None = None
 
     @property
     def absolute(self) -> bool:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from detente.times.interval import Interval
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.model import When
-    from detente.times.interval import Interval
     from detente.times.meaning import Expression
 
 __all__ = ["Anchor", "Narrative", "begin_narrative"]
 
 _ANCHORS = frozenset({"day", "minute", "week", "month", "season", "year", "interval"})
 _FINE_DAYS = 7
+_TIMELESS_YEARS = 4
+_HAPPENING_DAYS = 31
 _WEEK = 4
 _NEWS_SHARE = 4  # so many explicit years outweigh one expression of reporting
 _NAMED_DAYS = frozenset({"nine-eleven"})  # days that texts of any age recall
@@ -44,11 +47,27 @@ class Narrative:
     full_years: Sequence[tuple[int, int]]
     from_afar: bool = False
     anchors: list[Anchor] = field(default_factory=list)
+    happenings: dict[str, Interval | None] = field(default_factory=dict)
+
+    @property
+    def is_timeless(self) -> bool:
+        """Whether "today" is these days and not the day of writing: several years are named and hardly any news."""
+        return self.from_afar and len(self.years) >= _TIMELESS_YEARS
 
     def note(self, token: int, value: When, at: Interval | None) -> None:
         """Remember what an expression was found to mean."""
         if at is not None and value.precision in _ANCHORS and at.days <= 366:
             self.anchors.append(Anchor(token, at, at.days <= _FINE_DAYS))
+
+    def note_happening(self, noun: str | None, value: When) -> None:
+        """Remember when the happening that a noun names was; of two that differ, neither is known."""
+        if noun is not None and value.start and value.end and (value.end - value.start).days <= _HAPPENING_DAYS:
+            at = Interval(value.start, value.end)
+            self.happenings[noun] = at if self.happenings.get(noun, at) == at else None
+
+    def happening(self, noun: str) -> Interval | None:
+        """When the happening was that the text names by a noun, if it dates one such."""
+        return self.happenings.get(noun)
 
     def last(self, token: int, reach: int, *, fine: bool = False) -> Anchor | None:
         """The last date before a token, at most `reach` tokens back; the last fine one if asked so."""

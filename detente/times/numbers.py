@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
     from detente.times.words import Words
 
-__all__ = ["read_amount", "read_number", "read_ordinal", "read_year"]
+__all__ = ["read_amount", "read_clock", "read_count", "read_number", "read_ordinal", "read_year"]
+
+
+_EXACT = {4: "2", 5: "12"}  # a couple, a dozen
 
 
 def read_number(tokens: Sequence[str], words: Words) -> int | None:
@@ -23,6 +26,8 @@ def read_number(tokens: Sequence[str], words: Words) -> int | None:
     for token in tokens:
         if token.isascii() and token.isdigit():
             value: int | None = int(token)
+        elif token[:1].isdigit() and "," in token:
+            value = int(token.replace(",", ""))
         else:
             value = words.find(token, "ones", "teens", "tens")
         if token in words.roles["hundred"]:
@@ -34,6 +39,34 @@ def read_number(tokens: Sequence[str], words: Words) -> int | None:
     return total if found else None
 
 
+def read_count(tokens: Sequence[str], words: Words) -> str:
+    """An amount as TimeML writes it: "2", "2.5", "half", or "X" for a vague one; a couple is 2, a dozen 12."""
+    if tokens[0] == "half":
+        return "half"
+    kinds = [kind for token in tokens if (kind := words.find(token, "vague")) is not None]
+    if kinds:
+        return _EXACT.get(kinds[0], "X")
+    low, _ = read_amount(tokens, words, {})
+    return f"{low:g}"
+
+
+def read_clock(tokens: Sequence[str]) -> tuple[int, int]:
+    """Hour and minute of a time of day.
+
+    >>> read_clock(["8", "p.m."]), read_clock(["10:30am"]), read_clock(["1400"]), read_clock(["12", "a.m."])
+    ((20, 0), (10, 30), (14, 0), (0, 0))
+    """
+    said = "".join(tokens).replace(".", "")
+    digits = "".join(filter(str.isdigit, said))
+    split = ":" in said or len(digits) > 2
+    hour, minute = (int(digits[:-2]), int(digits[-2:])) if split else (int(digits), 0)
+    if "pm" in said:
+        hour = hour % 12 + 12
+    elif "am" in said:
+        hour %= 12
+    return hour, minute
+
+
 def read_amount(tokens: Sequence[str], words: Words, vague: dict[int, tuple[int, int]]) -> tuple[float, float]:
     """The least and the most that an amount can mean: (2.5, 2.5) for "two and a half", (3, 9) for "several"."""
     for token in tokens:
@@ -43,6 +76,11 @@ def read_amount(tokens: Sequence[str], words: Words, vague: dict[int, tuple[int,
     if "half" in tokens and len(tokens) > 2:
         whole = read_number(tokens[: tokens.index("and")], words) or 0
         return whole + 0.5, whole + 0.5
+    if "." in tokens[0] and tokens[0][:1].isdigit():
+        return float(tokens[0]), float(tokens[0])
+    if len(tokens) == 2 and "/" in tokens[1]:
+        over, under = map(int, tokens[1].split("/"))
+        return int(tokens[0]) + over / under, int(tokens[0]) + over / under
     number = read_number(tokens, words)
     return (number, number) if number is not None else (1, 1)
 

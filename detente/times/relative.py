@@ -41,12 +41,20 @@ def shift_from(meaning: Meaning, today: date, settings: Settings) -> Dated:
     if low != high or low != int(low):
         return _vague_shift(meaning.unit, low, high, today), "interval"
     unit, counted = meaning.unit, int(low)
+    if unit == interval.HOUR and meaning.event and meaning.daypart is None:
+        return _hours_from(counted, today), "interval"
     if unit == _DECADE and abs(counted) >= 1 and meaning.part is None and not _names_decade(meaning):
         unit, counted = _YEAR, counted * 10
     whole = interval.unit_around(interval.shift(today, unit, counted), unit)
     if meaning.part is not None:
         return interval.share(whole, *settings.parts[meaning.part]), "interval"
     return whole, "decade" if unit == _DECADE else _PRECISIONS.get(unit, "day")
+
+
+def _hours_from(counted: int, today: date) -> Interval:
+    """Some hours from some time of a day: that day or the one that they may lead to."""
+    far = today + timedelta(days=ceil(counted / 24) if counted > 0 else floor(counted / 24))
+    return interval.day(today).hull(interval.day(far))
 
 
 def _names_decade(meaning: Meaning) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.model import When
+from detente.times import interval
 from detente.times.calendar_date import CalendarReader
 from detente.times.interval import Interval
 from detente.times.relative import rest_from, shift_from, span_from, weekend_from
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
 
     from detente.model import Basis
     from detente.times.calendar_date import Dated
+    from detente.times.feasts import Feasts
     from detente.times.meaning import Expression, Meaning
     from detente.times.narrative import Narrative
     from detente.times.tense import Direction
     from detente.times.words import Settings
 
-__all__ = ["Resolver", "Setting", "written_between"]
+__all__ = ["Resolver", "Setting", "at_clock", "written_between"]
 
 _SOME_DAY = date(2001, 6, 15)
+_NOON, _WEEK = 5, 4
 Days = tuple[date, date]
+_NEVER: Days = (date.min, date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,14 @@ def written_between(published: When) -> Days | None:
 class Resolver:
     """Gives each expression its `When`; never finer than the text and what is known of its publication."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, feasts: Feasts) -> None:
         self._settings = settings
-        self._calendar = CalendarReader(settings)
+        self.calendar = CalendarReader(settings, feasts)
 
     def seen_from(self, meaning: Meaning, today: date, direction: Direction | None) -> Dated | None:
         """What a meaning denotes in a text written on one day."""
         if meaning.form in ("calendar", "slashed"):
-            return self._calendar.seen_from(meaning, today, direction)
+            return self.calendar.seen_from(meaning, today, direction)
         if meaning.form in ("shift", "ahead"):
             return shift_from(meaning, today, self._settings)
         if meaning.form == "span":
@@ -79,17 +83,48 @@ class Resolver:
         if meaning.form == "order":
             return self._order(one, narrative, setting)
         if meaning.absolute:
-            return _when(self._calendar.absolute(meaning), "said", setting)
+            return _when(self.calendar.absolute(meaning), "said", setting)
         if meaning.event and not (meaning.form == "rest" and self._anchor(one, narrative) is None):
             return self._from_event(one, narrative, setting)
         return self._from_publication(one, narrative, setting)
+
+    def resolve_whole(self, one: Expression, narrative: Narrative, setting: Setting, value: When) -> When:
+        """The value of all that an expression names a part of: the year of "early 2013"; else its value."""
+        meaning = one.meaning
+        if meaning.part is None or meaning.half_of is not None:
+            return value
+        return self.resolve(replace(one, meaning=replace(meaning, part=None)), narrative, setting)
+
+    def day_of_clock(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
+        """The day of a bare time of day: the one told of last, nearby; else that of writing."""
+        if setting.beside is not None:
+            day = setting.beside[0]
+            return When(day.start, day.end, day.precision, day.basis, setting.text)
+        anchor = narrative.last(one.start, self._settings.clock_reach_tokens, fine=True)
+        if anchor is not None and anchor.at.days == 1:
+            return When(anchor.at.start, anchor.at.end, "day", "relative to an event", setting.text)
+        if setting.written is None or setting.written[0] != setting.written[1]:
+            return When(None, None, None, "relative to publication", setting.text)
+        return _when((interval.day(setting.written[0]), "day"), "relative to publication", setting)
+
+    def from_anchor(self, one: Expression, at: Interval, setting: Setting) -> When:
+        """The value of a step counted from a happening of known date."""
+        days = (at.first, (at.end - timedelta(microseconds=1)).date())
+        dated = self._hull(lambda day: self.seen_from(one.meaning, day, setting.direction), days)
+        if dated is None:
+            return self._unknown(one.meaning, "relative to an event", setting)
+        return _when(dated, "relative to an event", setting)
+
+    def seen_on(self, one: Expression, day: date, setting: Setting, basis: Basis) -> When:
+        """What an expression that lies ahead denotes as seen from a day."""
+        return _when(self.seen_from(one.meaning, day, "future"), basis, setting)
 
     def _from_publication(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
         meaning = one.meaning
         if meaning.needs_year:
             year = self._year_of_narrative(one, narrative, setting)
             if year is not None:
-                return _when(self._calendar.in_year(meaning, year), "inferred", setting)
+                return _when(self.calendar.in_year(meaning, year), "inferred", setting)
         dated = None
         if setting.written is not None:
             dated = self._hull(lambda day: self.seen_from(meaning, day, setting.direction), setting.written)
@@ -106,7 +141,7 @@ class Resolver:
             if year is None:
                 return None
             near = sorted(range(year - 1, year + 2), key=lambda y, named=year: abs(y - named))  # type: ignore[misc]
-            return next(iter(self._calendar.weekday_years(meaning, near)), None)
+            return next(iter(self.calendar.weekday_years(meaning, near)), None)
         year = narrative.year_before(one.start, self._settings.narrative_tokens)
         old = year is not None and year <= setting.written[0].year - self._settings.narrative_years
         return year if old and narrative.from_afar and setting.direction == "past" else None
@@ -126,13 +161,18 @@ class Resolver:
             anchor = _interval(setting.beside[0])
         elif setting.object:
             anchor = None
-        dated = None
-        if anchor is not None:
-            days = (anchor.first, (anchor.end - timedelta(microseconds=1)).date())
-            dated = self._hull(lambda day: self.seen_from(meaning, day, setting.direction), days)
-        if dated is None:
+        if anchor is None and self._compares(meaning, setting):
+            now = self._hull(lambda day: self.seen_from(meaning, day, setting.direction), setting.written or _NEVER)
+            return _when(now, "inferred", setting)
+        if anchor is None:
             return self._unknown(meaning, "relative to an event", setting)
-        return _when(dated, "relative to an event", setting)
+        return self.from_anchor(one, anchor, setting)
+
+    @staticmethod
+    def _compares(meaning: Meaning, setting: Setting) -> bool:
+        """Whether it is "a year earlier", with nothing dated before: the one before publication."""
+        back = meaning.form == "shift" and meaning.sign < 0 and meaning.unit >= _WEEK and not setting.object
+        return back and not meaning.object and setting.written is not None and setting.direction != "future"
 
     def _order(self, one: Expression, narrative: Narrative, setting: Setting) -> When:
         """Before, during or after the last day that the narrative names."""
@@ -162,6 +202,17 @@ class Resolver:
     def _unknown(self, meaning: Meaning, basis: Basis, setting: Setting) -> When:
         nominal = self._hull(lambda day: self.seen_from(meaning, day, None), (_SOME_DAY, _SOME_DAY))
         return When(None, None, nominal[1] if nominal else None, basis, setting.text)
+
+
+def at_clock(meaning: Meaning, value: When) -> When:
+    """A day narrowed to the minute, or to the hour where no minute is said, at which something is on it."""
+    clock = meaning.clock if meaning.daypart != _NOON else (12, 0)
+    if clock is None or value.start is None or value.precision != "day":
+        return value
+    hour, minute = clock
+    start = value.start + timedelta(hours=hour, minutes=minute)
+    length = timedelta(minutes=1) if minute else timedelta(hours=1)
+    return When(start, start + length, "minute", value.basis, value.expression)
 
 
 def _interval(value: When) -> Interval | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,12 +19,13 @@ from detente.times.meaning import FORMS, Meaning
 from detente.times.pattern import PatternCompiler, capture_name, literals
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
     from detente.times.words import Words
 
 __all__ = ["CompiledRule", "RuleBook", "load_rule_book"]
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 class Rule(Row, frozen=True):
@@ -43,13 +46,18 @@ class RuleFile(Row, frozen=True):
     rules: list[Rule]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledRule:
-    """A rule with its regular expression over letters; `order` is its place in the file."""
+    """A rule with its regular expression over letters, compiled when first tried; `order` is its place in the file."""
 
     order: int
     rule: Rule
-    regex: re.Pattern[str]
+    expression: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,13 @@ def load_rule_book(words: Words) -> RuleBook:
     alphabet = Alphabet(words, literals([*book.macros.values(), *(rule.pattern for rule in book.rules)]))
     compiler = PatternCompiler(alphabet.letters, book.macros)
     compiled = tuple(
-        CompiledRule(order, _checked(rule), compiler.compile(rule.pattern)) for order, rule in enumerate(book.rules)
+        CompiledRule(order, _checked(rule), compiler.translate(rule.pattern)) for order, rule in enumerate(book.rules)
     )
     near: dict[str, list[CompiledRule]] = defaultdict(list)
+    letters = {role: alphabet.letters(role) for one in compiled for role in one.rule.near}
     for one in compiled:
         _check_captures(one)
-        for letter in {letter for role in one.rule.near for letter in alphabet.letters(role)}:
+        for letter in {letter for role in one.rule.near for letter in letters[role]}:
             near[letter].append(one)
     return RuleBook(alphabet, compiled, {letter: tuple(rules) for letter, rules in near.items()})
 
@@ -98,7 +107,7 @@ def _checked(rule: Rule) -> Rule:
 
 
 def _check_captures(one: CompiledRule) -> None:
-    for name in one.regex.groupindex:
+    for name in _GROUP.findall(one.expression):
         if capture_name(name) not in CAPTURES:
             allowed = ", ".join(sorted(CAPTURES))
             raise DataError(f"times/rules.yml: {one.rule.id}: capture {name!r}; allowed: {allowed}")

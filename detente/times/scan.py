@@ -89,7 +89,8 @@ class Scanner:
         matches.sort(key=lambda match: (match[0] - match[1], match[2].order, match[0]))
         taken: list[tuple[int, int]] = []
         found: list[Expression] = []
-        for first, last, one, hit in matches:
+        for _, last, one, hit in matches:
+            first = _extent(hit)[0]  # what leads to it may belong to another; what follows belongs to it
             if any(first < other_last and other_first < last for other_first, other_last in taken):
                 continue
             expression = self._expression(tree, places, one, hit)
@@ -102,14 +103,20 @@ class Scanner:
         captures = {
             capture_name(name): [tree.lowers[places[k]] for k in range(*hit.span(name))]
             for name in hit.re.groupindex
-            if hit.start(name) >= 0 and name != "x"
+            if hit.start(name) >= 0 and capture_name(name) != "x"
         }
         meaning = self._interpreter.meaning(one.rule.form, captures, one.rule.constants)
-        first, last = hit.span("x") if "x" in hit.re.groupindex else hit.span()
+        first, last = _extent(hit)
         start, end = places[first], places[last - 1] + 1
         if not self._guards.passes(one.rule.guard, tree, start, end, meaning):
             return None
         return Expression(start, end, meaning, one.rule.id)
+
+
+def _extent(hit: re.Match[str]) -> tuple[int, int]:
+    """The part of a match to keep: its capture "x", in whichever branch it stands, else all of it."""
+    spans = (hit.span(name) for name in hit.re.groupindex if capture_name(name) == "x" and hit.start(name) >= 0)
+    return next(spans, hit.span())
 
 
 def _all_matches(regex: re.Pattern[str], letters: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -22,6 +22,10 @@ NUMERIC_ROLES = frozenset(
         "SLASHED",
         "SLASHSHORT",
         "CLOCK",
+        "CLOCKHALF",
+        "HOURS24",
+        "DECIMAL",
+        "FRACTION",
         "DAYRANGE",
         "YEARRANGE",
         "PARTYEAR",
@@ -41,12 +45,16 @@ _SHAPES = (
     (re.compile(r"\d{4}-\d\d-\d\d"), "ISO"),
     (re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"), "ISOMONTH"),
     (re.compile(r"\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)"), "SLASHED"),
-    (re.compile(r"\d{1,2}:\d\d(?:am|pm|h)?|\d{1,2}(?:am|pm)"), "CLOCK"),
+    (re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?:[ap]\.?m\.?|h)?"), "CLOCK"),
+    (re.compile(r"(?:0?[1-9]|1[0-2])[ap]\.?m\.?"), "CLOCKHALF"),
+    (re.compile(r"\d{1,3}(?:,\d{3})+"), "INT"),
+    (re.compile(r"\d{1,3}\.\d{1,2}"), "DECIMAL"),
+    (re.compile(r"[1-4]/[2-5]"), "FRACTION"),
     (re.compile(rf"\d{{1,2}}{_DASH}\d{{1,2}}"), "DAYRANGE"),
     (re.compile(rf"\d{{4}}{_DASH}(?:\d{{4}}|\d\d)"), "YEARRANGE"),
     (re.compile(rf"(?:early|mid|late){_DASH}\d{{4}}"), "PARTYEAR"),
     (re.compile(rf"(?:early|mid|late){_DASH}(?:\d{{4}}|['’]?\d\d)s"), "PARTDECADE"),
-    (re.compile(r"fy\d{4}"), "FISCALYEAR"),
+    (re.compile(r"fy(?:\d{4}|\d\d)"), "FISCALYEAR"),
     (re.compile(r"\d{1,4}(?:ad|ce)"), "YEARERA"),
     (re.compile(r"9/11"), "SEPT11"),
     (re.compile(r"(?:19|20)\d\d['’]s"), "YEARPOSS"),
@@ -78,4 +86,6 @@ def _integer_roles(word: str) -> frozenset[str]:
         roles |= {"SHORTYEAR"} if len(word) == 2 else set()
     if len(word) == 4 and number >= 1000:
         roles.add("YEAR")
+    if len(word) == 4 and int(word[:2]) < 24 and int(word[2:]) < 60:
+        roles.add("HOURS24")
     return frozenset(roles)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Direction", "Tense"]
 
-Direction = Literal["past", "present", "future"]
+Direction = Literal["past", "present", "future", "open"]  # open: ahead of something past, "was to leave on Monday"
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 _VERBAL = frozenset({"VERB", "AUX"})
 _FALLBACK_TOKENS = 12
@@ -28,6 +28,8 @@ class Tense:
             return None
         if start and tree.xpos[start - 1] == "VBD" and tree.lemmas[start - 1] in self._words.reporting:
             return "past"
+        if start > 1 and (tree.lowers[start - 2], tree.lowers[start - 1]) == ("ahead", "of"):
+            return "future"
         top = self._top(tree, start, end)
         if not _has_syntax(tree, start):
             return self._by_words(tree, start, end)
@@ -74,7 +76,9 @@ class Tense:
             return "past"
         if any(word in words.present_aux for word in helpers):
             return "future" if tag == "VBG" or _is_infinitive(tree, i) else "present"
-        return "present" if tag in ("VBZ", "VBP") else None
+        if tag not in ("VBZ", "VBP"):
+            return None
+        return "past" if tree.lemmas[i] in words.reporting else "present"  # "says on Monday"
 
     def _governs(self, tree: Tree, i: int) -> bool:
         """Whether it is a word like "scheduled" or "plans", with no sign that the plan is history."""
@@ -91,12 +95,22 @@ class Tense:
         if _is_infinitive(tree, i) and tree.heads[i] != i:
             head = tree.heads[i]
             above = self._of_head(tree, head)
-            if self._known_governor(tree, head) or (tree.lemmas[head] == "be" and tree.deps[i] == "xcomp"):
-                return "none" if above == "past" else "future"
+            ordered = tree.lemmas[head] in self._words.commanding
+            if ordered or self._known_governor(tree, head) or (tree.lemmas[head] == "be" and tree.deps[i] == "xcomp"):
+                return self._ahead_of(tree, head, above)
             return above
         if tag == "VBN" and tree.deps[i] in ("acl", "advcl", "amod", "root"):
             return "past"
         return None
+
+    def _ahead_of(
+        self, tree: Tree, head: int, above: Direction | Literal["none"] | None
+    ) -> Direction | Literal["none"]:
+        """Where a plan's infinitive lies: ahead; ahead of a past plan; anywhere where the plan is history."""
+        if above != "past":
+            return "future"
+        words = {tree.lowers[j] for j in tree.children[head]}
+        return "none" if words & (self._words.past_markers | {"had"}) else "open"
 
     def _known_governor(self, tree: Tree, i: int) -> bool:
         return tree.lemmas[i] in self._words.governors or tree.lowers[i] in self._words.governors

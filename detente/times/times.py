@@ -24,6 +24,8 @@ class Times:
         relations: "after the meeting" and its like: ordered against a happening, not dated by themselves.
         relation_ranges: Their token ranges.
         durations: Expressions that say how long or how often; they denote no interval.
+        exported: All expressions with TimeML's type and value, in text order: those of `mentions`, a time of day to
+            the minute, and those that date nothing by themselves (durations, sets, "now", a bare "8 p.m.").
     """
 
     mentions: tuple[TimeMention, ...] = ()
@@ -31,6 +33,7 @@ class Times:
     relations: tuple[TimeMention, ...] = ()
     relation_ranges: tuple[tuple[int, int], ...] = ()
     durations: tuple[Expression, ...] = ()
+    exported: tuple[TimeMention, ...] = ()
     _owners: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -43,7 +46,11 @@ class Times:
         return None if number is None else self.mentions[number]
 
 
-def collect(dated: Sequence[tuple[Expression, TimeMention]], durations: Sequence[Expression]) -> Times:
+def collect(
+    dated: Sequence[tuple[Expression, TimeMention]],
+    durations: Sequence[Expression],
+    exported: Sequence[TimeMention],
+) -> Times:
     """Times from expressions with their values, those of order apart from those that date."""
     plain = [(one, mention) for one, mention in dated if one.meaning.form != "order"]
     ordered = [(one, mention) for one, mention in dated if one.meaning.form == "order"]
@@ -53,4 +60,5 @@ def collect(dated: Sequence[tuple[Expression, TimeMention]], durations: Sequence
         tuple(mention for _, mention in ordered),
         tuple((one.start, one.end) for one, _ in ordered),
         tuple(durations),
+        tuple(sorted(exported, key=lambda mention: mention.span)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -11,9 +11,10 @@ from detente.lexicon import Row, load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Homograph", "Settings", "TenseWords", "Words", "load_settings", "load_tense_words", "load_words"]
+__all__ = ["Bound", "Homograph", "Settings", "TenseWords", "Words", "load_settings", "load_tense_words", "load_words"]
 
 Homographs = "homographs"
+Bound = Literal["start", "after", "end", "before"]
 
 
 class Homograph(Row, frozen=True):
@@ -64,6 +65,7 @@ class Settings(Row, frozen=True):
     narrative_years: int
     narrative_tokens: int
     anchor_reach_tokens: int
+    clock_reach_tokens: int
     horizon: tuple[int, int]
     month_ahead_days: int
     recent_days: int
@@ -75,6 +77,12 @@ class Settings(Row, frozen=True):
     not_year_before: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    openers: frozenset[str]
+    not_now: frozenset[str]
+    specifying: frozenset[str]
+    not_quarter: frozenset[str]
+    not_soon: frozenset[str]
+    clock_after: frozenset[str]
 
 
 class TenseWords(Row, frozen=True):
@@ -87,9 +95,13 @@ class TenseWords(Row, frozen=True):
     perfect_aux: frozenset[str]
     governors: frozenset[str]
     past_markers: frozenset[str]
+    commanding: frozenset[str]
     future_words: frozenset[str]
     reporting: frozenset[str]
     range_words: frozenset[str]
+    holding: frozenset[str]
+    joining: frozenset[str]
+    bounds: dict[str, Bound]
     time_deps: frozenset[str]
     clause_deps: frozenset[str]
 

@@ -122,7 +122,7 @@ def reading(number: int = 0, reader: str = "reader 1", **parts: object) -> Readi
             Mention(span("Blinken"), "blinken", "Antony Blinken", "USA", "actor", True, None, "Secretary of State"),
             Mention(span("Beijing"), "CHN", "China", "CHN", "place"),
         ),
-        "times": (TimeMention(span("on Monday, June 19"), day(2023, 6, 19), Why("rule:date")),),
+        "times": (TimeMention(span("on Monday, June 19"), day(2023, 6, 19), Why("rule:date"), "DATE", "2023-06-19"),),
         "events": (event(),),
         "statements": (statement(),),
     }

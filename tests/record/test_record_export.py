@@ -30,7 +30,7 @@ CONTRACT = {
     "intensity confidence reported_by evidence origin why",
     "statements": "id article_id path speaker addressee cue content start end kind act issues stance attribution about "
     "origin why",
-    "times": "id article_id path text start end value",
+    "times": "id article_id path text start end value type",
     "mentions": "id article_id path text start end actor state role office_written office_held flag",
 }
 
@@ -92,7 +92,8 @@ def test_values(book: Record) -> None:
     assert said["speaker"] == {"name": "Wang Yi", "id": "wang-yi", "state": "CHN", "office": "director"}
     assert text[said["start"] : said["end"]] == said["content"]
     assert said["why"] == said["origin"] == "rule:quote"
-    assert lines(book, "times")[0]["value"].keys() == {"start", "end", "precision", "basis"}
+    assert lines(book, "times")[0]["value"].keys() == {"start", "end", "precision", "basis", "timex"}
+    assert lines(book, "times")[0]["type"] == "DATE"
     assert lines(book, "mentions")[0]["office_written"] is None
     article = lines(book, "articles")[0]
     assert article["dropped"][0]["text"] == "Share this article."

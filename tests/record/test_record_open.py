@@ -29,7 +29,8 @@ def test_a_new_record_is_a_stamped_wal_file_with_foreign_keys(tmp_path: Path) ->
         assert book._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert book._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert book._db.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
-        assert book._db.execute("SELECT name FROM migration").fetchall() == [("001 first tables",)]
+        applied = book._db.execute("SELECT name FROM migration").fetchall()
+        assert applied == [(name,) for name, _ in migrations.MIGRATIONS]
     assert os.listdir(tmp_path) == ["x.db"]
 
 
@@ -97,13 +98,28 @@ def test_a_migration_that_fails_leaves_nothing_and_a_later_one_is_added(tmp_path
         db.execute("CREATE TABLE whole (x)")
 
     with pytest.raises(ValueError, match="no further"):
-        migrations.migrate(db, [*migrations.MIGRATIONS, ("002 half", fail)])
-    migrations.migrate(db, [*migrations.MIGRATIONS, ("002 whole", succeed)])
-    migrations.migrate(db, [*migrations.MIGRATIONS, ("002 whole", succeed)])
+        migrations.migrate(db, [*migrations.MIGRATIONS, ("099 half", fail)])
+    migrations.migrate(db, [*migrations.MIGRATIONS, ("099 whole", succeed)])
+    migrations.migrate(db, [*migrations.MIGRATIONS, ("099 whole", succeed)])
     assert db.execute("SELECT name FROM sqlite_schema WHERE name IN ('half', 'whole')").fetchall() == [("whole",)]
-    assert db.execute("SELECT name FROM migration").fetchall() == [("001 first tables",), ("002 whole",)]
-    assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    assert db.execute("SELECT name FROM migration").fetchall()[-1:] == [("099 whole",)]
+    assert db.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS) + 1,)
     db.close()
+
+
+def test_a_record_of_before_the_timex_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading(0))
+    db = sqlite3.connect(path, isolation_level=None)
+    assert db.execute("SELECT type, timex FROM time_mention").fetchall() == [("DATE", "2023-06-19")]
+    db.execute("ALTER TABLE time_mention DROP COLUMN type")
+    db.execute("ALTER TABLE time_mention DROP COLUMN timex")
+    db.execute("DELETE FROM migration WHERE seq > 1")
+    db.close()
+    with record.open(path) as book:
+        assert [(stored.time.type, stored.time.timex) for stored in book.times()] == [("DATE", None)]
+        assert book._db.execute("SELECT max(seq) FROM migration").fetchone() == (len(migrations.MIGRATIONS),)
 
 
 @pytest.fixture

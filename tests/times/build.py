@@ -15,9 +15,14 @@ _TOKEN = re.compile(
 )
 
 
-def plain(text: str) -> Tree:
+def spaced(text: str) -> Tree:
+    """A tree like that of `plain`, with a token for each run of characters between spaces."""
+    return plain(text, re.compile(r"\S+"))
+
+
+def plain(text: str, token: re.Pattern[str] = _TOKEN) -> Tree:
     """A tree without tags or syntax; a sentence ends at a full stop, question mark or blank line."""
-    found = list(_TOKEN.finditer(text))
+    found = list(token.finditer(text))
     words = [match.group() for match in found]
     sentences, first = [], 0
     for i, word in enumerate(words):

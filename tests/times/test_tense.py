@@ -100,7 +100,7 @@ Monday Monday PROPN NNP 4 obl
         (WAS_SCHEDULED, "past"),
         (PERFECT, "past"),
         (PLANS_TO, "future"),
-        (PLANNED_TO, None),
+        (PLANNED_TO, "open"),
         (IS_LEAVING, "future"),
         (SAID_WOULD, "future"),
         (COULD_HAVE, "past"),
