@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 __all__ = [
+    "HELD_BY",
+    "NO_SUCH_OFFICE",
     "READ_LANGUAGES",
     "Act",
     "Article",
@@ -120,6 +122,7 @@ def iso(moment: datetime | None, precision: Precision | None) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M" if precision == "minute" else "%Y-%m-%d")
 
 
+HELD_BY, NO_SUCH_OFFICE = "held that day by ", "no such office in "  # steps of a mention whose office is a slip
 UNKNOWN_TIME = When(None, None, None, "unknown")
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.actors.figures import add_figure, choose_person, known_figure, refer
+from detente.actors.phrases import fold
 from detente.actors.scene import Figure
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from detente.actors.titles import Title
 
 __all__ = ["find_backrefs"]
+
+LEADING = 2
+KINDS = ("capital", "city", "state", "people", "body")
 
 
 def find_backrefs(scene: Scene, titles: list[Title]) -> None:
@@ -22,12 +26,12 @@ def find_backrefs(scene: Scene, titles: list[Title]) -> None:
     families, known = scene.by_family, scene.directory.families
     _add_strangers(scene)
     for i, word in enumerate(tree.words):
-        if scene.owner[i] is not None and scene.owner[i].kind not in ("capital", "state", "people"):  # type: ignore[union-attr]
+        if scene.owner[i] is not None and scene.owner[i].kind not in KINDS:  # type: ignore[union-attr]
             continue
         if not word[0].isupper() or (folded[i] not in families and folded[i] not in known):
             continue
         title = ending.get(i)
-        if scene.owner[i] is not None and not (title or _honorific(scene, i)):
+        if scene.owner[i] is not None and not (title or _honorific(scene, i) or _is_introduced(scene, i)):
             continue
         figure = _in_cast(scene, i, title, titles) or _in_table(scene, i, title)
         if figure is not None and not figure.sex:
@@ -39,17 +43,42 @@ def find_backrefs(scene: Scene, titles: list[Title]) -> None:
 
 
 def _add_strangers(scene: Scene) -> None:
-    """Persons whom the text only ever calls by one name, and whom the table does not know."""
+    """Persons whom the text calls by one name: by the first name of one named before, or by all that is known."""
     tree = scene.tree
     for entity in tree.entities:
         i = entity.start
-        alone = entity.label == "PER" and entity.end == i + 1 and scene.owner[i] is None
-        if alone and tree.words[i].isalpha() and tree.words[i].istitle() and tree.upos[i] == "PROPN":
-            name = scene.folded[i]
-            if name in scene.directory.words.not_persons:
-                continue
-            if name not in scene.by_family and name not in scene.directory.families:
-                add_figure(scene, Figure(name, tree.words[i], name, None, None, i))
+        alone = entity.label == "PER" and entity.end == i + 1 and len(tree.words[i]) > 1
+        if not (alone and tree.words[i].isalpha() and tree.words[i].istitle() and tree.upos[i] == "PROPN"):
+            continue
+        name, owner = scene.folded[i], scene.owner[i]
+        if name in scene.directory.words.not_persons or name in scene.by_family:
+            continue
+        known = _by_first_name(scene, name, i)
+        if known is not None and (owner is None or owner.kind in KINDS):
+            scene.by_family[name] = [known]
+        elif owner is None and name not in scene.directory.families:
+            add_figure(scene, Figure(name, tree.words[i], name, None, None, i))
+
+
+def _by_first_name(scene: Scene, name: str, at: int) -> Figure | None:
+    """The one person named in full before whose first name it is ("Emmanuel and I agree")."""
+    if name in scene.directory.words.common_families:
+        return None
+    found = [
+        figure
+        for figure in scene.figures.values()
+        if figure.first < at and figure.family != name and fold(figure.name).partition(" ")[0] == name
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_introduced(scene: Scene, i: int) -> bool:
+    """Whether the name is here that of a person named in full before ("James Wagner ... Wagner said"; "Chad")."""
+    owner, number = scene.owner[i], scene.tree.entity[i]
+    alone = owner is not None and owner.end - owner.start == 1
+    if not alone or number < 0 or scene.tree.entities[number].label != "PER":
+        return False
+    return any(figure.first < i for figure in scene.by_family.get(scene.folded[i], ()))
 
 
 def _honorific(scene: Scene, i: int) -> bool:
@@ -77,13 +106,59 @@ def _in_cast(scene: Scene, i: int, title: Title | None, titles: list[Title]) -> 
     before = [figure for figure in figures if figure.first <= i] or figures
     if all(figure.number is None for figure in before) and not _just_named(scene, i, before):
         head = _in_table(scene, i, title)
-        if head is not None:
+        if head is not None and (title or _leads(scene, head)):
             return head
-    if len(before) > 1 and (sex := _sex(scene, i)):
-        before = [figure for figure in before if figure.sex in ("", sex)] or before
+    before = _by_sex_or_fame(scene, i, before)
+    if title and (holder := _titled(scene, i, title)) is not None:
+        known = {figure.number for figure in before}
+        if holder not in known and not any(n is None or _bears(scene, n, title) for n in known):
+            return known_figure(scene, holder, i)
     if len(before) > 1 and title:
         before = [f for f in before if f.roles.intersection(title.roles)] or before
     return _latest(scene, i, before, titles) if len(before) > 1 else before[0]
+
+
+def _by_sex_or_fame(scene: Scene, i: int, figures: list[Figure]) -> list[Figure]:
+    """Those of one family name whom an honorific fits; without one a leader's kin do not go by the name alone."""
+    sex = _sex(scene, i)
+    if sex:
+        return [figure for figure in figures if figure.sex in ("", sex)] or figures
+    common = scene.folded[i] in scene.directory.words.common_families
+    if common or not any(_has_led(scene, figure) for figure in figures):
+        return figures
+    return [figure for figure in figures if figure.number is not None]
+
+
+def _titled(scene: Scene, i: int, title: Title) -> int | None:
+    """The one person of that family name who on the article's date holds an office called as the title says."""
+    if not scene.published.known or title.former or title.junior:
+        return None
+    numbers = dict.fromkeys(scene.directory.families.get(scene.folded[i], ()))
+    bearing = [number for number in numbers if _bears(scene, number, title)]
+    return bearing[0] if len(bearing) == 1 else None
+
+
+def _bears(scene: Scene, number: int, title: Title) -> bool:
+    """Whether an office that the person holds on the article's date has the words of the title in its own."""
+    words = " ".join(scene.folded[title.start : title.words_end])
+    return any(
+        spell.office.role in title.roles and words in spell.office.title.lower()
+        for spell in scene.directory.spells(number)
+        if spell.overlaps(scene.start, scene.end) and title.state in (None, spell.office.state)
+    )
+
+
+def _leads(scene: Scene, figure: Figure) -> bool:
+    """Whether the person leads a state on the article's date."""
+    return any(scene.directory.rank.get(role, 9) <= LEADING for role in figure.roles)
+
+
+def _has_led(scene: Scene, figure: Figure) -> bool:
+    """Whether the person ever led a state."""
+    rank = scene.directory.rank
+    return figure.number is not None and any(
+        rank.get(spell.office.role, 9) <= LEADING for spell in scene.directory.spells(figure.number)
+    )
 
 
 def _latest(scene: Scene, i: int, figures: list[Figure], titles: list[Title]) -> Figure:
@@ -125,7 +200,7 @@ def _sex(scene: Scene, i: int) -> str:
 def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
     """Someone whom the text never names in full: by office written, by date, by the states the text is about."""
     numbers = scene.directory.families.get(scene.folded[i])
-    ruled = i + 1 < len(scene.tree) and scene.folded[i + 1] in scene.directory.words.back_nouns
+    ruled = i + 1 < len(scene.tree) and scene.folded[i + 1] in scene.directory.words.ruled_nouns
     if not numbers or not (title or ruled or _honorific(scene, i) or _named(scene, i)):
         return None
     state = title.state if title else None
@@ -139,6 +214,8 @@ def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
         ]
     if not fitting and len(numbers) <= 3:
         fitting = [number for number in numbers if _lately(scene, number)]
+    if not fitting and title and (holder := _titled(scene, i, title)) is not None:
+        fitting = [holder]
     if not fitting:
         return None
     return known_figure(scene, choose_person(scene, fitting, roles, state), i)
@@ -166,6 +243,7 @@ def _fits(scene: Scene, number: int, at: int, roles: tuple[str, ...], state: str
     heads = [
         s for s in current if directory.rank.get(s.office.role, 9) <= 2 and s.office.state in ("USA", "CHN", "RUS")
     ]
-    if strict and spells and any(scene.counts[s.office.state] > 0 for s in spells):
+    begun = [s for s in spells if scene.end is None or s.start < scene.end]
+    if strict and any(scene.counts[s.office.state] > 0 for s in begun):
         return True
     return bool(heads or [s for s in involved if directory.rank.get(s.office.role, 9) <= (6 if strict else 3)])

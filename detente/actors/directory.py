@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.actors.phrases import Phrases, key_of, keys_of
-from detente.actors.spells import Spell, spells_of
+from detente.actors.spells import Spell, first_day, spells_of
 from detente.actors.tables import load_tables
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from detente.actors.tables import BodyRow, OfficeRow, Persons, StateRow, Tables, Words
+    from detente.actors.tables import BodyRow, CollectiveRow, OfficeRow, PersonRow, Persons, StateRow, Tables, Words
 
-__all__ = ["Directory", "Name", "build_directory", "load_directory"]
+__all__ = ["Directory", "Name", "build_directory", "family_of", "load_directory"]
 
-
-_GENERATIONS = frozenset(("jr.", "jr", "ii", "iii", "iv"))
+THREE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,9 @@ class Directory:
         families: Folded family names to numbers in `persons`.
         titles: Office words to the roles they may mean (() for an office without a role).
         rank: Seniority of each role, 1 first.
+        openings: First and first family name of a person with two family names ("vladimir padrino") to the number.
+        collectives: States that are named together, without those that are a body.
+        with_article: Folded names of collectives that need "the" before them ("the West").
     """
 
     words: Words
@@ -54,6 +56,9 @@ class Directory:
     rank: dict[str, int] = field(default_factory=dict)
     by_state: dict[str, list[int]] = field(default_factory=dict)
     by_id: dict[str, int] = field(default_factory=dict)
+    openings: dict[str, int] = field(default_factory=dict)
+    collectives: dict[str, CollectiveRow] = field(default_factory=dict)
+    with_article: set[str] = field(default_factory=set)
     by_word: dict[str, list[int]] = field(default_factory=dict)
     spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
 
@@ -68,7 +73,24 @@ class Directory:
         """The display name of a state or body (the id itself where there is none)."""
         if actor in self.states:
             return self.states[actor].name
-        return self.bodies[actor].name if actor in self.bodies else actor
+        if actor in self.bodies:
+            return self.bodies[actor].name
+        return self.collectives[actor].name or actor if actor in self.collectives else actor
+
+    def members(self, collective: str, start: datetime | None, end: datetime | None) -> tuple[str, ...]:
+        """Codes of who belongs to a collective at some time in [start, end).
+
+        >>> from datetime import datetime
+        >>> from detente.actors import load_linker
+        >>> "RUS" in load_linker().directory.members("G8", datetime(2015, 1, 1), datetime(2015, 1, 2))
+        False
+        """
+        found = (member_of(cell) for cell in self.collectives[collective].members)
+        return tuple(
+            code
+            for code, first, last in found
+            if (first is None or end is None or first < end) and (last is None or start is None or start < last)
+        )
 
     def state_of(self, actor: str) -> str | None:
         """The state a state or body belongs to; an international body stands for itself."""
@@ -113,6 +135,7 @@ def build_directory(tables: Tables) -> Directory:
     )
     _add_states(directory)
     _add_bodies(directory)
+    _add_collectives(directory, tables.collectives)
     _add_titles(directory)
     _add_persons(directory)
     return directory
@@ -130,7 +153,7 @@ def _add_states(directory: Directory) -> None:
     for row in directory.states.values():
         for kind, aliases in (
             ("state", (row.name, *row.aliases)), ("demonym", row.adjectives), ("people", row.people),
-            ("capital", row.capitals), ("seat", row.seats),
+            ("capital", row.capitals), ("seat", row.seats), ("city", row.cities),
         ):  # fmt: skip
             for alias in aliases:
                 _add_name(directory, kind, (row.iso3,), alias)
@@ -147,6 +170,33 @@ def _add_bodies(directory: Directory) -> None:
             _add_name(directory, "seat" if row.kind == "SEAT" else "body", (row.id,), alias)
 
 
+def _add_collectives(directory: Directory, rows: tuple[CollectiveRow, ...]) -> None:
+    for row in rows:
+        if row.name is not None:
+            directory.collectives[row.id] = row
+        for alias in row.aliases:
+            bare = alias.removeprefix("the ")
+            if bare != alias:
+                directory.with_article.add(key_of(bare))
+            _add_name(directory, "collective", (row.id,), bare)
+        for adjective in row.adjectives:
+            key, cased = key_of(adjective), adjective.replace("-", " ")
+            for noun in directory.words.collective_nouns:
+                name = Name("collective", (row.id,), f"{cased} {noun}", False)
+                directory.names.add(f"{key} {noun}", (*directory.names.values.get(f"{key} {noun}", ()), name))
+
+
+def member_of(cell: str) -> tuple[str, datetime | None, datetime | None]:
+    """A member's code, the day it joins and the day it leaves.
+
+    >>> member_of("RUS>1997-06-20<2014-03-24")[0]
+    'RUS'
+    """
+    code, _, last = cell.partition("<")
+    code, _, first = code.partition(">")
+    return code, first_day(first) if first else None, first_day(last) if last else None
+
+
 def _add_titles(directory: Directory) -> None:
     words, found = directory.words, dict[str, list[str]]()
     for role, entry in words.roles.items():
@@ -161,18 +211,23 @@ def _add_titles(directory: Directory) -> None:
 
 def _add_persons(directory: Directory) -> None:
     full, families, by_state, persons = directory.full_names, directory.families, directory.by_state, directory.persons
+    words = directory.words
     keys = keys_of(list(persons.names))
-    lasts = [_last(key) if not family else key_of(family) for family, key in zip(persons.families, keys, strict=True)]
+    given = words.male_names | words.female_names
     directory.by_id.update(zip(persons.ids, range(len(persons)), strict=True))
-    for number, (key, last) in enumerate(zip(keys, lasts, strict=True)):
+    for number, (key, family, state) in enumerate(zip(keys, persons.families, persons.states, strict=True)):
         _add_full(directory, key, number)
+        written = key_of(family) if family else ""
+        last = _family(written, state, key, words)
         named = families.get(last)
-        if named is None:
-            families[last] = [number]
-        else:
+        if named is not None:
             named.append(number)
-        if " " in last and last not in full.values:
-            full.add(last, (number,))
+        elif len(last) > 1:
+            families[last] = [number]
+        if " " in written and written not in full.values:
+            full.add(written, (number,))
+        if state in words.double_families and key.count(" ") == 2:
+            _add_opening(directory, number, key, given)
     for number, aliases in enumerate(persons.aliases):
         if aliases:
             for key in keys_of(aliases.split("|")):
@@ -201,7 +256,36 @@ def _states_of(state: str, spells: str) -> set[str]:
     return {state, *(spell[: spell.index(".")] for spell in spells.split("|"))}
 
 
-def _last(key: str) -> str:
-    """The last word of a name's key; "Jr." does not count."""
-    last = key[key.rfind(" ") + 1 :]
-    return _last(key[: -len(last) - 1]) if last in _GENERATIONS and last != key else last
+def _add_opening(directory: Directory, number: int, name: str, given: frozenset[str]) -> None:
+    """Enter a name of three parts without its last, where the second is no given name: "Enrique Peña" of Peña Nieto."""
+    first, second, _ = name.split(" ")
+    if second not in given:
+        opening = f"{first} {second}"
+        directory.openings[opening] = number if opening not in directory.openings else -1
+
+
+def family_of(person: PersonRow, words: Words) -> str:
+    """The folded family name of a person: as the table has it, else the first or last word by the order of names.
+
+    >>> from detente.actors import load_linker
+    >>> directory = load_linker().directory
+    >>> [family_of(directory.persons[directory.by_id[key]], directory.words) for key in ("xi-jinping", "joe-biden")]
+    ['xi', 'biden']
+    """
+    return _family(key_of(person.family) if person.family else "", person.state, key_of(person.name), words)
+
+
+def _family(family: str, state: str, name: str, words: Words) -> str:
+    if family:
+        names = family.split(" ")
+        while len(names) > 1 and names[0] in words.particles:
+            del names[0]
+        return " ".join(names)
+    order = words.family_first.get(state)
+    if order is not None:
+        parts = name.split(" ")
+        eastern = len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first
+        if eastern and (order == "always" or len(parts) == THREE):
+            return parts[0]
+    last = name[name.rfind(" ") + 1 :]
+    return _family("", "", name[: -len(last) - 1], words) if last in words.generations and last != name else last

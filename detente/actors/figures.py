@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from detente.actors.directory import family_of
 from detente.actors.draft import Draft
 from detente.actors.phrases import key_of
 from detente.actors.scene import Figure
@@ -14,20 +16,32 @@ if TYPE_CHECKING:
 
     from detente.actors.scene import Scene
 
-__all__ = ["add_figure", "choose_person", "find_figures", "refer", "state_now"]
+__all__ = ["add_figure", "choose_person", "find_figures", "identify", "known_figure", "refer", "state_now"]
+
+TAG = 3
+LOW, MAIN = 5, 2
+YEARS_AHEAD = timedelta(days=1100)
 
 
 def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -> None:
     """Claim the full names: those of the table first, then the names the reader took for persons."""
     ready = [(start, end, choose_person(scene, numbers, ())) for start, end, numbers in people]
     for start, end, number in ready:
-        if scene.owner[start] is None:
+        if scene.owner[start] is None and not _is_to_come(scene, number):
             refer(scene, start, end, known_figure(scene, number, start))
     for entity in scene.tree.entities:
         if entity.label == "PER" and not _is_pair(scene, entity.start, entity.end):
             start, end = _trim(scene, entity.start, entity.end)
             if end - start >= 2 and not any(_keeps(scene, i, start) for i in range(start, end)):
                 _claim_entity(scene, start, end)
+
+
+def _is_to_come(scene: Scene, number: int) -> bool:
+    """Whether the person of the table was in no office for years to come and never in a high one: a namesake."""
+    if scene.end is None or scene.directory.persons[number].state in scene.main_states()[:MAIN]:
+        return False
+    rank, spells = scene.directory.rank, scene.directory.spells(number)
+    return all(s.start > scene.end + YEARS_AHEAD and rank.get(s.office.role, 9) >= LOW for s in spells)
 
 
 def _is_pair(scene: Scene, start: int, end: int) -> bool:
@@ -50,7 +64,7 @@ def _trim(scene: Scene, start: int, end: int) -> tuple[int, int]:
             start += 1
         elif title and title[0] < end:
             start = title[0]
-        elif owner and owner.kind in ("demonym", "body") and owner.end < end:
+        elif owner and owner.kind in ("demonym", "body", "people") and owner.end < end:
             start = owner.end
         else:
             break
@@ -62,7 +76,7 @@ def _keeps(scene: Scene, i: int, start: int) -> bool:
     owner = scene.owner[i]
     if owner is not None and owner.kind == "body" and owner.start > start:
         return False
-    return owner is not None and (owner.kind not in ("state", "capital", "people", "seat"))
+    return owner is not None and (owner.kind not in ("state", "capital", "people", "seat", "city"))
 
 
 def _claim_entity(scene: Scene, start: int, end: int) -> None:
@@ -73,15 +87,33 @@ def _claim_entity(scene: Scene, start: int, end: int) -> None:
     words = scene.tree.words[start:end]
     if not words[-1][0].isupper() and "-" not in words:
         return
+    if all(scene.folded[i] in scene.directory.words.particles for i in range(start, end - 1)):
+        known = scene.by_family.get(scene.folded[end - 1])
+        if known:
+            refer(scene, start, end, known[-1])
+            return
     number = _near_name(scene, start, end)
+    home = _home_by_party(scene, end)
     figure = known_figure(scene, number, start) if number is not None else _new_figure(scene, start, end)
+    figure.state = figure.state or home
     refer(scene, start, end, figure)
+
+
+def _home_by_party(scene: Scene, end: int) -> str | None:
+    """The state whose legislators the press tags so: "Ann Poe (R-Utah)"."""
+    after = scene.tree.words[end : end + 3]
+    tagged = len(after) == TAG and after[0] in ("(", ",") and after[2] == "-"
+    return scene.directory.words.party_tags.get(after[1]) if tagged else None
 
 
 def _near_name(scene: Scene, start: int, end: int) -> int | None:
     """A person of the table with this family name and a first name that begins alike ("Anthony", "Antony")."""
     family = scene.folded[end - 1]
     first = scene.folded[start]
+    if end - start == 2:
+        longer = scene.directory.openings.get(f"{first} {family}")
+        if longer is not None and longer >= 0 and _current(scene, longer):
+            return longer
     for number in scene.directory.families.get(family, ()):
         row = scene.directory.persons[number]
         if not row.family and len(first) > 3 and key_of(row.name)[:4] == first[:4] and _current(scene, number):
@@ -100,7 +132,7 @@ def _new_figure(scene: Scene, start: int, end: int) -> Figure:
     asian = folded[start] in lists.asian_surnames and folded[start] not in lists.western_first
     known_last = folded[end - 1] in lists.asian_surnames and end - start == 2
     family = folded[start] if asian and not (known_last and len(words[start]) > 4) else folded[end - 1]
-    if folded[end - 1] in ("jr.", "jr", "sr.", "iii") and end - start > 2:
+    if folded[end - 1] in lists.generations and end - start > 2:
         family = folded[end - 2]
     sex = "f" if folded[start] in lists.female_names else "m" if folded[start] in lists.male_names else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key_of(name)).strip("-")
@@ -122,15 +154,27 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
     row = scene.directory.persons[number]
     if row.id in scene.figures:
         return scene.figures[row.id]
-    family = key_of(row.family) if row.family else key_of(row.name).rpartition(" ")[2]
-    if family in ("jr.", "ii", "iii", "vi", "xiv", "xvi"):
-        family = key_of(row.name).split(" ")[-2]
+    family = family_of(row, scene.directory.words)
     figure = Figure(row.id, row.name, family, state_now(scene, number), number, at, row.sex or "")
     first, lists = key_of(row.name).partition(" ")[0], scene.directory.words
     if not figure.sex:
         figure.sex = "f" if first in lists.female_names else "m" if first in lists.male_names else ""
     figure.roles = {s.office.role for s in scene.directory.spells(number) if s.overlaps(scene.start, scene.end)}
     return add_figure(scene, figure)
+
+
+def identify(scene: Scene, figure: Figure, number: int) -> Figure:
+    """Let a person known only from the text be one of the table, with all mentions; the spelling stays in use."""
+    scene.figures.pop(figure.actor, None)
+    known = known_figure(scene, number, figure.first)
+    known.first = min(known.first, figure.first)
+    for figures in scene.by_family.values():
+        figures[:] = [known if one is figure else one for one in figures]
+    for draft in scene.drafts:
+        if draft.actor == figure.actor:
+            draft.actor, draft.name, draft.state = known.actor, known.name, known.state
+            draft.steps = (*draft.steps, f"spelt {figure.name}")
+    return known
 
 
 def state_now(scene: Scene, number: int) -> str | None:

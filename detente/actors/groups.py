@@ -20,10 +20,12 @@ def find_groups(scene: Scene, titles: list[Title]) -> None:
     taken = {title.noun for title in titles if title.person is not None} | {
         d.head for d in scene.drafts if d.office_written
     }
-    nouns = words.actor_nouns
+    nouns, members = words.actor_nouns, words.member_nouns
     generic = _generic(scene)
     for i, low in enumerate(tree.lowers):
-        if low in nouns and i not in taken and (scene.owner[i] is None) and tree.upos[i] in ("NOUN", "PROPN"):
+        if (low in nouns or low in members) and i not in taken and (scene.owner[i] is None) and (
+            tree.upos[i] in ("NOUN", "PROPN")
+        ):  # fmt: skip
             _add_group(scene, i, generic.get(i, i))
 
 
@@ -55,13 +57,21 @@ def _add_group(scene: Scene, noun: int, start: int) -> None:
         owners = _behind_of(scene, noun)
     for owner in owners:
         actor = owner.actor if owner.kind == "body" else owner.state
-        if actor is None:
+        if actor is None or (
+            tree.lowers[noun] not in scene.directory.words.actor_nouns and not _of_states(scene, actor)
+        ):
             continue
         draft = Draft(min(first, start), noun + 1, "group", actor, scene.directory.actor_name(actor), owner.state, noun)
         draft.steps = (f"{tree.lowers[noun]} of {draft.name}",)
         if tree.lowers[noun] not in scene.directory.words.side_nouns:
             draft.name = _name_of(scene, draft, owner, several=len(owners) > 1)
         scene.drafts.append(draft)
+
+
+def _of_states(scene: Scene, actor: str) -> bool:
+    """Whether it is a body of states, which its members are when they act together ("NATO allies")."""
+    body = scene.directory.bodies.get(actor)
+    return body is not None and body.kind == "IGO"
 
 
 def _name_of(scene: Scene, draft: Draft, owner: Draft, *, several: bool) -> str:
@@ -87,6 +97,8 @@ def _qualifiers(scene: Scene, first: int, noun: int) -> list[Draft]:
     for i in range(noun - 1, first - 1, -1):
         owner = scene.owner[i]
         if owner is None or owner.kind == "none" or owner in found:
+            continue
+        if owner.kind == "capital" and tree.lowers[noun] in scene.directory.words.missions:
             continue
         if owner.person and not _possessor(scene, owner, noun):
             continue

@@ -75,6 +75,8 @@ def _beside(scene: Scene, title: Title) -> Draft | None:
 
 def _following(scene: Scene, title: Title) -> Draft | None:
     owner = scene.owner[title.end] if title.end < len(scene.tree) else None
+    if owner is not None and scene.tree.sentence[title.end] != scene.tree.sentence[title.end - 1]:
+        return None
     return owner if owner is not None and owner.person and owner.start == title.end else None
 
 

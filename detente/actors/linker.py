@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.actors.backrefs import find_backrefs
-from detente.actors.descriptions import find_back_nouns, find_counterparts, find_descriptions
+from detente.actors.bare import find_bare_names
+from detente.actors.descriptions import find_back_nouns, find_counterparts, find_descriptions, find_owned_nouns
 from detente.actors.directory import Directory, load_directory
 from detente.actors.draft import ActorMentions, finish
+from detente.actors.epithets import Epithets, find_epithets, load_epithets
 from detente.actors.figures import find_figures
 from detente.actors.grammar import role_of
 from detente.actors.groups import find_groups
@@ -27,12 +29,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Linker", "load_linker"]
 
+PLACES = ("state", "capital", "seat", "collective", "city")
+
 
 @dataclass(frozen=True, slots=True)
 class Linker:
     """Finds the actors of parsed texts; holds nothing but the directory, so texts do not influence each other."""
 
     directory: Directory
+    epithets: Epithets
 
     def link(self, tree: Tree, published: When) -> ActorMentions:
         """All mentions of actors in a text.
@@ -56,17 +61,21 @@ class Linker:
         clues += join_titles(scene, titles)
         join_bracketed(scene)
         scene.count()
+        find_bare_names(scene)
+        scene.count()
         find_descriptions(scene, titles)
         find_groups(scene, titles)
         find_counterparts(scene)
         find_plurals(scene)
+        find_epithets(scene, self.epithets)
         find_back_nouns(scene)
-        _set_roles(scene)
+        _set_roles(scene, scene.drafts)
         find_pronouns(scene)
+        _set_roles(scene, find_owned_nouns(scene))
         return finish(scene.drafts, clues, tree)
 
 
-def _set_roles(scene: Scene) -> None:
+def _set_roles(scene: Scene, drafts: list[Draft]) -> None:
     words = scene.directory.words
     wide = {
         i: draft
@@ -74,15 +83,38 @@ def _set_roles(scene: Scene) -> None:
         if draft.kind in ("person", "description") and draft.end - draft.start > 1
         for i in range(draft.start, draft.end)
     }
-    for draft in scene.drafts:
+    for draft in drafts:
         if draft.kind == "demonym":
             draft.role = "modifier"
         elif draft.kind != "plural":
             head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
-            draft.role = role_of(scene.tree, head, words, place_name=draft.kind in ("state", "capital", "seat"))
-    for draft in scene.drafts:
+            draft.role = role_of(scene.tree, head, words, place_name=_can_be_place(scene, draft, head))
+            if draft.kind == "city" and draft.role == "actor":
+                draft.role = "place"
+    for draft in drafts:
         if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
             draft.role = "modifier"
+    _leave_to_cities(scene)
+
+
+def _leave_to_cities(scene: Scene) -> None:
+    """Let "Brussels" be the city where it does not act for those who sit there."""
+    cities = scene.directory.words.seat_cities
+    for draft in scene.drafts:
+        if draft.actor in cities and draft.role != "actor":
+            state = cities[draft.actor]
+            draft.kind, draft.actor, draft.state, draft.name = (
+                "capital",
+                state,
+                state,
+                scene.directory.actor_name(state),
+            )
+
+
+def _can_be_place(scene: Scene, draft: Draft, head: int) -> bool:
+    """Whether the words can say where; "Western powers" lie in no direction of anything."""
+    inner = draft.kind == "collective" and head > draft.start
+    return draft.kind in PLACES and not (inner and scene.tree.lowers[head - 1] in scene.directory.words.directions)
 
 
 def _in_pair(scene: Scene, draft: Draft) -> bool:
@@ -111,4 +143,4 @@ def _inside(draft: Draft, wide: dict[int, Draft]) -> bool:
 
 def load_linker() -> Linker:
     """A linker over the shipped tables."""
-    return Linker(load_directory())
+    return Linker(load_directory(), load_epithets())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors.draft import Draft
-from detente.actors.phrases import fold
+from detente.actors.phrases import fold, key_of
 from detente.model import Span
 
 if TYPE_CHECKING:
     from detente.actors.directory import Name
     from detente.actors.scene import Scene
+
+NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 
 __all__ = ["find_halves", "find_names", "settle_ambiguous"]
 
@@ -25,7 +27,7 @@ def find_names(scene: Scene) -> list[tuple[int, int, tuple[int, ...]]]:
     while i < n:
         token = folded[i]
         if token not in known and token not in named:
-            if len(token) > 3 and "-" in token:
+            if len(token) > 2 and "-" in token:
                 _find_parts(scene, i)
             i += 1
             continue
@@ -56,14 +58,36 @@ def _find_at(scene: Scene, i: int, people: list[tuple[int, int, tuple[int, ...]]
 def _choose(scene: Scene, start: int, end: int, found: tuple[Name, ...]) -> Name | None:
     """The spelling whose capitals the text keeps; noun readings of a people before the adjective where it is plural."""
     words = [word.replace("’", "'") for word in scene.tree.words[start:end] if word != "-"]
-    fits = [name for name in found if _cased(words, name)]
-    if not fits:
+    fits = [name for name in found if _cased(words, name) and _is_whole(scene, start, end, name)]
+    if not fits or _is_language(scene, start, end, fits[0]):
         return None
     if len(fits) > 1:
         noun = scene.tree.upos[end - 1] in ("NOUN", "PROPN") and not _qualifies(scene, end - 1)
         preferred = "people" if noun else "demonym"
         fits.sort(key=lambda name: (name.kind != preferred, name.kind in ("people", "capital")))
     return fits[0]
+
+
+def _is_language(scene: Scene, start: int, end: int, name: Name) -> bool:
+    """As in "said in Spanish", with no noun behind it."""
+    tree = scene.tree
+    if name.kind not in ("demonym", "people") or not start or tree.heads[end - 1] >= end:
+        return False
+    behind = end < len(tree) and tree.sentence[end] == tree.sentence[start] and tree.upos[end] in NOMINAL
+    return not behind and tree.lowers[start - 1] in scene.directory.words.before_language
+
+
+def _is_whole(scene: Scene, start: int, end: int, name: Name) -> bool:
+    """Whether a collective is meant as a whole: with the article it needs, and no part of a name ("the West Bank")."""
+    if name.kind != "collective":
+        return True
+    if start > 0 and scene.folded[start - 1] in scene.directory.words.partial:
+        return False
+    if key_of(name.cased) not in scene.directory.with_article:
+        return True
+    words = scene.tree.words
+    follows = end < len(words) and (words[end][0].isupper() or words[end] in ("-", "–"))
+    return start > 0 and scene.folded[start - 1] == "the" and not follows
 
 
 def _qualifies(scene: Scene, i: int) -> bool:
@@ -75,7 +99,7 @@ def _cased(words: list[str], name: Name) -> bool:
     text = " ".join(words)
     if name.exact:
         return text.replace(" ", "") == name.cased.replace(" ", "")
-    wanted = name.cased.replace(",", " ,").replace("'s", " 's").split()
+    wanted = name.cased.replace(",", " ,").replace("'s", " 's").replace("s' ", "s ' ").split()
     for word, form in zip(words, wanted, strict=False):
         if form[0].isupper() and not word[0].isupper():
             return False
@@ -138,5 +162,15 @@ def settle_ambiguous(scene: Scene) -> None:
     for draft in scene.drafts:
         others = scene.directory.words.shared_bodies.get(draft.actor, ())
         rival = next((s for s in others if scene.counts[s] > scene.counts["USA"] - scene.counts.get("", 0)), None)
-        if rival and scene.counts[rival] > 2 * max(1, scene.counts["USA"]):
+        if rival and scene.counts[rival] > 2 * max(1, scene.counts["USA"]) and not _beside_usa(scene, draft):
             draft.actor, draft.state, draft.name = rival, rival, scene.directory.actor_name(rival)
+
+
+def _beside_usa(scene: Scene, draft: Draft) -> bool:
+    """Whether another name of the United States stands in the sentence."""
+    first, last = scene.tree.sentences[scene.tree.sentence[draft.start]]
+    return any(
+        d.state == "USA" and d is not draft and d.actor not in scene.directory.words.shared_bodies
+        for d in scene.drafts
+        if first <= d.start < last
+    )

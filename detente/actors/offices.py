@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from detente.actors.figures import identify
+from detente.actors.phrases import key_of
 from detente.actors.spells import Spell, hull
-from detente.model import Clue, Span, When
+from detente.model import HELD_BY, NO_SUCH_OFFICE, Clue, Span, When
 
 if TYPE_CHECKING:
     from detente.actors.draft import Draft
-    from detente.actors.scene import Scene
+    from detente.actors.scene import Figure, Scene
     from detente.actors.titles import Title
     from detente.model import Flag
 
 __all__ = ["check_office", "clue_from", "office_held"]
+
+
+LONG_AGO = timedelta(days=730)
+CHANGE = timedelta(days=1)
+BROAD = ("trade", "energy")  # several ministers of a state may go by the same words
+ONE_HOLDER = ("foreign", "defence", "finance", "head_of_government", "head_of_state")
+CLEARLY = 3
+SENIOR = 5
+ALIKE, SLACK = 0.8, 0.1
 
 
 def check_office(scene: Scene, draft: Draft, title: Title) -> None:
@@ -26,20 +38,58 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
     if title.roles != ("",) and not title.former and not title.junior:
         figure.roles.update(title.roles)
     if figure.number is None:
+        figure = _holder_spelt_so(scene, figure, title) or figure
+    if figure.number is None:
         draft.flag = "former" if title.former else "unknown"
         if figure.state is None:
             figure.state = title.state if title.state and not title.holder_state else _home_of(scene, title)
         return
     spells = scene.directory.spells(figure.number)
     draft.office_held = office_held(scene, spells, title.roles)
-    draft.flag = _flag(scene, spells, title)
+    draft.flag = _flag(scene, figure.number, title)
+    if draft.flag in ("out of date", "wrong"):
+        draft.steps = (*draft.steps, *_who_held_it(scene, figure.number, title))
+
+
+def _holder_spelt_so(scene: Scene, figure: Figure, title: Title) -> Figure | None:
+    """The holder of the office on that date, where the name is another spelling of his ("Mohamed Morsy")."""
+    state = title.body or title.state
+    if state is None or title.holder_state or title.former or title.junior or not scene.published.known:
+        return None
+    roles = tuple(role for role in title.roles if scene.directory.rank.get(role, 9) <= SENIOR)
+    held = {number for number, _ in scene.directory.holders(state, roles, scene.start, scene.end)}
+    alike = [number for number in held if _alike(figure, scene.directory.persons[number].name)]
+    return identify(scene, figure, alike[0]) if len(alike) == 1 else None
+
+
+def _alike(figure: Figure, name: str) -> bool:
+    """Whether two spellings can be one name: nearly the same letters, and family names that differ little."""
+    one, other = key_of(figure.name), key_of(name)
+    if SequenceMatcher(None, one, other).ratio() < ALIKE:
+        return False
+    last, last_other = one.rpartition(" ")[2], other.rpartition(" ")[2]
+    return one[0] == other[0] and SequenceMatcher(None, last, last_other).ratio() >= ALIKE - SLACK
 
 
 def _home_of(scene: Scene, title: Title) -> str | None:
-    """The state whose own title it is ("Senator"), if the text is about that state at all."""
+    """The state whose own title it is ("Senator"), if the text is about it; else the one state the text is about."""
     words = " ".join(scene.folded[title.start : title.words_end])
     homes = scene.directory.words.home_titles
-    return next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
+    home = next((state for state in scene.main_states()[:2] if words in homes.get(state, ())), None)
+    if home is not None or any(words in titles for titles in homes.values()):
+        return home
+    civil = words in scene.directory.words.civil_words or words in scene.directory.words.sent_heads
+    if title.body is not None or (civil and not _of_ministry(scene, title)):
+        return None
+    counts = scene.counts.most_common(2)
+    clear = len(counts) == 1 or (len(counts) > 1 and counts[0][1] >= CLEARLY * counts[1][1])
+    return counts[0][0] if clear and counts[0][0] in scene.directory.states else None
+
+
+def _of_ministry(scene: Scene, title: Title) -> bool:
+    """Whether a ministry without a state stands in the title's phrase ("Foreign Ministry spokeswoman")."""
+    phrase = " ".join(scene.tree.lowers[title.phrase : title.start])
+    return any(body in phrase for body in scene.directory.words.generic_bodies)
 
 
 def office_held(scene: Scene, spells: tuple[Spell, ...], roles: tuple[str, ...]) -> str | None:
@@ -56,8 +106,9 @@ def office_held(scene: Scene, spells: tuple[Spell, ...], roles: tuple[str, ...])
     return min(pool, key=lambda s: rank.get(s.office.role, 9)).office.title if pool else None
 
 
-def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
+def _flag(scene: Scene, number: int, title: Title) -> Flag:
     """Slips are flagged only where the table knows better, never because it knows too little."""
+    spells = scene.directory.spells(number)
     if title.former:
         return "former"
     if title.roles == ("",) or title.junior:
@@ -69,21 +120,50 @@ def _flag(scene: Scene, spells: tuple[Spell, ...], title: Title) -> Flag:
     state = title.state or (matching[-1].office.state if matching else None)
     if state and words in scene.directory.words.misnomers.get(state, ()):
         return "wrong"
-    if any(spell.overlaps(scene.start, scene.end) for spell in matching):
+    if any(spell.overlaps(scene.start and scene.start - CHANGE, scene.end) for spell in matching):
         return "agrees" if scene.published.known or len(matching) == len(spells) or matching else "unknown"
     if words in scene.directory.words.loose_titles:
         return "unknown"
     if any(spell.over_by(scene.start) for spell in matching):
-        return "out of date"
+        sure = any(s.office.role not in BROAD for s in matching) or _who_held_it(scene, number, title)
+        return "out of date" if sure else "unknown"
     return "wrong" if _other_holder(scene, spells, title) else "unknown"
 
 
+def _who_held_it(scene: Scene, number: int, title: Title) -> tuple[str, ...]:
+    """For a slip: who held the office on that date, or that the state has none of that name."""
+    spells = scene.directory.spells(number)
+    matching = [spell for spell in spells if spell.office.role in title.roles]
+    state = title.body or title.state or (matching or list(spells))[-1].office.state
+    words = " ".join(scene.folded[title.start : title.words_end])
+    if words in scene.directory.words.misnomers.get(state, ()):
+        return (f"{NO_SUCH_OFFICE}{scene.directory.actor_name(state)}",)
+    roles = (matching[-1].office.role,) if matching else title.roles
+    held = scene.directory.holders(state, roles, scene.start, scene.end) if scene.published.known else []
+    called = [holder for holder, spell in held if words in spell.office.title.lower()]
+    if not called and set(roles) <= set(ONE_HOLDER):
+        called = [holder for holder, _ in held]
+    others = set(called) - {number}
+    return (f"{HELD_BY}{scene.directory.persons[others.pop()].name}",) if len(others) == 1 else ()
+
+
 def _held_in_year_told(scene: Scene, matching: list[Spell], at: int) -> bool:
-    """Whether the sentence tells of a past year in which the person held the office ("In 2011, President Obama")."""
+    """Whether the sentence tells of a past year in which the person held the office ("In 2011, President Obama").
+
+    For an office long over any past year that the text names before will do: it tells of that time.
+    """
     first, last = scene.tree.sentences[scene.tree.sentence[at]]
-    years = [int(w) for w in scene.tree.words[first:last] if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20")]
-    past = [year for year in years if scene.start is None or year < scene.start.year]
-    return any(s.overlaps(datetime(year, 1, 1), datetime(year + 1, 1, 1)) for s in matching for year in past)
+    told = scene.years_told()
+    past = {year for place, year in told if scene.start is None or year < scene.start.year if first <= place < last}
+    if _in_any(matching, past):
+        return True
+    if scene.start is None or not all(spell.over_by(scene.start - LONG_AGO) for spell in matching):
+        return False
+    return _in_any(matching, {year for place, year in told if place < last and year < scene.start.year})
+
+
+def _in_any(spells: list[Spell], years: set[int]) -> bool:
+    return any(s.overlaps(datetime(year, 1, 1), datetime(year + 1, 1, 1)) for s in spells for year in years)
 
 
 def _other_holder(scene: Scene, spells: tuple[Spell, ...], title: Title) -> bool:
@@ -92,9 +172,7 @@ def _other_holder(scene: Scene, spells: tuple[Spell, ...], title: Title) -> bool
     if state is None or not scene.published.known:
         return False
     known_now = any(spell.overlaps(scene.start, scene.end) for spell in spells)
-    single = [
-        role for role in title.roles if role in ("foreign", "defence", "finance", "head_of_government", "head_of_state")
-    ]
+    single = [role for role in title.roles if role in ONE_HOLDER]
     return known_now and len(single) == len(title.roles) and bool(
         scene.directory.holders(state, title.roles, scene.start, scene.end)
     )  # fmt: skip

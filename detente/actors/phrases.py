@@ -31,7 +31,7 @@ def fold_tokens(words: list[str], lowers: list[str]) -> list[str]:
 
 
 def key_of(phrase: str) -> str:
-    """A phrase as the folded tokens of a text spell it: hyphens gone, "'s" and "," apart.
+    """A phrase as the folded tokens of a text spell it: hyphens gone, "'s", "s'" and "," apart.
 
     >>> key_of("People's Daily"), key_of("Moon Jae-in")
     ("people 's daily", 'moon jae in')
@@ -41,6 +41,8 @@ def key_of(phrase: str) -> str:
         key = key.replace("-", " ")
     if "'s" in key:
         key = f"{key} ".replace("'s ", " 's ").strip()
+    if "s' " in key:
+        key = key.replace("s' ", "s ' ")
     if "," in key:
         key = key.replace(",", " ,")
     return key

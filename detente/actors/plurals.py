@@ -11,22 +11,69 @@ if TYPE_CHECKING:
 
 __all__ = ["find_plurals", "main_pair"]
 
+EVEN = 4
+PAIR = 2
+LEADING = 2
+
 
 def find_plurals(scene: Scene) -> None:
     """Add a mention per party for each plural that stands for the pair the text is about."""
     words, tree = scene.directory.words, scene.tree
     for noun, low in enumerate(tree.lowers):
+        if low == "two" and _is_the_two(scene, noun):
+            _add_two(scene, noun - 1, noun)
+            continue
         leaders = low in words.plural_leaders
         if (not leaders and low not in words.plural_nouns) or scene.owner[noun] is not None:
             continue
         start = _plural_start(scene, noun)
-        if start is None:
+        if start is None or (leaders and _add_two(scene, start, noun)):
             continue
         pair = main_pair(scene, noun)
-        if len(pair) < 2:
+        if leaders:
+            pair = [state for state in pair if state in scene.directory.states]
+        if len(pair) < 2 or not _is_even(scene, noun, pair):
             continue
         for state in pair[:2]:
             scene.drafts.append(_party(scene, state, start, noun, leaders=leaders))
+
+
+def _is_the_two(scene: Scene, i: int) -> bool:
+    """As in "The two embraced": no noun behind it."""
+    tree = scene.tree
+    return i > 0 and tree.lowers[i - 1] == "the" and tree.deps[i].startswith("nsubj") and scene.owner[i] is None
+
+
+def _add_two(scene: Scene, start: int, noun: int) -> bool:
+    """Add the two persons who alone were named in this sentence and the one before; whether there were such."""
+    tree = scene.tree
+    first = tree.sentences[max(0, tree.sentence[noun] - 1)][0]
+    near = {d.actor: d for d in scene.drafts if d.person and first <= d.start < start and d.kind != "plural"}
+    if scene.tree.lowers[noun] in scene.directory.words.heads_plural:
+        near = {actor: person for actor, person in near.items() if _leads(scene, actor)}
+    if len(near) != PAIR or len({person.state is None for person in near.values()}) > 1:
+        return False
+    for person in near.values():
+        draft = Draft(start, noun + 1, "plural", person.actor, person.name, person.state, noun, person=True)
+        draft.steps = ("the two persons just named",)
+        scene.drafts.append(draft)
+    return True
+
+
+def _leads(scene: Scene, actor: str) -> bool:
+    """Whether the person leads a state, by the table or by what the text calls the person."""
+    figure = scene.figures.get(actor)
+    return figure is not None and any(scene.directory.rank.get(role, 9) <= LEADING for role in figure.roles)
+
+
+def _is_even(scene: Scene, noun: int, pair: list[str]) -> bool:
+    """Whether both states weigh in the text or have just been named; "both parties" may be those of an election."""
+    first = scene.tree.sentences[max(0, scene.tree.sentence[noun] - 1)][0]
+    near = {d.state for d in scene.drafts if first <= d.start < noun and d.kind != "none"}
+    if near.issuperset(pair):
+        return True
+    weights = sorted(scene.counts[state] for state in pair)
+    return scene.tree.lowers[noun] not in scene.directory.words.home_plurals and weights[0] * EVEN >= weights[1]
 
 
 def _plural_start(scene: Scene, noun: int) -> int | None:
@@ -82,7 +129,7 @@ def main_pair(scene: Scene, at: int) -> list[str]:
         if (
             first <= draft.start < at
             and draft.state
-            and draft.kind not in ("none", "plural")
+            and draft.kind not in ("none", "plural", "city")
             and draft.state not in near
         ):
             near.append(draft.state)

@@ -49,6 +49,7 @@ class Scene:
     by_family: dict[str, list[Figure]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     quoted: list[bool] = field(default_factory=list)
+    years: list[tuple[int, int]] | None = None
 
     @property
     def start(self) -> datetime | None:
@@ -87,6 +88,13 @@ class Scene:
             start += 1
         return " ".join(self.tree.text[self.tree.starts[start] : self.tree.ends[end - 1]].split())
 
+    def years_told(self) -> list[tuple[int, int]]:
+        """Tokens that are a year of 1900 to 2099, each with the year; found on first use."""
+        if self.years is None:
+            words = enumerate(self.tree.words)
+            self.years = [(i, int(w)) for i, w in words if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20")]
+        return self.years
+
     def main_states(self) -> list[str]:
         """States by how often the text names them or their people, most often first."""
         return [state for state, _ in self.counts.most_common()]
@@ -96,7 +104,7 @@ class Scene:
         opening = self.tree.sentences[min(2, len(self.tree.sentences) - 1)][1] if self.tree.sentences else 0
         self.counts = Counter()
         for draft in self.drafts:
-            if draft.state and draft.kind != "none":
+            if draft.state and draft.kind not in ("none", "collective"):
                 self.counts[draft.state] += 3 if draft.start < opening else 1
 
 

@@ -13,6 +13,7 @@ from detente.lexicon import Row, load_columns, load_lexicon, load_table
 __all__ = [
     "Ambiguity",
     "BodyRow",
+    "CollectiveRow",
     "OfficeRow",
     "PersonRow",
     "Persons",
@@ -27,13 +28,15 @@ __all__ = [
 class StateRow(Row, frozen=True, kw_only=True):
     """A state or territory: its codes, the names in use, its people, its capitals and seats of government.
 
-    `claimed` names the states that hold it to be theirs (a disputed territory) or whose part it is; `since` and
-    `until` are its first day and the first day it was no more, where these lie after 1945.
+    `cities` are cities and regions that only ever say where. `claimed` names the states that hold it to be theirs (a
+    disputed territory) or whose part it is; `since` and `until` are its first day and the first day it was no more,
+    where these lie after 1945.
     """
 
     iso3: str
     name: str
     kind: Literal["state", "disputed", "part", "former"]
+    iso2: str | None = None
     cow: str | None = None
     fips: str | None = None
     gdelt: str | None = None
@@ -45,6 +48,7 @@ class StateRow(Row, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
 
 
 class BodyRow(Row, frozen=True, kw_only=True):
@@ -59,6 +63,19 @@ class BodyRow(Row, frozen=True, kw_only=True):
     name: str
     state: str | None = None
     aliases: tuple[str, ...] = ()
+
+
+class CollectiveRow(Row, frozen=True, kw_only=True):
+    """States that the news names together ("the West", "P5+1"), with their members and the days these join and leave.
+
+    A row without a name gives more wordings to a body that exists. A wording that begins with "the" needs the article.
+    """
+
+    id: str
+    name: str | None = None
+    members: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
 
 
 class OfficeRow(Row, frozen=True, kw_only=True):
@@ -159,13 +176,24 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     formal_words: frozenset[str]
     nicknames: dict[str, tuple[str, ...]]
     actor_nouns: frozenset[str]
+    member_nouns: frozenset[str]
+    body_nouns: dict[str, tuple[str, ...]]
     person_nouns: frozenset[str]
+    crowds: frozenset[str]
+    saying: frozenset[str]
+    missions: frozenset[str]
+    before_language: frozenset[str]
     generic_bodies: tuple[str, ...]
     back_nouns: frozenset[str]
+    ruled_nouns: frozenset[str]
     country_nouns: frozenset[str]
+    plain_adjectives: frozenset[str]
+    unlike: dict[str, frozenset[str]]
     side_nouns: frozenset[str]
     plural_nouns: frozenset[str]
+    home_plurals: frozenset[str]
     plural_leaders: frozenset[str]
+    heads_plural: frozenset[str]
     place_preps: frozenset[str]
     motion_words: frozenset[str]
     reach_words: frozenset[str]
@@ -173,15 +201,33 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lying_words: frozenset[str]
     directions: frozenset[str]
     asian_surnames: frozenset[str]
+    family_first: dict[str, Literal["always", "of three"]]
+    generations: frozenset[str]
+    double_families: frozenset[str]
+    particles: frozenset[str]
+    common_families: frozenset[str]
+    great_states: frozenset[str]
+    collective_nouns: frozenset[str]
+    partial: frozenset[str]
     western_first: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
     loose_titles: frozenset[str]
     home_nouns: dict[str, str]
     portfolio_heads: frozenset[str]
+    sent_heads: frozenset[str]
+    portfolios: dict[str, str]
+    needs_body: frozenset[str]
+    strict_titles: frozenset[str]
+    states_heads: frozenset[str]
+    top_words: frozenset[str]
+    servants: frozenset[str]
+    party_tags: dict[str, str]
+    civil_words: frozenset[str]
     not_persons: frozenset[str]
     not_actors: tuple[str, ...]
     ambiguous: dict[str, Ambiguity]
+    seat_cities: dict[str, str]
     shared_bodies: dict[str, tuple[str, ...]]
     north_south: dict[str, str]
     koreas: Koreas
@@ -196,6 +242,7 @@ class Tables:
     bodies: tuple[BodyRow, ...]
     offices: tuple[OfficeRow, ...]
     persons: Persons
+    collectives: tuple[CollectiveRow, ...]
     words: Words
 
 
@@ -210,5 +257,6 @@ def load_tables() -> Tables:
         bodies=load_table("actors/bodies.tsv", BodyRow),
         offices=load_table("actors/offices.tsv", OfficeRow),
         persons=Persons(load_columns("actors/persons.tsv", PersonRow)),
+        collectives=load_table("actors/collectives.tsv", CollectiveRow),
         words=load_lexicon("actors/words.yml", Words),
     )

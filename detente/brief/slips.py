@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from detente.brief.dates import date_words
 from detente.brief.parts import Slip
 from detente.brief.wording import clean, shorten
-from detente.model import READ_LANGUAGES
+from detente.model import HELD_BY, NO_SUCH_OFFICE, READ_LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.brief.reference import Reference
-    from detente.model import Article, Mention
+    from detente.model import Article, Mention, When
     from detente.record import Record
 
-__all__ = ["build_slips"]
+__all__ = ["build_slips", "office_words"]
 
 _WRONG = ("wrong", "out of date")
 
@@ -36,16 +36,33 @@ def _of_article(record: Record, article: Article, number: int) -> Iterator[Slip]
     elif article.published.basis == "inferred":
         yield Slip(f"states no date; its content places it: {date_words(article.published)}", number)
     told = dict.fromkeys(
-        _office(stored.mention) for stored in record.mentions(article=article.id) if stored.mention.flag in _WRONG
+        office_words(stored.mention, article.published)
+        for stored in record.mentions(article=article.id)
+        if stored.mention.flag in _WRONG
     )
     yield from (Slip(text, number) for text in told)
 
 
-def _office(mention: Mention) -> str:
-    written = clean(mention.office_written or "another office")
-    when = ", an office held at another time" if mention.flag == "out of date" else ", an office not held that day"
-    held = f"; that day it was {clean(mention.office_held)}" if mention.office_held else ""
-    return f"calls {clean(mention.name)} “{written}”{when}{held}"
+def office_words(mention: Mention, published: When) -> str:
+    """A source's slip: "calls Wang Yi “Foreign Minister”; on 19 June 2023 that was Qin Gang, and Wang Yi was ..."."""
+    name, held = clean(mention.name), mention.office_held
+    day = f"on {date_words(published)}" if published.precision == "day" else "then"
+    told = _step(mention, HELD_BY)
+    nowhere = _step(mention, NO_SUCH_OFFICE)
+    text = f"calls {name} “{clean(mention.office_written or 'another office')}”"
+    if told is not None:
+        text += f"; {day} that was {clean(told)}" + (f", and {name} was {clean(held)}" if held else "")
+    elif nowhere is not None:
+        text += ", a title that is not used there" + (f"; {day} {name} was {clean(held)}" if held else "")
+    else:
+        text += ", an office held at another time" if mention.flag == "out of date" else ", an office not held that day"
+        text += f"; {day} {name} was {clean(held)}" if held else ""
+    return text
+
+
+def _step(mention: Mention, prefix: str) -> str | None:
+    """What the linker noted behind `prefix`."""
+    return next((step.removeprefix(prefix) for step in mention.why.steps if step.startswith(prefix)), None)
 
 
 def _not_read(record: Record, reference: Reference) -> Iterator[Slip]:

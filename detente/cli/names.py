@@ -1,4 +1,4 @@
-"""Actors by whatever name they are given: code, name, adjective, capital; and their names by code."""
+"""Actors by whatever name they are given: code of two or three letters, name, adjective, capital; and their names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.actors.tables import BodyRow, StateRow
+from detente.actors.tables import BodyRow, CollectiveRow, StateRow
 from detente.errors import UsageError
 from detente.lexicon import load_table
 
@@ -59,8 +59,9 @@ class Names:
 def load_names() -> Names:
     """Read the tables of states and bodies; a name of higher rank (a code, then a proper name) hides a lower one."""
     states, bodies = load_table("actors/states.tsv", StateRow), load_table("actors/bodies.tsv", BodyRow)
+    collectives = [row for row in load_table("actors/collectives.tsv", CollectiveRow) if row.name is not None]
     ranks: list[dict[str, tuple[str, ...]]] = []
-    for rank in _ranked(states, bodies):
+    for rank in _ranked(states, bodies, collectives):
         merged: dict[str, tuple[str, ...]] = {}
         for code, name in rank:
             merged[_fold(name)] = tuple(dict.fromkeys((*merged.get(_fold(name), ()), code)))
@@ -69,14 +70,19 @@ def load_names() -> Names:
     for merged in ranks:
         codes = merged | codes
     names = {state.iso3: state.name for state in states} | {body.id: body.name for body in bodies}
-    return Names(codes, names)
+    return Names(codes, names | {row.id: row.name or row.id for row in collectives})
 
 
-def _ranked(states: tuple[StateRow, ...], bodies: tuple[BodyRow, ...]) -> Iterator[list[tuple[str, str]]]:
+def _ranked(
+    states: tuple[StateRow, ...], bodies: tuple[BodyRow, ...], collectives: list[CollectiveRow]
+) -> Iterator[list[tuple[str, str]]]:
     codes = [(state.iso3, state.iso3) for state in states] + [(body.id, body.id) for body in bodies]
+    codes += [(row.id, row.id) for row in collectives]
     proper = [(state.iso3, name) for state in states for name in (state.name, *state.aliases)]
     yield codes
     yield proper + [(_meant(body), name) for body in bodies for name in (body.name, *body.aliases)]
+    yield [(state.iso3, state.iso2) for state in states if state.iso2 is not None]
+    yield [(row.id, name) for row in collectives for name in (row.name or row.id, *row.aliases)]
     yield [(state.iso3, name) for state in states for name in (*state.adjectives, *state.people)]
     yield [(state.iso3, name) for state in states for name in (*state.capitals, *state.seats)]
 

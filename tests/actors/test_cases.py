@@ -64,4 +64,4 @@ def test_case(case: dict[str, Any], reader: Reader, linker: Linker) -> None:
 
 def test_case_ids_are_unique() -> None:
     ids = [case["id"] for case in CASES]
-    assert len(ids) == len(set(ids)) >= 120
+    assert len(ids) == len(set(ids)) >= 300

@@ -190,3 +190,103 @@ def test_any_parse_yields_sound_spans(linker: Linker, tokens: list[tuple[str, st
         for mention in found.at(i):
             assert mention.span.overlaps(tree.span(i, i + 1))
     assert linker.link(tree, UNKNOWN) == found
+
+
+lively = st.sampled_from(
+    [
+        "President",
+        "Xi",
+        "Trump",
+        "H.R.",
+        "McMaster",
+        "Adviser",
+        "National",
+        "Security",
+        "U.S.",
+        "China",
+        "the",
+        "The",
+        "two",
+        "leaders",
+        "both",
+        "sides",
+        "they",
+        "their",
+        "country",
+        "island",
+        "West",
+        "bloc",
+        "NATO",
+        "EU",
+        "Brussels",
+        "Foreign",
+        "Affairs",
+        "and",
+        "Minister",
+        "of",
+        "Politburo",
+        "member",
+        "top",
+        "diplomat",
+        "counterpart",
+        "his",
+        "its",
+        "he",
+        "Lavrov",
+        "Fidan",
+        "Kim",
+        "May",
+        "Johnson",
+        "Bush",
+        ",",
+        "'s",
+        "-",
+        "(",
+        "R",
+        ")",
+        "spokesman",
+        "for",
+        "Mr.",
+        "ambassador",
+        "to",
+        "Mohamed",
+        "Morsy",
+        "Egyptian",
+        "regime",
+        "communist",
+        "minister",
+        "Nordic",
+        "kingdom",
+        "1984",
+        "2011",
+        "other",
+        "African",
+        "leaders",
+        "De",
+        "Maiziere",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(lively, st.sampled_from(["PROPN", "NOUN", "ADJ", "VERB"]), st.integers(0, 30), st.integers(0, 9)),
+        min_size=2,
+        max_size=25,
+    ),
+    st.sampled_from(["1991-03-01", "2012-12-13", "2017-08-01", "2023-06-19"]),
+)
+def test_dated_texts_link_alike_twice(linker: Linker, tokens: list[tuple[str, str, int, int]], day: str) -> None:
+    deps = ("nmod", "nsubj", "obj", "conj", "appos", "compound", "amod", "flat", "obl", "nmod:poss")
+    parts = [
+        f"{word}/{tag}/{'root' if i == 0 else deps[dep]}/{0 if i == 0 else 1 + head % i}"
+        for i, (word, tag, head, dep) in enumerate(tokens)
+    ]
+    entities = tuple(Entity(i, i + 2, "PER") for i in range(0, len(tokens) - 1, 5))
+    tree = tree_of(" ".join(parts), entities=entities)
+    found = linker.link(tree, _day(day))
+    assert linker.link(tree, _day(day)) == found
+    for mention in found.mentions:
+        assert 0 <= mention.span.start < mention.span.end <= len(tree.text)
+        assert not mention.person or mention.actor not in linker.directory.states

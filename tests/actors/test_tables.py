@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import date, datetime, timedelta
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
+from detente.actors.directory import member_of
+from detente.actors.epithets import load_epithets
+from detente.actors.phrases import fold
 from detente.actors.spells import Spell, hull
 from detente.actors.tables import Tables, load_tables
 from detente.actors.who import who
@@ -85,6 +88,66 @@ def test_full_names_are_shared_only_where_declared(linker: Linker) -> None:
         "abdoulaye diop", "david johnston", "david manning", "peter cook",
     }  # fmt: skip
     assert shared == declared
+
+
+def test_shared_full_names_can_be_told_apart(linker: Linker) -> None:
+    """Two persons of one name differ in state, or were never in office at once; else the name decides nothing."""
+    directory = linker.directory
+    for key, numbers in directory.full_names.values.items():
+        for one, other in combinations(sorted(set(numbers)), 2):
+            first, second = directory.spells(one), directory.spells(other)
+            states = {s.office.state for s in first} & {s.office.state for s in second}
+            together = any(a.overlaps(b.start, b.end) for a in first for b in second)
+            assert not (states and together), key
+
+
+def test_no_person_is_called_like_a_state_or_body(linker: Linker) -> None:
+    directory = linker.directory
+    named = {key for key, names in directory.names.values.items() if any(name.kind != "none" for name in names)}
+    assert not named & set(directory.full_names.values)
+
+
+def test_collectives_have_known_members_and_days(tables: Tables) -> None:
+    known = {row.iso3 for row in tables.states} | {row.id for row in tables.bodies}
+    named = [row for row in tables.collectives if row.name is not None]
+    known |= {row.id for row in named}
+    assert len({row.id for row in named}) == len(named)
+    assert not {row.id for row in named} & ({row.id for row in tables.bodies} | {row.iso3 for row in tables.states})
+    for row in tables.collectives:
+        assert row.id in known, row.id
+        for code, first, last in map(member_of, row.members):
+            assert code in known, (row.id, code)
+            assert first is None or last is None or first < last, (row.id, code)
+
+
+def test_lists_of_the_linker_name_known_ids(tables: Tables) -> None:
+    words = tables.words
+    states, bodies = {row.iso3 for row in tables.states}, {row.id for row in tables.bodies}
+    assert {code for codes in words.body_nouns.values() for code in codes} <= bodies | {"VISEGRAD"}
+    assert {code for codes in words.unlike.values() for code in codes} <= states
+    assert set(words.seat_cities) <= bodies
+    assert set(words.seat_cities.values()) | set(words.double_families) | set(words.family_first) <= states
+    assert words.great_states <= states | bodies
+    assert set(words.portfolios.values()) <= set(words.roles)
+    assert all(name == fold(name) for name in words.common_families)
+
+
+def test_epithets_name_known_states_and_one_at_a_time(tables: Tables) -> None:
+    states = {row.iso3 for row in tables.states}
+    epithets = load_epithets()
+    assert {phrase.state for phrase in epithets.words.phrases} <= states
+    limits = (*epithets.words.nouns.values(), *epithets.words.regions.values())
+    assert frozenset.union(*limits) <= states
+    for key, phrases in epithets.phrases.values.items():
+        ordered = sorted(phrases, key=lambda phrase: phrase.since or date.min)
+        for before, after in pairwise(ordered):
+            assert before.until is not None and after.since is not None and before.until <= after.since, key
+
+
+def test_two_letter_codes_are_unique(tables: Tables) -> None:
+    codes = [row.iso2 for row in tables.states if row.iso2]
+    assert len(codes) == len(set(codes)) and all(len(code) == 2 and code.isupper() for code in codes)
+    assert not [row.iso3 for row in tables.states if row.kind == "state" and not row.iso2]
 
 
 def test_spells_are_in_order(linker: Linker) -> None:

@@ -108,12 +108,18 @@ class Draft:
         return self
 
     def person(
-        self, words: str, name: str, state: str, held: str | None, written: str | None = None, flag: Flag | None = None
+        self,
+        words: str,
+        name: str,
+        state: str,
+        held: str | None,
+        written: str | None = None,
+        flag: Flag | None = None,
+        steps: tuple[str, ...] = (),
     ) -> Draft:
         """Add a mention of a person."""
-        self.mentions.append(
-            Mention(self.span(words), name.lower().replace(" ", "-"), name, state, "actor", True, written, held, flag)
-        )
+        known_as, why = name.lower().replace(" ", "-"), Why("person", (), steps)
+        self.mentions.append(Mention(self.span(words), known_as, name, state, "actor", True, written, held, flag, why))
         return self
 
     def reading(self) -> Reading:
@@ -178,7 +184,7 @@ def _visits() -> list[Draft]:
     ).person("Mr Blinken", "Antony Blinken", "USA", "Secretary of State").person(
         "Qin Gang", "Qin Gang", "CHN", "Minister of Foreign Affairs"
     ).person("Foreign Minister Wang Yi", "Wang Yi", "CHN", "Director of the Central Foreign Affairs Commission Office",
-             "Foreign Minister", "wrong")  # fmt: skip
+             "Foreign Minister", "out of date", ("held that day by Qin Gang",))  # fmt: skip
     again = Draft(
         "A long Sunday in Beijing\nSeven hours of talks brought Blinken and his host Qin Gang no closer on Taiwan. "
         "Xinhua quoted Mr Qin: “Taiwan is the gravest risk between them.”",

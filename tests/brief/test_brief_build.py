@@ -10,12 +10,15 @@ import pytest
 
 from detente.brief import Brief, Period, build_brief
 from detente.brief.grouping import group_meetings
-from detente.model import UNKNOWN_TIME, Event, Evidence, Span, When, Why
+from detente.brief.slips import office_words
+from detente.model import UNKNOWN_TIME, Event, Evidence, Mention, Span, When, Why
 from detente.record import Record, StoredEvent
 from tests.brief.readings import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from detente.model import Flag
 
 
 def test_meetings_in_time_order_with_status(brief: Brief) -> None:
@@ -40,6 +43,29 @@ def test_two_reports_of_one_meeting_are_one_line(brief: Brief) -> None:
 def test_offices_are_told_once(brief: Brief) -> None:
     assert brief.meetings[0].text.startswith("Antony Blinken (Secretary of State)")
     assert "Secretary" not in brief.meetings[1].text
+
+
+@pytest.mark.parametrize(
+    ("flag", "steps", "held", "words"),
+    [
+        ("out of date", ("held that day by B",), "C", "calls A “X”; on 1 May 2020 that was B, and A was C"),
+        ("wrong", ("held that day by B",), None, "calls A “X”; on 1 May 2020 that was B"),
+        ("wrong", ("no such office in D",), "C", "calls A “X”, a title that is not used there; on 1 May 2020 A was C"),
+        ("out of date", (), None, "calls A “X”, an office held at another time"),
+        ("wrong", (), "C", "calls A “X”, an office not held that day; on 1 May 2020 A was C"),
+    ],
+)
+def test_wording_of_a_slip(flag: Flag, steps: tuple[str, ...], held: str | None, words: str) -> None:
+    published = When(datetime(2020, 5, 1), datetime(2020, 5, 2), "day", "stated")
+    mention = Mention(Span(0, 1), "a", "A", "USA", "actor", True, "X", held, flag, Why("person", (), steps))
+    assert office_words(mention, published) == words
+
+
+def test_a_slip_in_an_undated_text_says_then() -> None:
+    published = When(datetime(2020, 5, 1), datetime(2020, 6, 1), "interval", "inferred")
+    why = Why("person", (), ("held that day by B",))
+    mention = Mention(Span(0, 1), "a", "A", "USA", "actor", True, "X", None, "wrong", why)
+    assert office_words(mention, published) == "calls A “X”; then that was B"
 
 
 def test_direction_and_grouping_of_deeds(brief: Brief) -> None:

@@ -117,6 +117,12 @@ def test_wrong_usage_of_the_real_program(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "code"),
     [
+        ("CN", "CHN"),
+        ("ru", "RUS"),
+        ("GB", "GBR"),
+        ("AU", "AU"),
+        ("the West", "WEST"),
+        ("p5+1", "P5PLUS1"),
         ("USA", "USA"), ("us", "USA"), ("united states", "USA"), ("The United States", "USA"), ("American", "USA"),
         ("china", "CHN"), ("chn", "CHN"), ("Chinese", "CHN"), ("Beijing", "CHN"), ("Kremlin", "RUS"),
         ("nato", "NATO"), ("European Union", "EU"), ("U.K.", "GBR"), ("south korea", "KOR"), ("DPRK", "PRK"),

@@ -10,7 +10,24 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 OUT = FOLDER.parents[1] / "detente" / "data" / "actors" / "states.tsv"
-HEADER = "iso3 cow fips gdelt kind claimed since until name aliases adjectives people capitals seats".split()  # noqa: SIM905
+HEADER = [
+    "iso3",
+    "iso2",
+    "cow",
+    "fips",
+    "gdelt",
+    "kind",
+    "claimed",
+    "since",
+    "until",
+    "name",
+    "aliases",
+    "adjectives",
+    "people",
+    "capitals",
+    "seats",
+    "cities",
+]
 CLAIMED = {
     "TWN": "CHN",
     "XKX": "SRB",
@@ -30,6 +47,7 @@ PARTS = {
     "FRO": "DNK",
     "NCL": "FRA",
     "PRI": "USA",
+    "GUM": "USA",
     "GIB": "GBR",
     "BMU": "GBR",
     "FLK": "GBR",
@@ -46,6 +64,15 @@ LIVES = {
 }
 
 
+def listed(name: str) -> dict[str, str]:
+    """A file of "CODE;VALUE" lines."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.split(";", 1) for line in lines)
+
+
+ISO2, CITIES = listed("iso2.txt"), listed("cities.txt")
+
+
 def people(adjectives: list[str]) -> list[str]:
     """Plural and singular nouns for the people, where the adjective serves ("Kenyan": "Kenyans", "Kenyan")."""
     return [noun for word in adjectives if word[-1] in "nikcyt" for noun in (word + "s", word)]
@@ -60,7 +87,24 @@ def row(line: str) -> str:
     gdelt = GDELT.get(iso3, "" if iso3 in {"CYN", "ABK", "OST", "PMR", "SOL", "ART", *FORMER} else iso3)
     since, until = LIVES.get(iso3, ("", ""))
     return "\t".join(
-        [iso3, cow, fips, gdelt, kind, claimed, since, until, name, aliases, adjectives, nouns, capitals, seats]
+        [
+            iso3,
+            ISO2.get(iso3, ""),
+            cow,
+            fips,
+            gdelt,
+            kind,
+            claimed,
+            since,
+            until,
+            name,
+            aliases,
+            adjectives,
+            nouns,
+            capitals,
+            seats,
+            CITIES.get(iso3, ""),
+        ]
     )
 
 
