@@ -181,8 +181,8 @@ def cased(word: str) -> str:
 def factbook(folder: Path, states: set[str]) -> Iterator[Spell]:
     """Heads that took office after the Wikidata snapshots."""
     roles = {"chief of state": "head_of_state", "head of government": "head_of_government"}
-    table = (DATA / "states.tsv").read_text(encoding="utf-8").splitlines()
-    parts = {line.split("\t")[0] for line in table if line.split("\t")[4] == "part"}
+    with (DATA / "states.tsv").open(encoding="utf-8", newline="") as table:
+        parts = {row["iso3"] for row in csv.DictReader(table, delimiter="\t") if row["kind"] == "part"}
     skip = re.compile(r"Vice|Deputy|Chairman|Chairperson|of the$|Governor General|Represent", re.IGNORECASE)
     for row in rows(folder / "heads_factbook_2014_2026.csv"):
         odd = skip.search(row["title"]) or not row["title"] or re.search(r"[,0-9(]|caretaker|Council", row["person"])

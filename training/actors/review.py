@@ -8,6 +8,7 @@ speakers at the United Nations and later notes on whom the tables disagree or ar
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections import defaultdict
 from datetime import date
@@ -52,7 +53,8 @@ def main() -> None:
     lists, held_in = Path(sys.argv[1]), held_by_state()
     debate, archigos = list(rows(lists / "ungdc_speakers.csv")), list(rows(lists / "archigos.csv"))
     later = list(rows(lists / "offices_2022_2026_extra.csv")) + list(rows(lists / "leaders_2026.csv"))
-    codes = dict(line.split("\t")[:2] for line in (DATA / "states.tsv").read_text(encoding="utf-8").splitlines())
+    with (DATA / "states.tsv").open(encoding="utf-8", newline="") as table:
+        codes = {row["iso3"]: row["cow"] for row in csv.DictReader(table, delimiter="\t")}
     for state in sys.argv[2:]:
         print(f"\n=== {state}")
         for role in ROLES:
