@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.evaluation import actors, attribution, events, parsing, times
+from detente.evaluation import actors, attribution, events, metonymy, parsing, times
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
@@ -28,6 +28,7 @@ KINDS = {
     "polnear": "folder with gold.jsonl of attributions, and text/: statements",
     "dates": "folder with gold.jsonl of times: dates",
     "states": "folder with articles.jsonl of mentions with states: actors",
+    "metonymy": "rows of a marked place name and its label (.jsonl): roles",
 }
 
 
@@ -54,6 +55,11 @@ def kind_of(path: Path) -> str:
             return kind
     if name.endswith(".json"):
         return "plover"
+    if name.endswith(".jsonl"):
+        with path.open(encoding="utf-8") as lines:
+            first = json.loads(next(lines, "{}"))
+        if first.get("label") in ("metonymic", "literal"):
+            return "metonymy"
     if (path / "articles.jsonl").exists():
         return "states"
     if (path / "gold.jsonl").exists():
@@ -77,6 +83,7 @@ def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
         "polnear": _polnear,
         "dates": _dates,
         "states": _states,
+        "metonymy": _metonymy,
     }
     return list(measures[kind_of(path)](path, reader))
 
@@ -140,3 +147,12 @@ def _states(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     for kind in ("all", "COUNTRY", "ACTOR", "ACTOR-I", "rest"):
         yield Figure(kind, "right", score.accuracy(kind))
     yield Figure("all", "coverage", score.coverage())
+
+
+def _metonymy(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    score = metonymy.score_metonymy(metonymy.read_names(path), reader.reader, reader.linker)
+    yield Figure("all names", "accuracy", score.accuracy())
+    yield Figure("all names", "coverage", score.coverage())
+    yield Figure("linked names", "accuracy", score.linked_accuracy())
+    for label in ("metonymic", "literal"):
+        yield Figure(label, "f1", score.f1(label))
