@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,9 +10,10 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Role
 
+ATTACHED = ("nmod:poss", "compound", "amod", "nmod:desc", "det")
 NO_MODIFIERS = ("conj", "appos", "obj", "nsubj", "root", "xcomp", "ccomp", "advcl", "reparandum")
 
-__all__ = ["is_prominent", "is_subject", "noun_phrase_start", "role_of"]
+__all__ = ["is_prominent", "is_subject", "noun_phrase_start", "role_of", "weigh_role"]
 
 
 def role_of(tree: Tree, head: int, words: Words, *, place_name: bool) -> Role:
@@ -49,6 +51,33 @@ def role_of(tree: Tree, head: int, words: Words, *, place_name: bool) -> Role:
     if dep.startswith(("obl", "nmod", "root", "advcl", "advmod", "dep", "acl", "ccomp", "parataxis", "conj")):
         return _prepositional(tree, head, governor, dep, words)
     return "actor"
+
+
+def weigh_role(tree: Tree, head: int, role: Role, words: Words) -> tuple[Role, str]:
+    """The role of a place name after the reader's own judgement, where it is surer than the grammar is.
+
+    Args:
+        tree: The parsed text.
+        head: Head token of the mention.
+        role: What the grammar says.
+        words: The word lists, with the odds that overrule each role.
+
+    Returns:
+        The role and, where the reader was asked, how it judged ("acts, by the reader: 0.93"), else "".
+    """
+    if not tree.acting:
+        return role, ""
+    odds = tree.acting[head]
+    limits = words.reader_odds
+    chance = 1 / (1 + math.exp(-odds))
+    if role == "actor":
+        if odds >= limits.acts_no_more:
+            return role, f"acts, by grammar and reader: {chance:.2f}"
+        literal: Role = "modifier" if tree.deps[head] in ATTACHED else "place"
+        return literal, f"does not act, by the reader: {1 - chance:.2f}"
+    if odds > (limits.modifier_acts if role == "modifier" else limits.place_acts):
+        return "actor", f"acts, by the reader: {chance:.2f}"
+    return role, f"does not act, by grammar and reader: {1 - chance:.2f}"
 
 
 def _is_land(tree: Tree, head: int, governor: int, words: Words) -> bool:

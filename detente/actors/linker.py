@@ -10,7 +10,7 @@ from detente.actors.descriptions import find_back_nouns, find_counterparts, find
 from detente.actors.directory import Directory, build_directory
 from detente.actors.draft import ActorMentions, finish
 from detente.actors.figures import find_figures
-from detente.actors.grammar import role_of
+from detente.actors.grammar import role_of, weigh_role
 from detente.actors.groups import find_groups
 from detente.actors.holders import join_bracketed, join_full_names, join_titles
 from detente.actors.names import find_halves, find_names, settle_ambiguous
@@ -80,7 +80,11 @@ def _set_roles(scene: Scene) -> None:
             draft.role = "modifier"
         elif draft.kind != "plural":
             head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
-            draft.role = role_of(scene.tree, head, words, place_name=draft.kind in ("state", "capital", "seat"))
+            place_name = draft.kind in ("state", "capital", "seat")
+            draft.role = role_of(scene.tree, head, words, place_name=place_name)
+            if place_name:
+                draft.role, judged = weigh_role(scene.tree, head, draft.role, words)
+                draft.steps = (*draft.steps, judged) if judged else draft.steps
     for draft in scene.drafts:
         if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
             draft.role = "modifier"
