@@ -1,7 +1,7 @@
 """The head that tells a place name that acts from one that says where, over the finished reader's own layers.
 
-A small transformer layer looks at the sentence once more, from three depths of the frozen encoder; the name's vector and
-that of the word it hangs on decide. Several such heads, trained from other seeds, are averaged. The reader is not touched.
+A small transformer layer looks at the sentence once more, from three depths of the frozen encoder; the name's vector
+and that of the word it hangs on decide. Several such heads, from other seeds, are averaged. The reader stays as it is.
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         network = expose(Path(scratch))
         train, test = (list(sentences(network, written_files(test=test))) for test in (False, True))
-    print(f"{sum(len(s.names) for s in train)} names to train on, {sum(len(s.names) for s in test)} to test", flush=True)
+    count = [sum(len(s.names) for s in part) for part in (train, test)]
+    print(f"{count[0]} names to train on, {count[1]} to test", flush=True)
     heads = RoleHeads(args.count, args.width)
     for seed, member in enumerate(heads.members):
         fit(member, train, seed, args.epochs, args.rate)

@@ -1,8 +1,8 @@
 """Roles of place names measured: which stand for a government, people or team, and which for the ground.
 
-Gold is a JSON line a name: `text`, `start`, `end` and `label`, "metonymic" or "literal" (the form of ReLocaR, Gritta and
-others 2017). There a name that only qualifies another word ("the Oslo venue", "Chad's oldest mosque") is literal, so
-the role `modifier` counts as literal, as `place` does, and `actor` as metonymic.
+Gold is a JSON line a name: `text`, `start`, `end` and `label`, "metonymic" or "literal" (the form of ReLocaR, Gritta
+and others 2017). There a name that only qualifies another word ("the Oslo venue", "Chad's oldest mosque") is literal,
+so the role `modifier` counts as literal, as `place` does, and `actor` as metonymic.
 """
 
 from __future__ import annotations

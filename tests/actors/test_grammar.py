@@ -8,6 +8,7 @@ import pytest
 
 from detente.actors.grammar import weigh_role
 from detente.actors.tables import load_tables
+
 from .trees import tree_of
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ def words() -> Words:
 @pytest.mark.parametrize(
     ("head", "role", "odds", "settled"),
     [
-        (0, "actor", 3.0, "actor"),
-        (0, "actor", -3.0, "modifier"),
-        (4, "actor", -3.0, "place"),
-        (4, "place", 3.0, "actor"),
-        (4, "place", -3.0, "place"),
-        (0, "modifier", 3.0, "actor"),
-        (0, "modifier", -3.0, "modifier"),
+        (0, "actor", 4.0, "actor"),
+        (0, "actor", -4.0, "modifier"),
+        (4, "actor", -4.0, "place"),
+        (4, "place", 4.0, "actor"),
+        (4, "place", -4.0, "place"),
+        (0, "modifier", 4.0, "actor"),
+        (0, "modifier", -4.0, "modifier"),
     ],
 )
 def test_the_reader_overrules(words: Words, head: int, role: Role, odds: float, settled: Role) -> None:
@@ -40,7 +41,7 @@ def test_the_reader_overrules(words: Words, head: int, role: Role, odds: float, 
     found, judged = weigh_role(tree, head, role, words)
     assert found == settled
     assert judged.startswith("acts" if settled == "actor" else "does not act")
-    assert judged.endswith("0.95")
+    assert judged.endswith("0.98")
 
 
 def test_a_reader_that_does_not_say(words: Words) -> None:
