@@ -54,30 +54,27 @@ def role_of(tree: Tree, head: int, words: Words, *, place_name: bool) -> Role:
 
 
 def weigh_role(tree: Tree, head: int, role: Role, words: Words) -> tuple[Role, str]:
-    """The role of a place name after the reader's own judgement, where it is surer than the grammar is.
+    """The role of a place name after the reader's own judgement, which overrules the grammar where it is sure enough.
 
     Args:
-        tree: The parsed text.
+        tree: The parsed text, by a reader that has judged its words (`tree.acting`).
         head: Head token of the mention.
         role: What the grammar says.
         words: The word lists, with the odds that overrule each role.
 
     Returns:
-        The role and, where the reader was asked, how it judged ("acts, by the reader: 0.93"), else "".
+        The role, and how it came about, with the reader's probability ("acts, by the reader: 0.93").
     """
-    if not tree.acting:
-        return role, ""
-    odds = tree.acting[head]
-    limits = words.reader_odds
+    odds, limits = tree.acting[head], words.reader_odds
     chance = 1 / (1 + math.exp(-odds))
+    if role == "actor" and odds >= limits.acts_no_more:
+        return role, f"acts, by grammar and reader: {chance:.2f}"
     if role == "actor":
-        if odds >= limits.acts_no_more:
-            return role, f"acts, by grammar and reader: {chance:.2f}"
         literal: Role = "modifier" if tree.deps[head] in ATTACHED else "place"
         return literal, f"does not act, by the reader: {1 - chance:.2f}"
     if odds > (limits.modifier_acts if role == "modifier" else limits.place_acts):
         return "actor", f"acts, by the reader: {chance:.2f}"
-    return role, f"does not act, by grammar and reader: {1 - chance:.2f}"
+    return role, f"does not act, by grammar: {1 - chance:.2f}"
 
 
 def _is_land(tree: Tree, head: int, governor: int, words: Words) -> bool:

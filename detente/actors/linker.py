@@ -68,26 +68,30 @@ class Linker:
 
 
 def _set_roles(scene: Scene) -> None:
-    words = scene.directory.words
     wide = {
         i: draft
         for draft in scene.drafts
-        if draft.kind in ("person", "description") and draft.end - draft.start > 1
+        if draft.kind in ("person", "description", "group") and draft.end - draft.start > 1
         for i in range(draft.start, draft.end)
     }
     for draft in scene.drafts:
-        if draft.kind == "demonym":
+        if draft.kind == "demonym" or (
+            not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft))
+        ):
             draft.role = "modifier"
         elif draft.kind != "plural":
-            head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
-            place_name = draft.kind in ("state", "capital", "seat")
-            draft.role = role_of(scene.tree, head, words, place_name=place_name)
-            if place_name:
-                draft.role, judged = weigh_role(scene.tree, head, draft.role, words)
-                draft.steps = (*draft.steps, judged) if judged else draft.steps
-    for draft in scene.drafts:
-        if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
-            draft.role = "modifier"
+            _set_role(scene, draft)
+
+
+def _set_role(scene: Scene, draft: Draft) -> None:
+    """By the grammar and, for a place name, by what the reader makes of it."""
+    words = scene.directory.words
+    head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
+    place_name = draft.kind in ("state", "capital", "seat")
+    draft.role = role_of(scene.tree, head, words, place_name=place_name)
+    if place_name and scene.tree.acting:
+        draft.role, judged = weigh_role(scene.tree, head, draft.role, words)
+        draft.steps = (*draft.steps, judged)
 
 
 def _in_pair(scene: Scene, draft: Draft) -> bool:

@@ -48,7 +48,7 @@ def model_version() -> str:
 class Analysis:
     """Columns over the words of one paragraph; a root is its own head, sentences are word ranges.
 
-    `acting` are log-odds that a place name headed by the word stands for who acts there; empty where the model has none.
+    `acting`: log-odds that a place name headed by the word stands for who acts there; empty if the model has none.
     """
 
     upos: list[str] = field(default_factory=list)

@@ -8,13 +8,16 @@ import pytest
 
 from detente.actors.grammar import weigh_role
 from detente.actors.tables import load_tables
+from detente.model import When
 
 from .trees import tree_of
 
 if TYPE_CHECKING:
+    from detente.actors import Linker
     from detente.actors.tables import Words
     from detente.model import Role
 
+UNKNOWN = When(None, None, None, "unknown")
 SENTENCE = "Gabon/PROPN/nmod:poss/3 's/PART/case/1 climbers/NOUN/nsubj/4 left/VERB/root/0 Togo/PROPN/obj/4"
 
 
@@ -44,5 +47,15 @@ def test_the_reader_overrules(words: Words, head: int, role: Role, odds: float, 
     assert judged.endswith("0.98")
 
 
-def test_a_reader_that_does_not_say(words: Words) -> None:
-    assert weigh_role(tree_of(SENTENCE), 4, "place", words) == ("place", "")
+def test_a_reader_that_does_not_say(linker: Linker) -> None:
+    tree = tree_of(SENTENCE)
+    roles = {m.actor: (m.role, m.why.steps) for m in linker.link(tree, UNKNOWN).mentions}
+    assert roles == {"GAB": ("actor", ()), "TGO": ("actor", ())}
+
+
+def test_the_reader_is_asked_and_named(linker: Linker) -> None:
+    tree = tree_of(SENTENCE)
+    tree.acting = [-4.0] * len(tree)
+    roles = {m.actor: (m.role, m.why.steps) for m in linker.link(tree, UNKNOWN).mentions}
+    assert roles["GAB"] == ("modifier", ("does not act, by the reader: 0.98",))
+    assert roles["TGO"] == ("place", ("does not act, by the reader: 0.98",))
