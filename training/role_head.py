@@ -28,7 +28,11 @@ class RoleHead(nn.Module):
         self.score = nn.Linear(64, 1)
 
     def forward(self, x: Tensor, bias: Tensor, heads: Tensor) -> Tensor:
-        z = self.layer(self.narrow(self.drop(x)), bias)
+        return self.judge(self.narrow(self.drop(x)), bias, heads)
+
+    def judge(self, z: Tensor, bias: Tensor, heads: Tensor) -> Tensor:
+        """Scores (batch, words) from the narrowed states (batch, 1 + words, width)."""
+        z = self.layer(z, bias)
         above = torch.gather(z, 1, heads[:, :, None].expand(-1, -1, z.shape[-1]))
         return self.score(self.drop(F.gelu(self.hidden(torch.cat([z[:, 1:], above], -1))))).squeeze(-1)
 
@@ -51,12 +55,20 @@ class Attached(nn.Module):
 
     def __init__(self, heads: RoleHeads) -> None:
         super().__init__()
-        self.heads = heads
+        self.members = heads.members
+        self.parts = [member.narrow.out_features for member in heads.members]
+        self.narrow = nn.Linear(heads.members[0].narrow.in_features, sum(self.parts))
+        with torch.no_grad():
+            self.narrow.weight.copy_(torch.cat([member.narrow.weight for member in heads.members]))
+            self.narrow.bias.copy_(torch.cat([member.narrow.bias for member in heads.members]))
 
     def forward(self, low, middle, high, first, sentence, valid, head):
-        states = torch.cat([low, middle, high], -1)
-        words = torch.gather(states, 1, first[:, :, None].expand(-1, -1, states.shape[-1]))
-        return self.heads(words, sentence, valid, head)
+        pieces = self.narrow(torch.cat([low, middle, high], -1))
+        words = torch.gather(pieces, 1, first[:, :, None].expand(-1, -1, pieces.shape[-1]))
+        bias = within(sentence, valid)
+        pairs = zip(self.members, words.split(self.parts, -1), strict=True)
+        scores = [member.judge(part, bias, head) for member, part in pairs]
+        return sum(scores[1:], scores[0]) / len(scores)
 
 
 def within(sentence: Tensor, valid: Tensor) -> Tensor:

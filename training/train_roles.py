@@ -25,6 +25,7 @@ from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from role_head import DEPTHS, SENTENCES, Attached, RoleHead, RoleHeads, within
 
+from detente.actors.tables import load_tables
 from detente.language.network import MODEL, Network
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
@@ -50,17 +51,21 @@ class Names:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="a folder for the new model files")
-    parser.add_argument("--count", type=int, default=3, help="heads to average")
+    parser.add_argument("--count", type=int, default=1, help="heads to average")
+    parser.add_argument("--swaps", type=int, default=1, help="copies of each sentence with other states in it")
     parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         network = expose(Path(scratch))
-        train, test = (list(sentences(network, written_files(test=test))) for test in (False, True))
+        lines, kept = (lines_of(written_files(test=test)) for test in (False, True))
+        rng, states = random.Random(0), state_names()
+        swapped = [swap_names(line, states, rng) for line in lines for _ in range(args.swaps)]
+        train, test = (list(sentences(network, part)) for part in ([*lines, *swapped], kept))
     count = [sum(len(s.names) for s in part) for part in (train, test)]
     print(f"{count[0]} names to train on, {count[1]} to test", flush=True)
     heads = RoleHeads(args.count, args.width)
@@ -84,21 +89,43 @@ def written_files(*, test: bool) -> list[Path]:
     return [p for p in sorted((HERE / "written/roles").glob("*.txt")) if p.stem.startswith("test") == test]
 
 
-def read_roles(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
-    """Each sentence of a file with its marks as (start, end, "A" or "P")."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        text, at, marks = "", 0, []
-        for mark in MARK.finditer(line):
-            text += line[at : mark.start()]
-            marks.append((len(text), len(text) + len(mark[2]), mark[1]))
-            text += mark[2]
-            at = mark.end()
-        text += line[at:]
-        if "[" in text or "]" in text:
-            raise SystemExit(f"{path.name}: {line!r} has a mark that is not [A name] or [P name]")
-        yield text, marks
+def lines_of(paths: list[Path]) -> list[str]:
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def read_marks(line: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The sentence without its marks, and these as (start, end, "A" or "P")."""
+    text, at, marks = "", 0, []
+    for mark in MARK.finditer(line):
+        text += line[at : mark.start()]
+        marks.append((len(text), len(text) + len(mark[2]), mark[1]))
+        text += mark[2]
+        at = mark.end()
+    text += line[at:]
+    if "[" in text or "]" in text:
+        raise SystemExit(f"{line!r} has a mark that is not [A name] or [P name]")
+    return text, marks
+
+
+def swap_names(line: str, names: list[str], rng: random.Random) -> str:
+    """The sentence about other states: each name of a state without an article gives way to one other."""
+    known, others = set(names), dict[str, str]()
+
+    def other(mark: re.Match[str]) -> str:
+        if mark[2] not in known or line[: mark.start()].lower().endswith("the "):
+            return mark[0]
+        return f"[{mark[1]} {others.setdefault(mark[2], rng.choice(names))}]"
+
+    return MARK.sub(other, line)
+
+
+def state_names() -> list[str]:
+    """Names of states that take no article."""
+    rows = load_tables().states
+    return sorted(
+        row.name for row in rows if row.kind == "state" and not row.name.endswith("s") and "Republic" not in row.name
+    )
 
 
 def expose(folder: Path) -> Network:
@@ -110,12 +137,12 @@ def expose(folder: Path) -> Network:
     return Network(folder, threads=2)
 
 
-def sentences(network: Network, paths: list[Path]) -> Iterator[Names]:
+def sentences(network: Network, lines: list[str]) -> Iterator[Names]:
     tokenize: Callable[[str], list[tuple[int, int]]] = token_ranges(make_tokenizer())
-    for path in paths:
-        for text, marks in read_roles(path):
-            ranges = list(tokenize(text))
-            yield read_sentence(network, [text[a:b] for a, b in ranges], ranges, marks)
+    for line in lines:
+        text, marks = read_marks(line)
+        ranges = list(tokenize(text))
+        yield read_sentence(network, [text[a:b] for a, b in ranges], ranges, marks)
 
 
 def read_sentence(network: Network, words: list[str], ranges, marks) -> Names:

@@ -89,7 +89,7 @@ def _set_role(scene: Scene, draft: Draft) -> None:
     head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
     place_name = draft.kind in ("state", "capital", "seat")
     draft.role = role_of(scene.tree, head, words, place_name=place_name)
-    if place_name and scene.tree.acting:
+    if draft.kind in ("state", "capital") and scene.tree.acting:
         draft.role, judged = weigh_role(scene.tree, head, draft.role, words)
         draft.steps = (*draft.steps, judged)
 

@@ -145,6 +145,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_bodies: dict[str, tuple[str, ...]]
     north_south: dict[str, str]
     koreas: Koreas
+    address_words: frozenset[str]
     reader_odds: ReaderOdds
     compounds: dict[str, str]
 

@@ -29,13 +29,13 @@ def words() -> Words:
 @pytest.mark.parametrize(
     ("head", "role", "odds", "settled"),
     [
-        (0, "actor", 4.0, "actor"),
-        (0, "actor", -4.0, "modifier"),
-        (4, "actor", -4.0, "place"),
-        (4, "place", 4.0, "actor"),
-        (4, "place", -4.0, "place"),
-        (0, "modifier", 4.0, "actor"),
-        (0, "modifier", -4.0, "modifier"),
+        (0, "actor", 6.0, "actor"),
+        (0, "actor", -6.0, "modifier"),
+        (4, "actor", -6.0, "place"),
+        (4, "place", 6.0, "actor"),
+        (4, "place", -6.0, "place"),
+        (0, "modifier", 6.0, "actor"),
+        (0, "modifier", -6.0, "modifier"),
     ],
 )
 def test_the_reader_overrules(words: Words, head: int, role: Role, odds: float, settled: Role) -> None:
@@ -44,7 +44,7 @@ def test_the_reader_overrules(words: Words, head: int, role: Role, odds: float, 
     found, judged = weigh_role(tree, head, role, words)
     assert found == settled
     assert judged.startswith("acts" if settled == "actor" else "does not act")
-    assert judged.endswith("0.98")
+    assert judged.endswith("1.00")
 
 
 def test_a_reader_that_does_not_say(linker: Linker) -> None:
@@ -55,7 +55,20 @@ def test_a_reader_that_does_not_say(linker: Linker) -> None:
 
 def test_the_reader_is_asked_and_named(linker: Linker) -> None:
     tree = tree_of(SENTENCE)
-    tree.acting = [-4.0] * len(tree)
+    tree.acting = [-6.0] * len(tree)
     roles = {m.actor: (m.role, m.why.steps) for m in linker.link(tree, UNKNOWN).mentions}
-    assert roles["GAB"] == ("modifier", ("does not act, by the reader: 0.98",))
-    assert roles["TGO"] == ("place", ("does not act, by the reader: 0.98",))
+    assert roles["GAB"] == ("modifier", ("does not act, by the reader: 1.00",))
+    assert roles["TGO"] == ("place", ("does not act, by the reader: 1.00",))
+
+
+@pytest.mark.parametrize(("governor", "settled"), [("letter", "actor"), ("road", "place")])
+def test_who_is_addressed_acts(words: Words, governor: str, settled: Role) -> None:
+    tree = tree_of(f"{governor}/NOUN/root/0 to/ADP/case/3 Gabon/PROPN/nmod/1 and/CCONJ/cc/5 Togo/PROPN/conj/3")
+    tree.acting = [-6.0] * len(tree)
+    assert [weigh_role(tree, i, "actor", words)[0] for i in (2, 4)] == [settled, settled]
+
+
+def test_a_place_by_its_preposition_stays_one(words: Words) -> None:
+    tree = tree_of("talks/NOUN/root/0 in/ADP/case/3 Gabon/PROPN/nmod/1 and/CCONJ/cc/5 Togo/PROPN/conj/3")
+    tree.acting = [6.0] * len(tree)
+    assert [weigh_role(tree, i, "place", words)[0] for i in (2, 4)] == ["place", "place"]
