@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,9 +10,10 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Role
 
+ATTACHED = ("nmod:poss", "compound", "amod", "nmod:desc", "det")
 NO_MODIFIERS = ("conj", "appos", "obj", "nsubj", "root", "xcomp", "ccomp", "advcl", "reparandum")
 
-__all__ = ["is_prominent", "is_subject", "noun_phrase_start", "role_of"]
+__all__ = ["is_prominent", "is_subject", "noun_phrase_start", "role_of", "weigh_role"]
 
 
 def role_of(tree: Tree, head: int, words: Words, *, place_name: bool) -> Role:
@@ -49,6 +51,52 @@ def role_of(tree: Tree, head: int, words: Words, *, place_name: bool) -> Role:
     if dep.startswith(("obl", "nmod", "root", "advcl", "advmod", "dep", "acl", "ccomp", "parataxis", "conj")):
         return _prepositional(tree, head, governor, dep, words)
     return "actor"
+
+
+def weigh_role(tree: Tree, head: int, role: Role, words: Words) -> tuple[Role, str]:
+    """The role of a place name after the reader's own judgement, which overrules the grammar where it is sure enough.
+
+    Args:
+        tree: The parsed text, by a reader that has judged its words (`tree.acting`).
+        head: Head token of the mention.
+        role: What the grammar says.
+        words: The word lists, with the odds that overrule each role.
+
+    Returns:
+        The role, and how it came about, with the reader's probability ("acts, by the reader: 0.93").
+    """
+    odds, limits = tree.acting[head], words.reader_odds
+    chance = 1 / (1 + math.exp(-odds))
+    if role == "actor" and (odds >= limits.acts_no_more or _is_addressed(tree, head, words)):
+        return role, f"acts, by grammar: {chance:.2f}"
+    if role == "actor":
+        literal: Role = "modifier" if tree.deps[head] in ATTACHED else "place"
+        return literal, f"does not act, by the reader: {1 - chance:.2f}"
+    if odds > (limits.modifier_acts if role == "modifier" else limits.place_acts) and not _is_put_somewhere(tree, head):
+        return "actor", f"acts, by the reader: {chance:.2f}"
+    return role, f"does not act, by grammar: {1 - chance:.2f}"
+
+
+def _is_addressed(tree: Tree, head: int, words: Words) -> bool:
+    """As in "a letter to Oslo", "sent Oslo's reply to Peru", "sold the ships to Ghana and Togo"."""
+    head, case = _case_of(tree, head)
+    if case is None or tree.lowers[case] != "to":
+        return False
+    governor = tree.heads[head]
+    return any(tree.lemmas[i].lower() in words.address_words for i in (governor, *tree.children_by(governor, "obj")))
+
+
+def _is_put_somewhere(tree: Tree, head: int) -> bool:
+    """Whether a preposition says so ("in Oslo and Bergen"): where the grammar reads that as a place, it is one."""
+    head, case = _case_of(tree, head)
+    return case is not None and tree.deps[head] != "nmod:poss"
+
+
+def _case_of(tree: Tree, head: int) -> tuple[int, int | None]:
+    """The word that a preposition marks, of those that the name is coordinated with, and the preposition."""
+    while tree.deps[head] == "conj" and tree.child(head, "case") is None:
+        head = tree.heads[head]
+    return head, tree.child(head, "case")
 
 
 def _is_land(tree: Tree, head: int, governor: int, words: Words) -> bool:

@@ -12,7 +12,7 @@ from detente.actors.directory import Directory, load_directory
 from detente.actors.draft import ActorMentions, finish
 from detente.actors.epithets import Epithets, find_epithets, load_epithets
 from detente.actors.figures import find_figures
-from detente.actors.grammar import role_of
+from detente.actors.grammar import role_of, weigh_role
 from detente.actors.groups import find_groups
 from detente.actors.holders import join_bracketed, join_full_names, join_titles
 from detente.actors.names import find_halves, find_names, settle_ambiguous
@@ -76,25 +76,32 @@ class Linker:
 
 
 def _set_roles(scene: Scene, drafts: list[Draft]) -> None:
-    words = scene.directory.words
     wide = {
         i: draft
         for draft in scene.drafts
-        if draft.kind in ("person", "description") and draft.end - draft.start > 1
+        if draft.kind in ("person", "description", "group") and draft.end - draft.start > 1
         for i in range(draft.start, draft.end)
     }
     for draft in drafts:
-        if draft.kind == "demonym":
+        if draft.kind == "demonym" or (
+            not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft))
+        ):
             draft.role = "modifier"
         elif draft.kind != "plural":
-            head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
-            draft.role = role_of(scene.tree, head, words, place_name=_can_be_place(scene, draft, head))
-            if draft.kind == "city" and draft.role == "actor":
-                draft.role = "place"
-    for draft in drafts:
-        if not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft)):
-            draft.role = "modifier"
+            _set_role(scene, draft)
     _leave_to_cities(scene)
+
+
+def _set_role(scene: Scene, draft: Draft) -> None:
+    """By the grammar and, for a name of a state or capital, by what the reader makes of it; a city never acts."""
+    words = scene.directory.words
+    head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
+    draft.role = role_of(scene.tree, head, words, place_name=_can_be_place(scene, draft, head))
+    if draft.kind in ("state", "capital") and scene.tree.acting:
+        draft.role, judged = weigh_role(scene.tree, head, draft.role, words)
+        draft.steps = (*draft.steps, judged)
+    if draft.kind == "city" and draft.role == "actor":
+        draft.role = "place"
 
 
 def _leave_to_cities(scene: Scene) -> None:

@@ -151,6 +151,17 @@ class Ambiguity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: tuple[str, ...]
 
 
+class ReaderOdds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Log-odds of the reader at which a place name changes the role that the grammar gives it.
+
+    Below `acts_no_more` an actor is none; above `place_acts` and `modifier_acts` a place or a modifier is one.
+    """
+
+    acts_no_more: float
+    place_acts: float
+    modifier_acts: float
+
+
 class Koreas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names that stand for two states at once."""
 
@@ -231,6 +242,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_bodies: dict[str, tuple[str, ...]]
     north_south: dict[str, str]
     koreas: Koreas
+    address_words: frozenset[str]
+    reader_odds: ReaderOdds
     compounds: dict[str, str]
 
 

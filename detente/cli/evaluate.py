@@ -25,8 +25,8 @@ def evaluate(
     """Score the reading against gold data: what it is, is told from the file.
 
     CoNLL-U treebanks, IOB2 entity files, paragraphs with [PER name] marks, PLOVER gold records (.json), rows of
-    Zero-Shot-PLOVER (.tsv), TimeML documents (.tml), and folders of PolNeAR attributions, GUM dates or NewsWCL50
-    mentions. Figures lie between 0 and 1.
+    Zero-Shot-PLOVER (.tsv), TimeML documents (.tml), rows of a place name that acts or not (.jsonl, as ReLocaR), UN
+    speakers (.csv), and folders of PolNeAR attributions, GUM dates or NewsWCL50 mentions. Figures lie between 0 and 1.
 
     \b
     detente evaluate en_ewt-ud-test.conllu.gz

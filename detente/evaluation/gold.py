@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.evaluation import actors, attribution, events, offices, parsing, timeml, times
+from detente.evaluation import actors, attribution, events, metonymy, offices, parsing, timeml, times
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
@@ -30,6 +30,7 @@ KINDS = {
     "timeml": "TimeML document (.tml) or folder of them: times",
     "speakers": "rows of UN speakers (.csv with year, iso3, name, post): offices at a date",
     "states": "folder with articles.jsonl of mentions with states: actors",
+    "metonymy": "rows of a marked place name and its label (.jsonl): roles",
 }
 
 
@@ -62,6 +63,11 @@ def kind_of(path: Path) -> str:
             return kind
     if next(path.glob("*.tml"), None) is not None:
         return "timeml"
+    if name.endswith(".jsonl"):
+        with path.open(encoding="utf-8") as lines:
+            first = json.loads(next(lines, "{}"))
+        if first.get("label") in ("metonymic", "literal"):
+            return "metonymy"
     if (path / "articles.jsonl").exists():
         return "states"
     if (path / "gold.jsonl").exists():
@@ -87,6 +93,7 @@ def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
         "timeml": _timeml,
         "states": _states,
         "speakers": _speakers,
+        "metonymy": _metonymy,
     }
     return list(measures[kind_of(path)](path, reader))
 
@@ -161,3 +168,12 @@ def _speakers(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     for part in sorted(score.right):
         yield Figure(part, "state and office", score.accuracy(part))
         yield Figure(part, "any answer", score.accuracy(part, first=False))
+
+
+def _metonymy(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    score = metonymy.score_metonymy(metonymy.read_names(path), reader.reader, reader.linker)
+    yield Figure("all names", "accuracy", score.accuracy())
+    yield Figure("all names", "coverage", score.coverage())
+    yield Figure("linked names", "accuracy", score.linked_accuracy())
+    for label in ("metonymic", "literal"):
+        yield Figure(label, "f1", score.f1(label))

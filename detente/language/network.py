@@ -46,7 +46,10 @@ def model_version() -> str:
 
 @dataclass(slots=True)
 class Analysis:
-    """Columns over the words of one paragraph; a root is its own head, sentences are word ranges."""
+    """Columns over the words of one paragraph; a root is its own head, sentences are word ranges.
+
+    `acting`: log-odds that a place name headed by the word stands for who acts there; empty if the model has none.
+    """
 
     upos: list[str] = field(default_factory=list)
     xpos: list[str] = field(default_factory=list)
@@ -55,6 +58,7 @@ class Analysis:
     heads: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     entities: list[tuple[int, int, str]] = field(default_factory=list)
+    acting: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -178,6 +182,8 @@ class Network:
         for column, names in ((out.upos, "upos"), (out.xpos, "xpos"), (out.morphs, "feats")):
             labels = self.labels[names]
             column += [labels[i] for i in result[names][row, :stop].tolist()]
+        if "role" in result:
+            out.acting += result["role"][row, :stop].tolist()
         self._entities(result["entity"][row, :stop], window.start, out)
         heads = result["head"][row, :stop].tolist()
         deps = result["dep"][row, :stop].tolist()

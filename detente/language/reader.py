@@ -87,6 +87,7 @@ class Reader:
     ) -> Tree:
         columns: dict[str, list[str]] = {name: [] for name in ("words", "upos", "xpos", "morphs", "deps")}
         heads: list[int] = []
+        acting: list[float] = []
         begins: list[int] = []
         sentences: list[tuple[int, int]] = []
         entities: list[Entity] = []
@@ -98,6 +99,7 @@ class Reader:
             columns["morphs"] += analysis.morphs
             columns["deps"] += analysis.deps
             heads += [base + head for head in analysis.heads]
+            acting += analysis.acting
             begins += places
             sentences += [(base + a, base + b) for a, b in analysis.sentences]
             entities += [Entity(base + a, base + b, label) for a, b, label in analysis.entities]
@@ -111,6 +113,7 @@ class Reader:
             ends=ends,
             sentences=sentences,
             entities=entities,
+            acting=acting,
             **columns,
         )
 

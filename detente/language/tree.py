@@ -40,6 +40,8 @@ class Tree:
         children: Dependents of each token in text order.
         sentences: Token ranges [start, end) of the sentences; sentence[i] is the number of token i's sentence.
         entities: Named entities, in order; entity[i] is the index into `entities` of the one that covers i, or -1.
+        acting: Log-odds that a place name with this head word stands for who acts there, not for the ground; empty
+            where the reader does not say.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Tree:
     ends: list[int]
     sentences: list[tuple[int, int]]
     entities: list[Entity] = field(default_factory=list)
+    acting: list[float] = field(default_factory=list)
     lowers: list[str] = field(init=False)
     children: list[list[int]] = field(init=False)
     sentence: list[int] = field(init=False)
