@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from detente.actors.calling import called, meant_roles
 from detente.actors.draft import Draft
 from detente.actors.figures import known_figure
 from detente.actors.grammar import is_subject
@@ -14,12 +15,14 @@ from detente.actors.plurals import main_pair
 
 if TYPE_CHECKING:
     from detente.actors.scene import Figure, Scene
+    from detente.actors.spells import Spell
     from detente.actors.titles import Title
 
 __all__ = ["find_back_nouns", "find_counterparts", "find_descriptions", "find_owned_nouns"]
 
 FAR_MORE = 3
 RECENT = 4
+LOW, LOWER = 6, 7
 POSSESSIVES = ("his", "her", "their", "its")
 
 
@@ -49,7 +52,7 @@ def _definite(scene: Scene, title: Title) -> bool:
     if noun in scene.directory.words.needs_body:
         return False
     weak = noun in scene.directory.words.weak_heads and title.end - title.start == 1
-    if weak and title.body is None and (title.state is None or noun in scene.directory.words.head_words):
+    if weak and title.body is None and not title.seat and (title.state is None or noun in scene.directory.words.head_words):
         return False
     definite = tree.lowers[title.phrase] in ("the", "this", "that", "his", "her", "its", "their", "our") or title.state
     return bool(definite) or (
@@ -109,23 +112,24 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     wanted = set(title.roles) - {""}
     if not wanted or title.junior:
         return None
+    words = " ".join(scene.folded[title.start : title.words_end])
+    leads = words in scene.directory.calling.leader_words
     fits = [
         figure
         for figure in scene.figures.values()
-        if figure.roles & wanted and (title.state is None or figure.state == title.state or title.holder_state)
+        if figure.roles & wanted and (not leads or _leads(scene, figure, words, title.roles)) and (title.state is None or figure.state == title.state or title.holder_state)
         and (title.target is None or figure.number is None or _is_sent(scene, figure.number, title.target))
     ]  # fmt: skip
     if len(fits) > 1:
         best = min(_rank(scene, figure, wanted) for figure in fits)
         fits = [figure for figure in fits if _rank(scene, figure, wanted) == best]
-    words = " ".join(scene.folded[title.start : title.words_end])
     if title.former:
         fits = [figure for figure in fits if not _is_called(scene, figure, words)]
     unlike = scene.directory.words.unlike.get(words, frozenset())
     fits = [figure for figure in fits if figure.state not in unlike]
     misnomers = scene.directory.words.misnomers
     fits = [figure for figure in fits if words not in misnomers.get(figure.state or "", ())]
-    if words in scene.directory.words.strict_titles:
+    if words in scene.directory.words.strict_titles or words in scene.directory.calling.borne:
         fits = [figure for figure in fits if figure.number is None or _has_borne(scene, figure.number, words)]
     if scene.tree.lowers[title.phrase] in ("its", "their"):
         fits = [figure for figure in fits if figure.state == _state_before(scene, title.phrase)]
@@ -136,6 +140,16 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     if before:
         return max(before, key=lambda figure: _last_seen(scene, figure.actor, title.start))
     return fits[0] if len(fits) == 1 and title.state else None
+
+
+def _leads(scene: Scene, figure: Figure, words: str, roles: tuple[str, ...]) -> bool:
+    """Whether a word such as "leader" can mean that person: not a head of state who only reigns."""
+    if figure.state is None:
+        return True
+    meant = meant_roles(scene.directory, words, roles, figure.state, scene.start, scene.end)
+    return meant == roles or meant[0] in figure.roles or (
+        not figure.roles & scene.directory.calling.nominal and bool(figure.roles & set(meant))
+    )  # fmt: skip
 
 
 def _state_before(scene: Scene, at: int) -> str | None:
@@ -205,17 +219,14 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
     """The one holder on the article's date of an office whose state the title names, or else the text is about."""
     if not scene.published.known or title.former or title.junior or "" in title.roles:
         return None
-    if scene.folded[title.noun] in scene.directory.words.weak_heads and title.end - title.start == 1 and not title.body:
+    if _is_bare(scene, title):
         return None
     state = title.state or next(iter(scene.main_states()), None)
     if state is None or (title.state is None and scene.folded[title.phrase] != "the"):
         return None
     if title.state is None and state in scene.directory.words.unlike.get(scene.folded[title.noun], ()):
         return None
-    roles = tuple(role for role in title.roles if scene.directory.rank.get(role, 9) <= 6)
-    held = scene.directory.holders(title.body or state, roles, scene.start, scene.end) or (
-        scene.directory.holders(state, roles, scene.start, scene.end)
-    )
+    held = _holders(scene, title, state)
     if title.target is not None:
         held = [(number, spell) for number, spell in held if _is_sent(scene, number, title.target)]
     words = " ".join(scene.folded[title.start : title.words_end])
@@ -224,6 +235,26 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
     if not held or len({number for number, spell in held if spell.office.role == held[0][1].office.role}) > 1:
         return None
     return known_figure(scene, held[0][0], title.start)
+
+
+def _is_bare(scene: Scene, title: Title) -> bool:
+    """Whether the title is one word that says too little ("ambassador"), with nothing that tells which office it is."""
+    told = title.body is not None or title.seat or title.target is not None
+    return not told and title.end - title.start == 1 and scene.folded[title.noun] in scene.directory.words.weak_heads
+
+
+def _holders(scene: Scene, title: Title, state: str) -> list[tuple[int, Spell]]:
+    """Who held the office on the article's date, in the body that the title names or else in the state."""
+    directory, told = scene.directory, title.seat or title.body is not None
+    lowest = LOWER if told or title.words_end - title.start > 1 else LOW
+    roles = tuple(role for role in title.roles if directory.rank.get(role, 9) <= lowest)
+    words = " ".join(scene.folded[title.start : title.words_end])
+    phrase = " ".join(scene.folded[title.phrase : title.end])
+    for owner in dict.fromkeys((title.body or state, state)):
+        held = called(directory, words, phrase, owner, roles, scene.start, scene.end, strict=told)
+        if held:
+            return held
+    return []
 
 
 def find_counterparts(scene: Scene) -> None:

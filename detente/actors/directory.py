@@ -12,7 +12,7 @@ from detente.actors.tables import load_tables
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from detente.actors.tables import BodyRow, CollectiveRow, OfficeRow, PersonRow, Persons, StateRow, Tables, Words
+    from detente.actors.tables import BodyRow, Calling, CollectiveRow, OfficeRow, PersonRow, Persons, StateRow, Tables, Words
 
 __all__ = ["Directory", "Name", "build_directory", "family_of", "load_directory"]
 
@@ -45,6 +45,7 @@ class Directory:
     """
 
     words: Words
+    calling: Calling
     states: dict[str, StateRow]
     bodies: dict[str, BodyRow]
     offices: dict[str, OfficeRow]
@@ -128,6 +129,7 @@ def build_directory(tables: Tables) -> Directory:
     """Index the tables."""
     directory = Directory(
         words=tables.words,
+        calling=tables.calling,
         states={row.iso3: row for row in tables.states},
         bodies={row.id: row for row in tables.bodies},
         offices={row.id: row for row in tables.offices},
@@ -203,6 +205,9 @@ def _add_titles(directory: Directory) -> None:
         directory.rank[role] = entry.rank
         for phrase in entry.words:
             found.setdefault(key_of(phrase), []).append(role)
+    calling = directory.calling
+    for phrase in [f"{owner} {head}" for owner in calling.spoken_for for head in calling.speakers]:
+        found.setdefault(key_of(phrase), []).append(calling.spoken_role)
     for phrase in words.other_titles:
         found.setdefault(key_of(phrase), [])
     for key, roles in found.items():

@@ -21,7 +21,8 @@ __all__ = ["check_office", "clue_from", "office_held"]
 
 
 LONG_AGO = timedelta(days=730)
-CHANGE = timedelta(days=1)
+CHANGE = timedelta(days=14)
+"""So long after the end of a spell the press may still write the title without a slip."""
 BROAD = ("trade", "energy")  # several ministers of a state may go by the same words
 ONE_HOLDER = ("foreign", "defence", "finance", "head_of_government", "head_of_state")
 CLEARLY = 3

@@ -13,6 +13,7 @@ from detente.lexicon import Row, load_columns, load_lexicon, load_table
 __all__ = [
     "Ambiguity",
     "BodyRow",
+    "Calling",
     "CollectiveRow",
     "OfficeRow",
     "PersonRow",
@@ -247,6 +248,22 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compounds: dict[str, str]
 
 
+class Calling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`actors/calling.yml`: which role a title means where, and how titles are compared (its comments say more)."""
+
+    leader_words: frozenset[str]
+    leaders: dict[str, tuple[str, ...]]
+    nominal: frozenset[str]
+    meant: dict[str, dict[str, tuple[str, ...]]]
+    borne: frozenset[str]
+    speakers: tuple[str, ...]
+    spoken_for: tuple[str, ...]
+    spoken_role: str
+    alike: dict[str, str]
+    plain: frozenset[str]
+    apart: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """All tables of the actors' layer, as shipped."""
@@ -257,6 +274,7 @@ class Tables:
     persons: Persons
     collectives: tuple[CollectiveRow, ...]
     words: Words
+    calling: Calling
 
 
 def load_tables() -> Tables:
@@ -272,4 +290,5 @@ def load_tables() -> Tables:
         persons=Persons(load_columns("actors/persons.tsv", PersonRow)),
         collectives=load_table("actors/collectives.tsv", CollectiveRow),
         words=load_lexicon("actors/words.yml", Words),
+        calling=load_lexicon("actors/calling.yml", Calling),
     )

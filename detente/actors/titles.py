@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.actors.calling import meant_roles
 from detente.actors.grammar import noun_phrase_start
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Title:
 
     `roles` are the roles the words may mean, ("",) if only that it is an office. `state` is whose office it is,
     `former` whether the text says that it is over, `junior` whether a "deputy" makes it another office.
-    `target` is where an envoy is sent ("ambassador to China").
+    `target` is where an envoy is sent ("ambassador to China"), `seat` whether a seat of government names the office.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Title:
     person: Draft | None = None
     holder_state: bool = False
     target: str | None = None
+    seat: bool = False
 
 
 def find_titles(scene: Scene) -> list[Title]:
@@ -130,6 +132,7 @@ def _is_office(scene: Scene, start: int, end: int) -> bool:
 
 def place_titles(scene: Scene, titles: list[Title]) -> None:
     """Find state, body and qualifiers of each title, to its left and behind an "of"."""
+    meant = scene.directory.calling.meant
     for title in titles:
         title.phrase = noun_phrase_start(scene.tree, title.start)
         if title.phrase == title.start and title.end - title.start > 1:
@@ -138,6 +141,9 @@ def place_titles(scene: Scene, titles: list[Title]) -> None:
         _read_country(scene, title)
         _read_right(scene, title)
         _read_body(scene, title)
+        words = " ".join(scene.folded[title.start : title.words_end])
+        if words in meant:
+            title.roles = meant_roles(scene.directory, words, title.roles, title.state, scene.start, scene.end)
 
 
 def _read_left(scene: Scene, title: Title) -> None:
@@ -147,7 +153,11 @@ def _read_left(scene: Scene, title: Title) -> None:
         if owner is not None and owner.start < title.phrase:
             title.phrase = owner.start
         if owner is not None and owner.kind != "none":
-            if title.state is None and owner.kind != "person":
+            if title.state is None and _is_sent_to(scene, title, owner):
+                title.target = owner.actor
+                title.roles = ("un_envoy",) if owner.actor == "UN" else ("ambassador",)
+            elif title.state is None and owner.kind != "person":
+                title.seat = owner.kind == "seat"
                 title.state = _lent_state(scene, owner)
                 title.body = owner.actor if owner.kind == "body" else None
             elif title.state is None and owner.kind == "person":
@@ -163,6 +173,19 @@ def _read_left(scene: Scene, title: Title) -> None:
         title.former, title.phrase = True, before
     elif before >= 1 and scene.folded[before] == "-" and scene.folded[before - 1] in words.former:
         title.former, title.phrase = True, before - 1
+
+
+def _is_sent_to(scene: Scene, title: Title, owner: Draft) -> bool:
+    """As in "Israel's UN ambassador": the body is where the envoy is sent, not who sends."""
+    directory = scene.directory
+    if owner.kind != "body" or directory.bodies[owner.actor].kind != "IGO" or title.end - title.start > 1:
+        return False
+    if scene.folded[title.noun] not in directory.words.sent_heads:
+        return False
+    before = owner.start - 2 if scene.folded[owner.start - 1] in ("'s", "’s", "'") else owner.start - 1
+    sender = scene.owner[before] if before >= 0 else None
+    sends = sender is not None and sender.state in directory.states and sender.kind != "person"
+    return sends or (owner.actor == "UN" and scene.folded[title.noun] == "ambassador")
 
 
 def _top_roles(scene: Scene, title: Title, top: str) -> tuple[str, ...]:

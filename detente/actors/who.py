@@ -7,11 +7,12 @@ documents spell one person in many ways.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from math import log
 from typing import TYPE_CHECKING
 
+from detente.actors.calling import called
 from detente.actors.phrases import fold, key_of
 
 if TYPE_CHECKING:
@@ -52,11 +53,16 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked for: an office (its roles, in a state or body or anywhere), or persons (numbers, best first)."""
+    """What was asked for: an office (its roles, in a state or body or anywhere), or persons (numbers, best first).
+
+    `title` are the folded words of the office, `target` is where its holder is sent ("ambassador to China").
+    """
 
     roles: tuple[str, ...] = ()
     actor: str | None = None
     persons: tuple[int, ...] = ()
+    title: str = ""
+    target: str | None = None
 
 
 def who(
@@ -85,7 +91,7 @@ def who(
     question = understand(directory, words, actor)
     if question.roles:
         actors = [question.actor] if question.actor else list(directory.by_state)
-        held = [pair for one in actors for pair in _holders(directory, one, question.roles, start, end)]
+        held = [pair for one in actors for pair in _holders(directory, one, question, words, start, end)]
         return [Holding(directory.persons[number], spell) for number, spell in held]
     found = [
         Holding(directory.persons[number], spell)
@@ -97,15 +103,19 @@ def who(
 
 
 def _holders(
-    directory: Directory, actor: str, roles: tuple[str, ...], start: datetime | None, end: datetime | None
+    directory: Directory, actor: str, question: Question, words: str, start: datetime | None, end: datetime | None
 ) -> list[tuple[int, Spell]]:
-    """Holders of an office; the head of a ministry or commission is filed under its state or union."""
-    held = directory.holders(actor, roles, start, end)
-    part = directory.words.headed.get(actor)
-    if held or part is None:
+    """Holders of an office; the head of a ministry or parliament is filed under its state or union."""
+    roles, title, body = question.roles, question.title, directory.bodies.get(actor)
+    held = called(directory, title, words, actor, roles, start, end)
+    if not held and body is not None:
+        part = directory.words.headed.get(actor, ())
+        wanted = tuple(role for role in part if role in roles) or part or roles
+        held = called(directory, title, words, body.state or actor, wanted, start, end, strict=True)
+    if question.target is None:
         return held
-    owner = directory.bodies[actor].state or actor
-    return directory.holders(owner, tuple(role for role in part if role in roles) or part, start, end)
+    sent = directory.actor_name(question.target)
+    return [pair for pair in held if sent in pair[1].office.title]
 
 
 def understand(directory: Directory, words: str, actor: str | None = None) -> Question:
@@ -116,9 +126,9 @@ def understand(directory: Directory, words: str, actor: str | None = None) -> Qu
     key = key_of(" ".join(words.split()))
     if numbers := directory.full_names.values.get(key):
         return Question(actor=actor, persons=numbers)
-    roles, owner = _office(directory, key)
-    if roles:
-        return Question(roles=roles, actor=actor or owner)
+    office = _sent(directory, key) or _office(directory, key)
+    if office is not None:
+        return replace(office, actor=actor or office.actor)
     return Question(actor=actor, persons=tuple(_persons(directory, words)))
 
 
@@ -142,27 +152,42 @@ def find_actor(directory: Directory, words: str) -> str | None:
     return directory.bodies[one].state if seat else one
 
 
-def _office(directory: Directory, key: str) -> tuple[tuple[str, ...], str | None]:
+def _sent(directory: Directory, key: str) -> Question | None:
+    """As in "U.S. ambassador to China": whose envoy it is, and where the envoy is sent."""
+    before, to, after = key.rpartition(" to ")
+    target = find_actor(directory, after) if to else None
+    noun = before.rpartition(" ")[2]
+    if target is None or noun not in directory.words.sent_heads or key in directory.titles.values:
+        return None
+    office = _office(directory, before)
+    if office is None or (target == "UN" and office.actor is None):
+        return None
+    return replace(office, roles=("un_envoy",)) if target == "UN" else replace(office, target=target)
+
+
+def _office(directory: Directory, key: str) -> Question | None:
     """Roles and owner of "foreign minister", "Chinese foreign minister", "China 's premier", "president of the ECB"."""
     titles = directory.titles.values
     if key in titles:
-        return _known(titles[key]), None
+        return _asked(titles[key], key, None)
     words = key.split(" ")
     for cut in range(1, len(words)):
         before, after = " ".join(words[:cut]).removesuffix(" 's"), " ".join(words[cut:])
-        title, owner = titles.get(after.removeprefix("'s ").strip()), find_actor(directory, before)
+        title, name = titles.get(after.removeprefix("'s ").strip()), after.removeprefix("'s ").strip()
+        owner = find_actor(directory, before)
         if title and owner:
-            return _known(title), owner
+            return _asked(title, name, owner)
         title, owner = titles.get(before), None
         if title and (found := _OF.match(after)):
             owner = find_actor(directory, after[found.end() :])
         if title and owner:
-            return _known(title), owner
-    return (), None
+            return _asked(title, before, owner)
+    return None
 
 
-def _known(roles: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(role for role in roles if role)
+def _asked(roles: tuple[str, ...], title: str, owner: str | None) -> Question | None:
+    known = tuple(role for role in roles if role)
+    return Question(roles=known, actor=owner, title=title) if known else None
 
 
 def name_words(name: str) -> list[str]:
