@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.actors.directory import member_of
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
     from detente.actors.spells import Spell
     from detente.actors.tables import Calling
 
-__all__ = ["best_called", "called", "meant_roles"]
+__all__ = ["Wording", "best_called", "called", "meant_roles"]
 
 APART = 10
 """What it weighs against an office that it is another one by its own words ("Deputy")."""
+
+HANDOVER = timedelta(days=60)
 
 Held = tuple[int, "Spell"]
 
@@ -42,7 +46,7 @@ def meant_roles(
     calling = directory.calling
     if state is None:
         return roles
-    if words in calling.leader_words:
+    if words in calling.leader_words and state in directory.states:
         return _leading(calling, roles, state, start, end)
     rule = calling.meant.get(words)
     if rule is None:
@@ -65,44 +69,57 @@ def _leading(
 def _covers(cells: tuple[str, ...], state: str, start: datetime | None, end: datetime | None) -> bool:
     found = (member_of(cell) for cell in cells if cell.startswith(state))
     return any(
-        code == state and (first is None or end is None or first < end) and (last is None or start is None or start < last)
+        code == state
+        and (first is None or end is None or first < end)
+        and (last is None or start is None or start < last)
         for code, first, last in found
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an office is asked for.
+
+    Attributes:
+        words: The folded title ("spokesman").
+        phrase: The title with all that tells which of several offices of its role it is ("foreign ministry spokesman").
+        strict: Whether the phrase says for whom a spokesperson speaks, so that nobody else's can be meant.
+    """
+
+    words: str
+    phrase: str
+    strict: bool = False
+
+
 def called(
     directory: Directory,
-    words: str,
-    phrase: str,
+    wording: Wording,
     state: str,
     roles: tuple[str, ...],
     start: datetime | None,
     end: datetime | None,
-    *,
-    strict: bool = False,
 ) -> list[Held]:
     """Who held at some time in [start, end) an office of a state or body that a title means there, seniors first.
 
     Args:
         directory: The tables.
-        words: The folded title ("spokesman").
-        phrase: The title with all that tells which of several offices of the role it is ("Foreign Ministry spokesman").
+        wording: The title.
         state: The state or body.
         roles: The roles that the title may have anywhere.
         start: First moment asked for.
         end: First moment no longer asked for.
-        strict: Whether the phrase says for whom a spokesperson speaks, so that nobody else's can be meant.
     """
+    calling, words = directory.calling, wording.words
     meant = meant_roles(directory, words, roles, state, start, end)
     held = directory.holders(state, meant, start, end)
-    if words in directory.calling.leader_words:
+    if words in calling.leader_words and state in directory.states:
         return _leaders(directory, held, meant, roles)
-    if words in directory.calling.borne:
+    if words in calling.borne:
         return [pair for pair in held if words in key_of(pair[1].office.title)]
-    if meant == (directory.calling.spoken_role,) and (strict or _told(directory.calling, words)):
-        asked = _told(directory.calling, phrase if strict else words)
-        held = [pair for pair in held if asked & _told(directory.calling, pair[1].office.title)]
-    return best_called(directory, phrase, held)
+    if meant == (calling.spoken_role,) and (wording.strict or _told(calling, words)):
+        asked = _told(calling, wording.phrase if wording.strict else words)
+        held = [pair for pair in held if asked & _told(calling, pair[1].office.title)]
+    return best_called(directory, wording.phrase, held)
 
 
 def _leaders(directory: Directory, held: list[Held], meant: tuple[str, ...], roles: tuple[str, ...]) -> list[Held]:
@@ -131,9 +148,7 @@ def best_called(directory: Directory, phrase: str, held: list[Held]) -> list[Hel
     return [
         pair
         for pair, weight in zip(held, weights, strict=True)
-        if not any(
-            better > weight and _rivals(pair[1], other[1]) for other, better in zip(held, weights, strict=True)
-        )
+        if not any(better > weight and _rivals(pair[1], other[1]) for other, better in zip(held, weights, strict=True))
     ]
 
 
@@ -144,9 +159,12 @@ def _weight(calling: Calling, asked: frozenset[str], title: str) -> int:
 
 
 def _rivals(one: Spell, other: Spell) -> bool:
-    """Whether two offices were held at one time and are not one office under two names."""
+    """Whether two offices were held at one time; an office under its old and its new name may overlap by a little."""
+    if not one.overlaps(other.start, other.end):
+        return False
+    ends = [end for end in (one.end, other.end) if end is not None]
     same = one.office.role == other.office.role and one.office.single == other.office.single == "yes"
-    return not same and one.overlaps(other.start, other.end)
+    return not same or not ends or min(ends) - max(one.start, other.start) > HANDOVER
 
 
 def _told(calling: Calling, phrase: str) -> frozenset[str]:

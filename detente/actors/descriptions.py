@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from detente.actors.calling import called, meant_roles
+from detente.actors.calling import Wording, called, meant_roles
 from detente.actors.draft import Draft
 from detente.actors.figures import known_figure
 from detente.actors.grammar import is_subject
@@ -52,7 +52,8 @@ def _definite(scene: Scene, title: Title) -> bool:
     if noun in scene.directory.words.needs_body:
         return False
     weak = noun in scene.directory.words.weak_heads and title.end - title.start == 1
-    if weak and title.body is None and not title.seat and (title.state is None or noun in scene.directory.words.head_words):
+    told = title.body is not None or title.seat
+    if weak and not told and (title.state is None or noun in scene.directory.words.head_words):
         return False
     definite = tree.lowers[title.phrase] in ("the", "this", "that", "his", "her", "its", "their", "our") or title.state
     return bool(definite) or (
@@ -117,7 +118,8 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     fits = [
         figure
         for figure in scene.figures.values()
-        if figure.roles & wanted and (not leads or _leads(scene, figure, words, title.roles)) and (title.state is None or figure.state == title.state or title.holder_state)
+        if figure.roles & wanted and _belongs(figure, title)
+        and (not leads or _leads(scene, figure, words, title.roles))
         and (title.target is None or figure.number is None or _is_sent(scene, figure.number, title.target))
     ]  # fmt: skip
     if len(fits) > 1:
@@ -140,6 +142,10 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     if before:
         return max(before, key=lambda figure: _last_seen(scene, figure.actor, title.start))
     return fits[0] if len(fits) == 1 and title.state else None
+
+
+def _belongs(figure: Figure, title: Title) -> bool:
+    return title.state is None or figure.state == title.state or title.holder_state
 
 
 def _leads(scene: Scene, figure: Figure, words: str, roles: tuple[str, ...]) -> bool:
@@ -245,16 +251,24 @@ def _is_bare(scene: Scene, title: Title) -> bool:
 
 def _holders(scene: Scene, title: Title, state: str) -> list[tuple[int, Spell]]:
     """Who held the office on the article's date, in the body that the title names or else in the state."""
-    directory, told = scene.directory, title.seat or title.body is not None
+    directory = scene.directory
+    told = title.seat or (title.body is not None and directory.state_of(title.body) != title.body)
     lowest = LOWER if told or title.words_end - title.start > 1 else LOW
     roles = tuple(role for role in title.roles if directory.rank.get(role, 9) <= lowest)
     words = " ".join(scene.folded[title.start : title.words_end])
-    phrase = " ".join(scene.folded[title.phrase : title.end])
+    phrase = " ".join(scene.folded[i] for i in range(title.phrase, title.end) if _tells(scene, i))
+    wording = Wording(words, phrase, told)
     for owner in dict.fromkeys((title.body or state, state)):
-        held = called(directory, words, phrase, owner, roles, scene.start, scene.end, strict=told)
+        held = called(directory, wording, owner, roles, scene.start, scene.end)
         if held:
             return held
     return []
+
+
+def _tells(scene: Scene, i: int) -> bool:
+    """Whether a word of a title's phrase can tell which office it is; the state's name cannot."""
+    owner = scene.owner[i]
+    return owner is None or owner.kind in ("seat", "body")
 
 
 def find_counterparts(scene: Scene) -> None:

@@ -12,7 +12,17 @@ from detente.actors.tables import load_tables
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from detente.actors.tables import BodyRow, Calling, CollectiveRow, OfficeRow, PersonRow, Persons, StateRow, Tables, Words
+    from detente.actors.tables import (
+        BodyRow,
+        Calling,
+        CollectiveRow,
+        OfficeRow,
+        PersonRow,
+        Persons,
+        StateRow,
+        Tables,
+        Words,
+    )
 
 __all__ = ["Directory", "Name", "build_directory", "family_of", "load_directory"]
 

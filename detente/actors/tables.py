@@ -256,6 +256,8 @@ class Calling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nominal: frozenset[str]
     meant: dict[str, dict[str, tuple[str, ...]]]
     borne: frozenset[str]
+    house_roles: tuple[str, ...]
+    house_heads: frozenset[str]
     speakers: tuple[str, ...]
     spoken_for: tuple[str, ...]
     spoken_role: str

@@ -322,6 +322,8 @@ def _read_body(scene: Scene, title: Title) -> None:
         title.roles = ("spokesperson",)
     elif roles:
         title.roles = roles
+    elif directory.bodies[title.body].kind == "LEG" and noun in directory.calling.house_heads:
+        title.roles = directory.calling.house_roles
     elif (
         directory.bodies[title.body].kind in ("PTY", "LEG", "MIL", "MED", "BUS")
         and noun not in directory.words.states_heads

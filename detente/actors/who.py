@@ -12,13 +12,13 @@ from difflib import SequenceMatcher, get_close_matches
 from math import log
 from typing import TYPE_CHECKING
 
-from detente.actors.calling import called
+from detente.actors.calling import Wording, called
 from detente.actors.phrases import fold, key_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from detente.actors.directory import Directory
+    from detente.actors.directory import Directory, Name
     from detente.actors.spells import Spell
     from detente.actors.tables import PersonRow
 
@@ -55,13 +55,15 @@ class Holding:
 class Question:
     """What was asked for: an office (its roles, in a state or body or anywhere), or persons (numbers, best first).
 
-    `title` are the folded words of the office, `target` is where its holder is sent ("ambassador to China").
+    `title` are the folded words of the office, `phrase` the same with the seat or ministry before it, `target` is where
+    its holder is sent ("ambassador to China").
     """
 
     roles: tuple[str, ...] = ()
     actor: str | None = None
     persons: tuple[int, ...] = ()
     title: str = ""
+    phrase: str = ""
     target: str | None = None
 
 
@@ -91,7 +93,7 @@ def who(
     question = understand(directory, words, actor)
     if question.roles:
         actors = [question.actor] if question.actor else list(directory.by_state)
-        held = [pair for one in actors for pair in _holders(directory, one, question, words, start, end)]
+        held = [pair for one in actors for pair in _holders(directory, one, question, start, end)]
         return [Holding(directory.persons[number], spell) for number, spell in held]
     found = [
         Holding(directory.persons[number], spell)
@@ -103,15 +105,16 @@ def who(
 
 
 def _holders(
-    directory: Directory, actor: str, question: Question, words: str, start: datetime | None, end: datetime | None
+    directory: Directory, actor: str, question: Question, start: datetime | None, end: datetime | None
 ) -> list[tuple[int, Spell]]:
     """Holders of an office; the head of a ministry or parliament is filed under its state or union."""
     roles, title, body = question.roles, question.title, directory.bodies.get(actor)
-    held = called(directory, title, words, actor, roles, start, end)
+    held = called(directory, Wording(title, question.phrase), actor, roles, start, end)
     if not held and body is not None:
-        part = directory.words.headed.get(actor, ())
+        house = body.kind == "LEG" and title in directory.calling.house_heads
+        part = directory.calling.house_roles if house else directory.words.headed.get(actor, ())
         wanted = tuple(role for role in part if role in roles) or part or roles
-        held = called(directory, title, words, body.state or actor, wanted, start, end, strict=True)
+        held = called(directory, Wording(title, question.phrase, True), body.state or actor, wanted, start, end)
     if question.target is None:
         return held
     sent = directory.actor_name(question.target)
@@ -143,13 +146,18 @@ def find_actor(directory: Directory, words: str) -> str | None:
     code = words.strip().upper()
     if code in directory.states or code in directory.bodies:
         return code
-    names = directory.names.values.get(key_of(words.strip()).removeprefix("the "), ())
-    ids = {name.ids[0] for name in names if len(name.ids) == 1}
+    ids = {name.ids[0] for name in _named(directory, words) if len(name.ids) == 1}
     if len(ids) != 1:
         return None
     one = ids.pop()
     seat = one in directory.bodies and directory.bodies[one].kind == "SEAT"
     return directory.bodies[one].state if seat else one
+
+
+def _named(directory: Directory, words: str) -> tuple[Name, ...]:
+    """The names that are spelt so, with or without "the"."""
+    bare, known = key_of(words.strip()).removeprefix("the "), directory.names.values
+    return known.get(bare) or known.get(f"the {bare}", ())
 
 
 def _sent(directory: Directory, key: str) -> Question | None:
@@ -169,25 +177,32 @@ def _office(directory: Directory, key: str) -> Question | None:
     """Roles and owner of "foreign minister", "Chinese foreign minister", "China 's premier", "president of the ECB"."""
     titles = directory.titles.values
     if key in titles:
-        return _asked(titles[key], key, None)
+        return _asked(titles[key], key, None, key)
     words = key.split(" ")
     for cut in range(1, len(words)):
         before, after = " ".join(words[:cut]).removesuffix(" 's"), " ".join(words[cut:])
         title, name = titles.get(after.removeprefix("'s ").strip()), after.removeprefix("'s ").strip()
         owner = find_actor(directory, before)
         if title and owner:
-            return _asked(title, name, owner)
+            return _asked(title, name, owner, f"{_told(directory, before)} {name}")
         title, owner = titles.get(before), None
         if title and (found := _OF.match(after)):
             owner = find_actor(directory, after[found.end() :])
         if title and owner:
-            return _asked(title, before, owner)
+            return _asked(title, before, owner, f"{before} {_told(directory, after[found.end() :]) if found else ''}")
     return None
 
 
-def _asked(roles: tuple[str, ...], title: str, owner: str | None) -> Question | None:
+def _asked(roles: tuple[str, ...], title: str, owner: str | None, phrase: str) -> Question | None:
     known = tuple(role for role in roles if role)
-    return Question(roles=known, actor=owner, title=title) if known else None
+    return Question(roles=known, actor=owner, title=title, phrase=phrase) if known else None
+
+
+def _told(directory: Directory, owner: str) -> str:
+    """The name before a title where it tells which office of the state it is: a seat, a ministry."""
+    ids = {name.ids[0] for name in _named(directory, owner) if name.ids and name.kind in ("seat", "body")}
+    told = any(directory.state_of(one) != one for one in ids)
+    return owner if told else ""
 
 
 def name_words(name: str) -> list[str]:
