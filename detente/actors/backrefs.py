@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.actors.figures import add_figure, choose_person, known_figure, refer
+from detente.actors.figures import add_figure, choose_person, family_start, known_figure, refer
 from detente.actors.phrases import fold
 from detente.actors.scene import Figure
 
@@ -39,7 +39,7 @@ def find_backrefs(scene: Scene, titles: list[Title]) -> None:
         if figure is not None:
             if scene.owner[i] is not None:
                 scene.release(scene.owner[i])  # type: ignore[arg-type]
-            refer(scene, i, i + 1, figure)
+            refer(scene, family_start(scene, i), i + 1, figure)
 
 
 def _add_strangers(scene: Scene) -> None:

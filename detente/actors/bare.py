@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.actors.figures import known_figure, refer
+from detente.actors.figures import family_start, known_figure, refer
 
 if TYPE_CHECKING:
     from detente.actors.scene import Scene
@@ -47,7 +47,7 @@ def _claim(scene: Scene, number: int, at: list[int], reason: str) -> None:
     figure = known_figure(scene, number, at[0])
     for i in at:
         if scene.owner[i] is None:
-            refer(scene, i, i + 1, figure).steps = ("family name alone", reason)
+            refer(scene, family_start(scene, i), i + 1, figure).steps = ("family name alone", reason)
 
 
 def _places(scene: Scene) -> dict[str, list[int]]:
@@ -63,14 +63,14 @@ def _places(scene: Scene) -> dict[str, list[int]]:
 def _stands_alone(scene: Scene, i: int) -> bool:
     """Whether the token is no part of a longer name ("Kerry Washington", "Merkel Park")."""
     tree, n = scene.tree, len(scene.tree)
-    number = tree.entity[i]
-    if number >= 0:
+    number, start = tree.entity[i], family_start(scene, i)
+    if number >= 0 and not (start < i and tree.entities[number].start >= start and tree.entities[number].end == i + 1):
         entity = tree.entities[number]
         if entity.end - entity.start > 1 and not (entity.label == "PER" and _in_pair(scene, entity.start, entity.end)):
             return False
     if tree.upos[i] in ("VERB", "AUX", "ADP", "DET") and scene.folded[i] in scene.directory.words.common_families:
         return False
-    before, after = i - 1, i + 1
+    before, after = start - 1, i + 1
     if before >= 0 and tree.deps[i] == "flat" and tree.heads[i] == before and scene.owner[before] is None:
         return False
     return not (after < n and tree.deps[after] == "flat" and tree.heads[after] == i and tree.words[after][0].isupper())

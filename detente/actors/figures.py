@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from detente.actors.scene import Scene
 
-__all__ = ["add_figure", "choose_person", "find_figures", "identify", "known_figure", "refer", "state_now"]
+__all__ = ["add_figure", "choose_person", "family_start", "find_figures", "identify", "known_figure", "refer", "state_now"]
 
 TAG = 3
 LOW, MAIN = 5, 2
@@ -91,6 +91,7 @@ def _claim_entity(scene: Scene, start: int, end: int) -> None:
         known = scene.by_family.get(scene.folded[end - 1])
         if known:
             refer(scene, start, end, known[-1])
+        if known or scene.folded[end - 1] in scene.directory.families:
             return
     number = _near_name(scene, start, end)
     home = _home_by_party(scene, end)
@@ -207,6 +208,22 @@ def choose_person(scene: Scene, numbers: Iterable[int], roles: tuple[str, ...], 
         )
 
     return min(numbers, key=weight)
+
+
+def family_start(scene: Scene, i: int) -> int:
+    """Where a family name begins whose last word is token i: with "al-", "bin" and the like before it.
+
+    A particle after a blank must be of the same name by the reader, for "as" and "la" are words too.
+    """
+    tree, particles, start = scene.tree, scene.directory.words.particles, i
+    while start > 0:
+        hyphen = scene.folded[start - 1] == "-" and start > 1 and tree.ends[start - 2] == tree.starts[start - 1]
+        at = start - 2 if hyphen else start - 1
+        named = hyphen or (tree.entity[at] >= 0 and tree.entity[at] == tree.entity[i])
+        if not named or scene.folded[at] not in particles or scene.owner[at] is not None:
+            break
+        start = at
+    return start
 
 
 def refer(scene: Scene, start: int, end: int, figure: Figure) -> Draft:
