@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["find_backrefs"]
 
 LEADING = 2
-KINDS = ("capital", "city", "state", "people", "body")
+KINDS = ("capital", "city", "territory", "state", "people", "body")
 
 
 def find_backrefs(scene: Scene, titles: list[Title]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Persons,
         StateRow,
         Tables,
+        TerritoryRow,
         Words,
     )
 
@@ -51,6 +52,7 @@ class Directory:
         rank: Seniority of each role, 1 first.
         openings: First and first family name of a person with two family names ("vladimir padrino") to the number.
         collectives: States that are named together, without those that are a body.
+        territories: Disputed territories; their names lend no state.
         with_article: Folded names of collectives that need "the" before them ("the West").
     """
 
@@ -69,6 +71,7 @@ class Directory:
     by_id: dict[str, int] = field(default_factory=dict)
     openings: dict[str, int] = field(default_factory=dict)
     collectives: dict[str, CollectiveRow] = field(default_factory=dict)
+    territories: dict[str, TerritoryRow] = field(default_factory=dict)
     with_article: set[str] = field(default_factory=set)
     by_word: dict[str, list[int]] = field(default_factory=dict)
     spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
@@ -86,6 +89,8 @@ class Directory:
             return self.states[actor].name
         if actor in self.bodies:
             return self.bodies[actor].name
+        if actor in self.territories:
+            return self.territories[actor].name
         return self.collectives[actor].name or actor if actor in self.collectives else actor
 
     def members(self, collective: str, start: datetime | None, end: datetime | None) -> tuple[str, ...]:
@@ -148,6 +153,7 @@ def build_directory(tables: Tables) -> Directory:
     _add_states(directory)
     _add_bodies(directory)
     _add_collectives(directory, tables.collectives)
+    _add_territories(directory, tables.territories)
     _add_titles(directory)
     _add_persons(directory)
     return directory
@@ -196,6 +202,13 @@ def _add_collectives(directory: Directory, rows: tuple[CollectiveRow, ...]) -> N
             for noun in directory.words.collective_nouns:
                 name = Name("collective", (row.id,), f"{cased} {noun}", False)
                 directory.names.add(f"{key} {noun}", (*directory.names.values.get(f"{key} {noun}", ()), name))
+
+
+def _add_territories(directory: Directory, rows: tuple[TerritoryRow, ...]) -> None:
+    for row in rows:
+        directory.territories[row.id] = row
+        for alias in (row.name, *row.aliases):
+            _add_name(directory, "territory", (row.id,), alias)
 
 
 def member_of(cell: str) -> tuple[str, datetime | None, datetime | None]:

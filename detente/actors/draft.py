@@ -18,8 +18,8 @@ __all__ = ["ActorMentions", "Draft", "finish"]
 class Draft:
     """A mention over tokens [start, end) whose parts are still being found.
 
-    `kind` says what the words are: "state", "demonym", "people", "capital", "seat", "city", "body", "collective",
-    "person", "group", "plural", "pronoun", "description" or "none" (words that only look like a name).
+    `kind` says what the words are: "state", "demonym", "people", "capital", "seat", "city", "territory", "body",
+    "collective", "person", "group", "plural", "pronoun", "description" or "none" (words that only look like a name).
     `piece` are characters inside one token, where the name is only a part of it ("U.S.-led").
     """
 

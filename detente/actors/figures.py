@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from detente.actors.scene import Scene
 
-__all__ = ["add_figure", "choose_person", "family_start", "find_figures", "identify", "known_figure", "refer", "state_now"]
+__all__ = [
+    "add_figure",
+    "choose_person",
+    "family_start",
+    "find_figures",
+    "identify",
+    "known_figure",
+    "refer",
+    "state_now",
+]
 
 TAG = 3
 LOW, MAIN = 5, 2
@@ -76,7 +85,7 @@ def _keeps(scene: Scene, i: int, start: int) -> bool:
     owner = scene.owner[i]
     if owner is not None and owner.kind == "body" and owner.start > start:
         return False
-    return owner is not None and (owner.kind not in ("state", "capital", "people", "seat", "city"))
+    return owner is not None and (owner.kind not in ("state", "capital", "people", "seat", "city", "territory"))
 
 
 def _claim_entity(scene: Scene, start: int, end: int) -> None:

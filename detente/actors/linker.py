@@ -83,7 +83,9 @@ def _set_roles(scene: Scene, drafts: list[Draft]) -> None:
         for i in range(draft.start, draft.end)
     }
     for draft in drafts:
-        if draft.kind == "demonym" or (
+        if draft.kind == "territory":
+            draft.role = "place"
+        elif draft.kind == "demonym" or (
             not draft.person and (_in_pair(scene, draft) or _inside(draft, wide) or _of_person(scene, draft))
         ):
             draft.role = "modifier"

@@ -21,6 +21,7 @@ __all__ = [
     "RoleWords",
     "StateRow",
     "Tables",
+    "TerritoryRow",
     "Words",
     "load_tables",
 ]
@@ -77,6 +78,20 @@ class CollectiveRow(Row, frozen=True, kw_only=True):
     members: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+
+
+class TerritoryRow(Row, frozen=True, kw_only=True):
+    """A territory that several states claim, or hold in parts; it only ever says where.
+
+    `held` are the states that hold it or a part of it (none where it is open), `claimed` those that say it is theirs.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
+    note: str
 
 
 class OfficeRow(Row, frozen=True, kw_only=True):
@@ -275,6 +290,7 @@ class Tables:
     offices: tuple[OfficeRow, ...]
     persons: Persons
     collectives: tuple[CollectiveRow, ...]
+    territories: tuple[TerritoryRow, ...]
     words: Words
     calling: Calling
 
@@ -291,6 +307,7 @@ def load_tables() -> Tables:
         offices=load_table("actors/offices.tsv", OfficeRow),
         persons=Persons(load_columns("actors/persons.tsv", PersonRow)),
         collectives=load_table("actors/collectives.tsv", CollectiveRow),
+        territories=load_table("actors/territories.tsv", TerritoryRow),
         words=load_lexicon("actors/words.yml", Words),
         calling=load_lexicon("actors/calling.yml", Calling),
     )

@@ -230,6 +230,9 @@ def _read_right(scene: Scene, title: Title) -> None:
         return
     if preposition in ("of", "at", "for") and last.kind == "demonym":
         title.state = title.state or last.state
+    elif preposition == "of" and last.kind in ("city", "territory"):
+        title.end, title.state = end, title.state or last.state
+        title.roles = ("",)
     elif preposition in ("of", "at", "for") and (preposition == "of" or (last.kind == "body" and not title.state)):
         if title.state is None or last.kind == "body":
             title.state = _lent_state(scene, last) if last.kind != "person" else title.state

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from detente.actors.directory import Directory, Name
     from detente.actors.spells import Spell
-    from detente.actors.tables import PersonRow
+    from detente.actors.tables import PersonRow, TerritoryRow
 
-__all__ = ["BASES", "Holding", "Question", "find_actor", "name_words", "understand", "who"]
+__all__ = ["BASES", "Holding", "Question", "find_actor", "find_territory", "name_words", "understand", "who"]
 
 BASES = {
     "W": "Wikidata",
@@ -146,12 +146,28 @@ def find_actor(directory: Directory, words: str) -> str | None:
     code = words.strip().upper()
     if code in directory.states or code in directory.bodies:
         return code
-    ids = {name.ids[0] for name in _named(directory, words) if len(name.ids) == 1}
+    ids = {name.ids[0] for name in _named(directory, words) if len(name.ids) == 1 and name.kind != "territory"}
     if len(ids) != 1:
         return None
     one = ids.pop()
     seat = one in directory.bodies and directory.bodies[one].kind == "SEAT"
     return directory.bodies[one].state if seat else one
+
+
+def find_territory(directory: Directory, words: str) -> TerritoryRow | None:
+    """The disputed territory that words name or are about; it is no actor and has no offices of its own.
+
+    >>> from detente.actors import load_linker
+    >>> find_territory(load_linker().directory, "governor of the Golan Heights").held
+    ('ISR',)
+    """
+    tokens = key_of(" ".join(words.split())).split(" ")
+    for start in range(len(tokens)):
+        for end in range(len(tokens), start, -1):
+            for name in directory.names.values.get(" ".join(tokens[start:end]), ()):
+                if name.kind == "territory":
+                    return directory.territories[name.ids[0]]
+    return None
 
 
 def _named(directory: Directory, words: str) -> tuple[Name, ...]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.actors.tables import BodyRow, CollectiveRow, StateRow
+from detente.actors.tables import BodyRow, CollectiveRow, StateRow, TerritoryRow
 from detente.errors import UsageError
 from detente.lexicon import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["Names", "load_names"]
+__all__ = ["Names", "disputed", "load_names"]
 
 _SUGGESTED = 3
 _ALIKE = 0.6
@@ -23,11 +23,13 @@ _ALIKE = 0.6
 class Names:
     """States and bodies.
 
-    `codes` leads from each folded name to the codes it may mean, `names` from a code to the name shown.
+    `codes` leads from each folded name to the codes it may mean, `names` from a code to the name shown, `territories`
+    from each folded name of a disputed territory to its row.
     """
 
     codes: dict[str, tuple[str, ...]]
     names: dict[str, str]
+    territories: dict[str, TerritoryRow] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """The name of a state or body; any other code (of a group, a person) is shown as it stands."""
@@ -37,13 +39,16 @@ class Names:
         """The code that is meant.
 
         Raises:
-            UsageError: No actor, or several, are called so; the message names the nearest.
+            UsageError: No actor, or several, are called so, or a disputed territory is; the message names the nearest.
         """
         found = self.codes.get(_fold(given), ())
         if len(found) == 1:
             return found[0]
         if found:
             raise UsageError(f"{given!r} may be {self._listed(found)}; give one of the codes")
+        territory = self.territories.get(_fold(given))
+        if territory is not None:
+            raise UsageError(f"{disputed(territory, self.name)}; name one of the states")
         near = difflib.get_close_matches(_fold(given), self.codes, n=3 * _SUGGESTED, cutoff=_ALIKE)
         codes = list(dict.fromkeys(code for name in near for code in self.codes[name]))[:_SUGGESTED]
         advice = (
@@ -56,10 +61,23 @@ class Names:
         return f"{', '.join(most)} or {last}" if most else last
 
 
+def disputed(territory: TerritoryRow, name: Callable[[str], str]) -> str:
+    """What there is to say of a disputed territory asked for as if it were an actor: who holds and who claims it.
+
+    Args:
+        territory: The territory.
+        name: Gives the display name of a code.
+    """
+    held = f"held by {' and '.join(name(code) for code in territory.held)}, " if territory.held else ""
+    claimed = " and ".join(name(code) for code in territory.claimed)
+    return f"{territory.name} is no actor but a disputed territory, {held}claimed by {claimed}"
+
+
 def load_names() -> Names:
     """Read the tables of states and bodies; a name of higher rank (a code, then a proper name) hides a lower one."""
     states, bodies = load_table("actors/states.tsv", StateRow), load_table("actors/bodies.tsv", BodyRow)
     collectives = [row for row in load_table("actors/collectives.tsv", CollectiveRow) if row.name is not None]
+    territories = load_table("actors/territories.tsv", TerritoryRow)
     ranks: list[dict[str, tuple[str, ...]]] = []
     for rank in _ranked(states, bodies, collectives):
         merged: dict[str, tuple[str, ...]] = {}
@@ -70,7 +88,9 @@ def load_names() -> Names:
     for merged in ranks:
         codes = merged | codes
     names = {state.iso3: state.name for state in states} | {body.id: body.name for body in bodies}
-    return Names(codes, names | {row.id: row.name or row.id for row in collectives})
+    names |= {row.id: row.name or row.id for row in collectives} | {row.id: row.name for row in territories}
+    grounds = {_fold(name): row for row in territories for name in (row.name, *row.aliases, row.id)}
+    return Names(codes, names, grounds)
 
 
 def _ranked(

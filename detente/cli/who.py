@@ -9,9 +9,10 @@ from rich.table import Table
 
 from detente.actors.directory import Directory, load_directory
 from detente.actors.phrases import key_of
-from detente.actors.who import BASES, Holding, Question, find_actor, understand
+from detente.actors.who import BASES, Holding, Question, find_actor, find_territory, understand
 from detente.actors.who import who as look_up
 from detente.cli.days import day_after, first_day
+from detente.cli.names import disputed
 from detente.cli.output import errors, stdout
 from detente.errors import UsageError
 
@@ -96,6 +97,9 @@ def _table(directory: Directory, held: list[Holding]) -> Table:
 
 def _nobody(directory: Directory, words: str, actor: str | None, on: str | None) -> str:
     """Why there is no answer, and what comes nearest."""
+    territory = find_territory(directory, words)
+    if territory is not None:
+        return f"{disputed(territory, directory.actor_name)}; ask for the office of a state\n"
     question = understand(directory, words, actor)
     of = f" of {directory.actor_name(question.actor)}" if question.actor else ""
     if question == Question(actor=actor):
