@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.actors.directory import family_of
 from detente.actors.draft import Draft
+from detente.actors.person_index import family_of
 from detente.actors.phrases import key_of
 from detente.actors.scene import Figure
 
@@ -111,7 +111,7 @@ def _near_name(scene: Scene, start: int, end: int) -> int | None:
     family = scene.folded[end - 1]
     first = scene.folded[start]
     if end - start == 2:
-        longer = scene.directory.openings.get(f"{first} {family}")
+        longer = scene.directory.index.openings.get(f"{first} {family}")
         if longer is not None and longer >= 0 and _current(scene, longer):
             return longer
     for number in scene.directory.families.get(family, ()):
@@ -154,7 +154,7 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
     row = scene.directory.persons[number]
     if row.id in scene.figures:
         return scene.figures[row.id]
-    family = family_of(row, scene.directory.words)
+    family = family_of(row.family, row.state, key_of(row.name), scene.directory.words)
     figure = Figure(row.id, row.name, family, state_now(scene, number), number, at, row.sex or "")
     first, lists = key_of(row.name).partition(" ")[0], scene.directory.words
     if not figure.sex:
