@@ -26,6 +26,8 @@ SHARED_SETS = (
     "language/en_gum-ud-test.conllu.gz",
     "language/uner_ewt-test.iob2.gz",
     "actors/newswcl50",
+    "actors/relocar_train/relocar_train.jsonl",
+    "actors/lists/ungdc_speakers.csv",
     "dates/gum",
     "events/plv_dev.tsv",
     "events/gsr.json",

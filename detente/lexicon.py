@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import msgspec
 import yaml
@@ -21,7 +22,7 @@ from detente.errors import DataError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["Row", "data_digest", "data_path", "load_columns", "load_lexicon", "load_table"]
+__all__ = ["LongTable", "Row", "data_digest", "data_path", "load_lexicon", "load_table"]
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Row")
@@ -81,14 +82,64 @@ def load_table(name: str, row: type[R], *, source: Path | None = None) -> tuple[
     return tuple(row(**dict(zip(typed, values, strict=True))) for values in zip(*typed.values(), strict=True))
 
 
-def load_columns(name: str, row: type[Row], *, source: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """Read a tab-separated table as columns of bare cells, for tables too long to make every row of; "" is empty.
+class LongTable(Sequence[R]):
+    """A tab-separated table with more rows than a run needs: a row is read when it is asked for.
+
+    Args:
+        name: Path under `data/`.
+        row: The type of its rows.
 
     Raises:
-        DataError: A column that `row` does not know, or a ragged line; the values are not looked at.
+        DataError: A column that `row` does not know; a ragged line or wrong value when that row is asked for.
     """
-    columns, numbers = _read_columns(name, row, source)
-    return {f.encode_name: columns.get(f.encode_name, ("",) * len(numbers)) for f in msgspec.structs.fields(row)}
+
+    def __init__(self, name: str, row: type[R]) -> None:
+        lines = data_path(name).read_bytes().decode("utf-8").rstrip("\n").split("\n")
+        self._name, self._row, self._lines, self._rows = name, row, lines, dict[int, R]()
+        self._header = _header(name, lines[0], row)
+
+    def __len__(self) -> int:
+        return len(self._lines) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> R: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[R]: ...
+    def __getitem__(self, number: int | slice) -> R | list[R]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(len(self))[number]]
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = self._read(range(len(self))[number] + 1)
+        return row
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each row by its first cell."""
+        return {line[: line.index("\t")]: number for number, line in enumerate(self._lines[1:])}
+
+    def _read(self, at: int) -> R:
+        cells = self._lines[at].split("\t")
+        place = f"{self._name}, line {at + 1}"
+        if len(cells) != len(self._header):
+            raise DataError(f"{place}: {len(cells)} cells where the header has {len(self._header)}")
+        found = zip(self._header.items(), cells, strict=True)
+        try:
+            return msgspec.convert({c: x.split("|") if many else x for (c, many), x in found if x}, type=self._row)
+        except msgspec.ValidationError as error:
+            raise DataError(f"{place}: {error}") from error
+
+
+def _header(place: str, line: str, row: type[Row]) -> dict[str, bool]:
+    """The columns that a header names, and whether their cells are lists."""
+    fields = {field.encode_name: _is_list(field.type) for field in msgspec.structs.fields(row)}
+    for column in line.split("\t"):
+        if column not in fields:
+            raise DataError(f"{place}: unknown column {column!r}; allowed: {', '.join(fields)}")
+    return {column: fields[column] for column in line.split("\t")}
+
+
+def _is_list(kind: object) -> bool:
+    return str(kind).startswith(("tuple", "list"))
 
 
 def _read_columns(name: str, row: type[Row], source: Path | None) -> tuple[dict[str, tuple[str, ...]], list[int]]:
@@ -101,11 +152,7 @@ def _read_columns(name: str, row: type[Row], source: Path | None) -> tuple[dict[
         lines = [lines[at - 1] for at in numbers]
     if not lines:
         raise DataError(f"{place}: no header")
-    header = lines[0].split("\t")
-    known = [field.encode_name for field in msgspec.structs.fields(row)]
-    for column in header:
-        if column not in known:
-            raise DataError(f"{place}: unknown column {column!r}; allowed: {', '.join(known)}")
+    header = _header(place, lines[0], row)
     cells = [line.split("\t") for line in lines]
     try:
         columns = list(zip(*cells, strict=True))
@@ -120,7 +167,7 @@ def _typed(place: str, lines: list[int], field: Any, column: tuple[str, ...] | N
     """The values of one column as the field has them; an absent column is empty."""
     default = None if field.default is msgspec.NODEFAULT else field.default
     cells = column or ("",) * len(lines)
-    if str(field.type).startswith(("tuple", "list")):
+    if _is_list(field.type):
         values: list[Any] = [cell.split("|") if cell else default for cell in cells]
     else:
         values = [cell or default for cell in cells]

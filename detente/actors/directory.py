@@ -5,29 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.actors.phrases import Phrases, key_of, keys_of
+from detente.actors.person_index import read_index
+from detente.actors.phrases import PhraseBook, Phrases, key_of
 from detente.actors.spells import Spell, first_day, spells_of
 from detente.actors.tables import load_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from detente.actors.person_index import PersonIndex
     from detente.actors.tables import (
         BodyRow,
         Calling,
         CollectiveRow,
         OfficeRow,
         PersonRow,
-        Persons,
         StateRow,
         Tables,
         TerritoryRow,
         Words,
     )
+    from detente.lexicon import LongTable
 
-__all__ = ["Directory", "Name", "build_directory", "family_of", "load_directory"]
-
-THREE = 3
+__all__ = ["Directory", "Name", "build_directory", "load_directory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,9 @@ class Directory:
 
     Attributes:
         names: Names of states and bodies (several where an alias is shared).
-        full_names: Full names of persons to their numbers in `persons`.
-        families: Folded family names to numbers in `persons`.
+        index: Names of persons to their numbers in `persons`.
         titles: Office words to the roles they may mean (() for an office without a role).
         rank: Seniority of each role, 1 first.
-        openings: First and first family name of a person with two family names ("vladimir padrino") to the number.
         collectives: States that are named together, without those that are a body.
         territories: Disputed territories; their names lend no state.
         with_article: Folded names of collectives that need "the" before them ("the West").
@@ -60,27 +59,38 @@ class Directory:
     calling: Calling
     states: dict[str, StateRow]
     bodies: dict[str, BodyRow]
-    offices: dict[str, OfficeRow]
-    persons: Persons
-    names: Phrases[tuple[Name, ...]] = field(default_factory=Phrases)
-    full_names: Phrases[tuple[int, ...]] = field(default_factory=Phrases)
-    families: dict[str, list[int]] = field(default_factory=dict)
-    titles: Phrases[tuple[str, ...]] = field(default_factory=Phrases)
+    offices: LongTable[OfficeRow]
+    persons: LongTable[PersonRow]
+    index: PersonIndex
+    names: PhraseBook[tuple[Name, ...]] = field(default_factory=PhraseBook)
+    titles: PhraseBook[tuple[str, ...]] = field(default_factory=PhraseBook)
     rank: dict[str, int] = field(default_factory=dict)
-    by_state: dict[str, list[int]] = field(default_factory=dict)
-    by_id: dict[str, int] = field(default_factory=dict)
-    openings: dict[str, int] = field(default_factory=dict)
     collectives: dict[str, CollectiveRow] = field(default_factory=dict)
     territories: dict[str, TerritoryRow] = field(default_factory=dict)
     with_article: set[str] = field(default_factory=set)
     by_word: dict[str, list[int]] = field(default_factory=dict)
+    office_numbers: dict[str, int] = field(default_factory=dict)
     spells_cache: dict[int, tuple[Spell, ...]] = field(default_factory=dict)
+
+    @property
+    def full_names(self) -> Phrases[tuple[int, ...]]:
+        """Full names to numbers of persons."""
+        return self.index.full_names
+
+    @property
+    def families(self) -> Mapping[str, tuple[int, ...]]:
+        """Folded family names to numbers of persons."""
+        return self.index.families
+
+    def office(self, id_: str) -> OfficeRow:
+        """An office by its id."""
+        return self.offices[self.office_numbers[id_]]
 
     def spells(self, number: int) -> tuple[Spell, ...]:
         """The spells of a person, parsed on first use."""
         found = self.spells_cache.get(number)
         if found is None:
-            found = self.spells_cache[number] = spells_of(self.persons[number], self.offices)
+            found = self.spells_cache[number] = spells_of(self.persons[number], self.office)
         return found
 
     def actor_name(self, actor: str) -> str:
@@ -128,7 +138,7 @@ class Directory:
         """Who held an office with one of these roles in a state or body at some time in [start, end), seniors first."""
         found = [
             (number, spell)
-            for number in self.by_state.get(state, ())
+            for number in self.index.by_state.get(state, ())
             for spell in self.spells(number)
             if spell.office.state == state and spell.office.role in roles and spell.overlaps(start, end)
         ]
@@ -147,15 +157,16 @@ def build_directory(tables: Tables) -> Directory:
         calling=tables.calling,
         states={row.iso3: row for row in tables.states},
         bodies={row.id: row for row in tables.bodies},
-        offices={row.id: row for row in tables.offices},
+        offices=tables.offices,
         persons=tables.persons,
+        index=read_index(),
+        office_numbers=tables.offices.numbers(),
     )
     _add_states(directory)
     _add_bodies(directory)
     _add_collectives(directory, tables.collectives)
     _add_territories(directory, tables.territories)
     _add_titles(directory)
-    _add_persons(directory)
     return directory
 
 
@@ -235,85 +246,3 @@ def _add_titles(directory: Directory) -> None:
         found.setdefault(key_of(phrase), [])
     for key, roles in found.items():
         directory.titles.add(key, tuple(roles) or ("",))
-
-
-def _add_persons(directory: Directory) -> None:
-    full, families, by_state, persons = directory.full_names, directory.families, directory.by_state, directory.persons
-    words = directory.words
-    keys = keys_of(list(persons.names))
-    given = words.male_names | words.female_names
-    directory.by_id.update(zip(persons.ids, range(len(persons)), strict=True))
-    for number, (key, family, state) in enumerate(zip(keys, persons.families, persons.states, strict=True)):
-        _add_full(directory, key, number)
-        written = key_of(family) if family else ""
-        last = _family(written, state, key, words)
-        named = families.get(last)
-        if named is not None:
-            named.append(number)
-        elif len(last) > 1:
-            families[last] = [number]
-        if " " in written and written not in full.values:
-            full.add(written, (number,))
-        if state in words.double_families and key.count(" ") == 2:
-            _add_opening(directory, number, key, given)
-    for number, aliases in enumerate(persons.aliases):
-        if aliases:
-            for key in keys_of(aliases.split("|")):
-                _add_full(directory, key, number)
-    for number, (state, spells) in enumerate(zip(persons.states, persons.spells, strict=True)):
-        states = (state,) if "|" not in spells and spells.startswith(state) else _states_of(state, spells)
-        for one in states:
-            held = by_state.get(one)
-            if held is None:
-                by_state[one] = [number]
-            else:
-                held.append(number)
-
-
-def _add_full(directory: Directory, key: str, number: int) -> None:
-    if " " not in key:
-        named = directory.families.setdefault(key, [])
-        if number not in named:
-            named.append(number)
-        return
-    known = directory.full_names.values.get(key)
-    directory.full_names.add(key, (number,) if known is None else (*known, number))
-
-
-def _states_of(state: str, spells: str) -> set[str]:
-    return {state, *(spell[: spell.index(".")] for spell in spells.split("|"))}
-
-
-def _add_opening(directory: Directory, number: int, name: str, given: frozenset[str]) -> None:
-    """Enter a name of three parts without its last, where the second is no given name: "Enrique Peña" of Peña Nieto."""
-    first, second, _ = name.split(" ")
-    if second not in given:
-        opening = f"{first} {second}"
-        directory.openings[opening] = number if opening not in directory.openings else -1
-
-
-def family_of(person: PersonRow, words: Words) -> str:
-    """The folded family name of a person: as the table has it, else the first or last word by the order of names.
-
-    >>> from detente.actors import load_linker
-    >>> directory = load_linker().directory
-    >>> [family_of(directory.persons[directory.by_id[key]], directory.words) for key in ("xi-jinping", "joe-biden")]
-    ['xi', 'biden']
-    """
-    return _family(key_of(person.family) if person.family else "", person.state, key_of(person.name), words)
-
-
-def _family(family: str, state: str, name: str, words: Words) -> str:
-    if family:
-        names = family.split(" ")
-        while len(names) > 1 and names[0] in words.particles:
-            del names[0]
-        return " ".join(names)
-    order = words.family_first.get(state)
-    if order is not None:
-        parts = name.split(" ")
-        eastern = len(parts) > 1 and parts[0] in words.asian_surnames and parts[0] not in words.western_first
-        if eastern and (order == "always" or len(parts) == THREE):
-            return parts[0]
-    last = name[name.rfind(" ") + 1 :]
-    return _family("", "", name[: -len(last) - 1], words) if last in words.generations and last != name else last

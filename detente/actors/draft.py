@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 __all__ = ["ActorMentions", "Draft", "finish"]
 
+GROUND = ("place", "territory")
+"""Kinds of names that stand for no actor of events: places that no table has, and disputed territories."""
+
 
 @dataclass(slots=True)
 class Draft:
     """A mention over tokens [start, end) whose parts are still being found.
 
     `kind` says what the words are: "state", "demonym", "people", "capital", "seat", "city", "territory", "body",
-    "collective", "person", "group", "plural", "pronoun", "description" or "none" (words that only look like a name).
+    "collective", "person", "group", "plural", "pronoun", "description", "place" (one that no table has: a mention, but
+    no actor of events) or "none" (words that only look like a name).
     `piece` are characters inside one token, where the name is only a part of it ("U.S.-led").
     """
 
@@ -44,7 +48,7 @@ class ActorMentions:
     """All mentions of one text, findable by token.
 
     Attributes:
-        mentions: In text order, longer before shorter.
+        mentions: In text order, longer before shorter; places that are no state's are among them, but not in the index.
         clues: Bounds on an unstated publication date from offices held.
     """
 
@@ -65,7 +69,7 @@ def finish(drafts: list[Draft], clues: tuple[Clue, ...], tree: Tree) -> ActorMen
     for draft in ordered:
         mention = _mention(draft, tree)
         mentions.append(mention)
-        for i in range(draft.start, draft.end):
+        for i in range(draft.start, draft.end) if draft.kind not in GROUND else ():
             by_token.setdefault(i, []).append((draft.start - draft.end, mention))
     index = {i: tuple(m for _, m in sorted(found, key=lambda pair: pair[0])) for i, found in by_token.items()}
     return ActorMentions(tuple(mentions), clues, index)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from detente.actors.draft import Draft
-from detente.actors.phrases import Phrases, key_of
+from detente.actors.phrases import PhraseBook, key_of
 from detente.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Epithets:
     """The words with their phrases indexed."""
 
     words: EpithetWords
-    phrases: Phrases[tuple[Phrase, ...]] = field(default_factory=Phrases)
+    phrases: PhraseBook[tuple[Phrase, ...]] = field(default_factory=PhraseBook)
 
 
 def load_epithets() -> Epithets:

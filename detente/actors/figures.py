@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.actors.directory import family_of
 from detente.actors.draft import Draft
+from detente.actors.person_index import family_of
 from detente.actors.phrases import key_of
 from detente.actors.scene import Figure
 
@@ -29,6 +29,8 @@ __all__ = [
 
 TAG = 3
 LOW, MAIN = 5, 2
+COMMON = 5
+YEARS_GONE = timedelta(days=3 * 365)
 YEARS_AHEAD = timedelta(days=1100)
 
 
@@ -36,7 +38,7 @@ def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -
     """Claim the full names: those of the table first, then the names the reader took for persons."""
     ready = [(start, end, choose_person(scene, numbers, ())) for start, end, numbers in people]
     for start, end, number in ready:
-        if scene.owner[start] is None and not _is_to_come(scene, number):
+        if scene.owner[start] is None and not _is_namesake(scene, number):
             refer(scene, start, end, known_figure(scene, number, start))
     for entity in scene.tree.entities:
         if entity.label == "PER" and not _is_pair(scene, entity.start, entity.end):
@@ -45,12 +47,22 @@ def find_figures(scene: Scene, people: list[tuple[int, int, tuple[int, ...]]]) -
                 _claim_entity(scene, start, end)
 
 
-def _is_to_come(scene: Scene, number: int) -> bool:
-    """Whether the person of the table was in no office for years to come and never in a high one: a namesake."""
-    if scene.end is None or scene.directory.persons[number].state in scene.main_states()[:MAIN]:
+def _is_namesake(scene: Scene, number: int) -> bool:
+    """Whether a person with the name of one in the table is more likely someone else.
+
+    Either the one of the table was in no office for years to come and never in a high one, or has been out of all
+    offices for years and bears a common name; unless the text is about that person's state.
+    """
+    row, rank = scene.directory.persons[number], scene.directory.rank
+    if scene.start is None or scene.end is None or row.state in scene.main_states()[:MAIN]:
         return False
-    rank, spells = scene.directory.rank, scene.directory.spells(number)
-    return all(s.start > scene.end + YEARS_AHEAD and rank.get(s.office.role, 9) >= LOW for s in spells)
+    spells = scene.directory.spells(number)
+    if all(s.start > scene.end + YEARS_AHEAD and rank.get(s.office.role, 9) >= LOW for s in spells):
+        return True
+    words, name = scene.directory.words, key_of(row.name)
+    common = len(scene.directory.families.get(name.rpartition(" ")[2], ())) >= COMMON and not row.family
+    given = name.partition(" ")[0] in words.male_names | words.female_names
+    return common and given and all(s.over_by(scene.start - YEARS_GONE) for s in spells)
 
 
 def _is_pair(scene: Scene, start: int, end: int) -> bool:
@@ -121,7 +133,7 @@ def _near_name(scene: Scene, start: int, end: int) -> int | None:
     family = scene.folded[end - 1]
     first = scene.folded[start]
     if end - start == 2:
-        longer = scene.directory.openings.get(f"{first} {family}")
+        longer = scene.directory.index.openings.get(f"{first} {family}")
         if longer is not None and longer >= 0 and _current(scene, longer):
             return longer
     for number in scene.directory.families.get(family, ()):
@@ -146,6 +158,8 @@ def _new_figure(scene: Scene, start: int, end: int) -> Figure:
         family = folded[end - 2]
     sex = "f" if folded[start] in lists.female_names else "m" if folded[start] in lists.male_names else ""
     slug = re.sub(r"[^a-z0-9]+", "-", key_of(name)).strip("-")
+    if key_of(name) in scene.directory.full_names.values:
+        slug = f"{slug}-namesake"
     return add_figure(scene, Figure(slug or f"person-{start}", name, family, None, None, start, sex))
 
 
@@ -164,7 +178,7 @@ def known_figure(scene: Scene, number: int, at: int) -> Figure:
     row = scene.directory.persons[number]
     if row.id in scene.figures:
         return scene.figures[row.id]
-    family = family_of(row, scene.directory.words)
+    family = family_of(row.family, row.state, key_of(row.name), scene.directory.words)
     figure = Figure(row.id, row.name, family, state_now(scene, number), number, at, row.sex or "")
     first, lists = key_of(row.name).partition(" ")[0], scene.directory.words
     if not figure.sex:

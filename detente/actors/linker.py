@@ -15,7 +15,7 @@ from detente.actors.figures import find_figures
 from detente.actors.grammar import role_of, weigh_role
 from detente.actors.groups import find_groups
 from detente.actors.holders import join_bracketed, join_full_names, join_titles
-from detente.actors.names import find_halves, find_names, settle_ambiguous
+from detente.actors.names import find_halves, find_names, find_other_places, settle_ambiguous
 from detente.actors.plurals import find_plurals
 from detente.actors.pronouns import find_pronouns
 from detente.actors.scene import open_scene
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Linker", "load_linker"]
 
-PLACES = ("state", "capital", "seat", "collective", "city")
+PLACES = ("state", "capital", "seat", "collective", "city", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Linker:
         _set_roles(scene, scene.drafts)
         find_pronouns(scene)
         _set_roles(scene, find_owned_nouns(scene))
+        _set_roles(scene, find_other_places(scene))
         return finish(scene.drafts, clues, tree)
 
 
@@ -95,11 +96,11 @@ def _set_roles(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _set_role(scene: Scene, draft: Draft) -> None:
-    """By the grammar and, for a name of a state or capital, by what the reader makes of it; a city never acts."""
+    """By the grammar and, for a name of a place, by what the reader makes of it; a city we know never acts."""
     words = scene.directory.words
     head = draft.head if draft.head >= 0 else scene.head_of(draft.start, draft.end)
     draft.role = role_of(scene.tree, head, words, place_name=_can_be_place(scene, draft, head))
-    if draft.kind in ("state", "capital") and scene.tree.acting:
+    if draft.kind in ("state", "capital", "place") and scene.tree.acting:
         draft.role, judged = weigh_role(scene.tree, head, draft.role, words)
         draft.steps = (*draft.steps, judged)
     if draft.kind == "city" and draft.role == "actor":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.actors.draft import Draft
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 
-__all__ = ["find_halves", "find_names", "settle_ambiguous"]
+__all__ = ["find_halves", "find_names", "find_other_places", "settle_ambiguous"]
 
 
 def find_names(scene: Scene) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -147,6 +148,20 @@ def find_halves(scene: Scene) -> None:
             state = halves[low]
             start = i - (before == "the")
             scene.claim(Draft(start, i + 1, "state", state, scene.directory.actor_name(state), state, i))
+
+
+def find_other_places(scene: Scene) -> list[Draft]:
+    """Mentions of places that the reader names and no table has: towns, rivers, regions, clubs called after them."""
+    taken = {i for draft in scene.drafts for i in range(draft.start, draft.end)}
+    found = []
+    for entity in scene.tree.entities:
+        if entity.label == "LOC" and taken.isdisjoint(range(entity.start, entity.end)):
+            name = " ".join(scene.tree.words[entity.start : entity.end])
+            slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+            if slug and name[0].isupper():
+                found.append(Draft(entity.start, entity.end, "place", slug, name, None))
+    scene.drafts += found
+    return found
 
 
 def settle_ambiguous(scene: Scene) -> None:

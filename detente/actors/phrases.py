@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-__all__ = ["Phrases", "fold", "fold_tokens", "key_of", "keys_of"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["PhraseBook", "Phrases", "fold", "fold_tokens", "key_of", "keys_of"]
 
 V = TypeVar("V")
 _MARKS = re.compile(r"[\u0300-\u036f]+")
@@ -57,20 +59,18 @@ def keys_of(phrases: list[str]) -> list[str]:
     return key_of("\n".join(phrases)).split("\n")
 
 
-@dataclass(slots=True)
 class Phrases(Generic[V]):
-    """Values by phrase, with the longest phrase that begins at a token found in a few look-ups."""
+    """Values by phrase, with the longest phrase that begins at a token found in a few look-ups.
 
-    longest: dict[str, int] = field(default_factory=dict)
-    values: dict[str, V] = field(default_factory=dict)
+    Attributes:
+        longest: The most words of a phrase by its first word.
+        values: The values by the keys of the phrases.
+    """
 
-    def add(self, key: str, value: V) -> None:
-        """Enter a value under a key from `key_of`."""
-        first = key.partition(" ")[0]
-        count = key.count(" ") + 1
-        if count > self.longest.get(first, 0):
-            self.longest[first] = count
-        self.values[key] = value
+    __slots__ = ("longest", "values")
+
+    def __init__(self, longest: Mapping[str, int], values: Mapping[str, V]) -> None:
+        self.longest, self.values = longest, values
 
     def match(self, folded: list[str], start: int, stop: int) -> tuple[int, V] | None:
         """The longest phrase that begins at token `start` and ends by `stop`: its end and its value.
@@ -96,3 +96,22 @@ class Phrases(Generic[V]):
                 bare = f"{bare} {token}"
             count += 1
             at += 1
+
+
+class PhraseBook(Phrases[V]):
+    """Phrases that are entered one by one."""
+
+    __slots__ = ("_longest", "_values")
+
+    def __init__(self) -> None:
+        self._longest: dict[str, int] = {}
+        self._values: dict[str, V] = {}
+        super().__init__(self._longest, self._values)
+
+    def add(self, key: str, value: V) -> None:
+        """Enter a value under a key from `key_of`."""
+        first = key.partition(" ")[0]
+        count = key.count(" ") + 1
+        if count > self._longest.get(first, 0):
+            self._longest[first] = count
+        self._values[key] = value

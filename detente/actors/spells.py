@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from detente.actors.tables import OfficeRow, PersonRow
     from detente.model import When
 
@@ -38,15 +40,15 @@ class Spell:
         return start is not None and self.end is not None and self.end <= start
 
 
-def spells_of(person: PersonRow, offices: dict[str, OfficeRow]) -> tuple[Spell, ...]:
+def spells_of(person: PersonRow, office_of: Callable[[str], OfficeRow]) -> tuple[Spell, ...]:
     """The spells of a person's row, in order of their start."""
-    return tuple(_spell(cell, offices) for cell in person.spells)
+    return tuple(_spell(cell, office_of) for cell in person.spells)
 
 
-def _spell(cell: str, offices: dict[str, OfficeRow]) -> Spell:
+def _spell(cell: str, office_of: Callable[[str], OfficeRow]) -> Spell:
     office, start, end, basis, *acting = cell.split(" ")
     until = None if end == "-" else first_day(end)
-    return Spell(offices[office], first_day(start), until, basis, start, None if end == "-" else end, bool(acting))
+    return Spell(office_of(office), first_day(start), until, basis, start, None if end == "-" else end, bool(acting))
 
 
 @lru_cache(maxsize=4096)

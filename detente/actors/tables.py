@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, overload
+from typing import Literal
 
 import msgspec
 
-from detente.lexicon import Row, load_columns, load_lexicon, load_table
+from detente.lexicon import LongTable, Row, load_lexicon, load_table
 
 __all__ = [
     "Ambiguity",
@@ -17,7 +16,6 @@ __all__ = [
     "CollectiveRow",
     "OfficeRow",
     "PersonRow",
-    "Persons",
     "RoleWords",
     "StateRow",
     "Tables",
@@ -117,39 +115,6 @@ class PersonRow(Row, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     family: str | None = None
     sex: Literal["f", "m"] | None = None
-
-
-class Persons(Sequence[PersonRow]):
-    """All rows of persons by number. There are many, and a text needs few: a row is made when it is asked for.
-
-    Attributes:
-        ids: The column of ids; likewise `names`, `aliases`, `states`, `families`, `spells`, as the table writes them.
-    """
-
-    def __init__(self, columns: dict[str, tuple[str, ...]]) -> None:
-        self._columns = columns
-        self._rows: dict[int, PersonRow] = {}
-        self.ids, self.names, self.aliases = columns["id"], columns["name"], columns["aliases"]
-        self.states, self.families, self.spells = columns["state"], columns["family"], columns["spells"]
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    @overload
-    def __getitem__(self, number: int) -> PersonRow: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[PersonRow]: ...
-    def __getitem__(self, number: int | slice) -> PersonRow | Sequence[PersonRow]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(len(self))[number]]
-        row = self._rows.get(number)
-        if row is None:
-            cells: dict[str, str | list[str]] = {}
-            for name, column in self._columns.items():
-                if cell := column[number]:
-                    cells[name] = cell.split("|") if name in ("aliases", "spells") else cell
-            row = self._rows[number] = msgspec.convert(cells, type=PersonRow)
-        return row
 
 
 class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -287,8 +252,8 @@ class Tables:
 
     states: tuple[StateRow, ...]
     bodies: tuple[BodyRow, ...]
-    offices: tuple[OfficeRow, ...]
-    persons: Persons
+    offices: LongTable[OfficeRow]
+    persons: LongTable[PersonRow]
     collectives: tuple[CollectiveRow, ...]
     territories: tuple[TerritoryRow, ...]
     words: Words
@@ -304,10 +269,15 @@ def load_tables() -> Tables:
     return Tables(
         states=load_table("actors/states.tsv", StateRow),
         bodies=load_table("actors/bodies.tsv", BodyRow),
-        offices=load_table("actors/offices.tsv", OfficeRow),
-        persons=Persons(load_columns("actors/persons.tsv", PersonRow)),
+        offices=LongTable("actors/offices.tsv", OfficeRow),
+        persons=LongTable("actors/persons.tsv", PersonRow),
         collectives=load_table("actors/collectives.tsv", CollectiveRow),
         territories=load_table("actors/territories.tsv", TerritoryRow),
-        words=load_lexicon("actors/words.yml", Words),
+        words=load_words(),
         calling=load_lexicon("actors/calling.yml", Calling),
     )
+
+
+def load_words() -> Words:
+    """Read the shipped word lists."""
+    return load_lexicon("actors/words.yml", Words)

@@ -92,7 +92,7 @@ def who(
     """
     question = understand(directory, words, actor)
     if question.roles:
-        actors = [question.actor] if question.actor else list(directory.by_state)
+        actors = [question.actor] if question.actor else list(directory.index.by_state)
         held = [pair for one in actors for pair in _holders(directory, one, question, start, end)]
         return [Holding(directory.persons[number], spell) for number, spell in held]
     found = [
@@ -236,7 +236,7 @@ def _persons(directory: Directory, words: str) -> list[int]:
     titles = directory.words.formal_words | set(directory.words.honorifics)
     asked = [word for word in name_words(words) if word not in titles] or name_words(words)
     if len(asked) == 1 and asked[0] in directory.families:
-        return directory.families[asked[0]]
+        return list(directory.families[asked[0]])
     index = _index(directory)
     near = [_near(directory, index, word) for word in asked]
     numbers = {number for one in near for word in one for number in index[word]}

@@ -38,7 +38,6 @@ NEVER_PLACES = ("subject", "by")
 SAME = ("appos", "flat", "nmod:desc")
 REACHED = ("to", "with", "against", "for", "on", "from", "toward", "towards", "of", "by", "between")
 DEPTH = 3
-GROUND = "territory"
 
 
 class Linked(Protocol):
@@ -277,7 +276,7 @@ class SideFinder:
     def _mentions(self, token: int, slot: str, direct: bool, places: bool) -> tuple[Side, ...]:
         found: dict[str, Side] = {}
         for mention in self._actors.at(self._speaking(token)):
-            if mention.why.origin == GROUND or (mention.role == "place" and not places):
+            if mention.role == "place" and not places:
                 continue
             code = code_of(mention)
             if code not in found:
@@ -293,7 +292,5 @@ class SideFinder:
 
 
 def code_of(mention: Mention) -> str:
-    """The state of a mention, else the body or group; "" for disputed ground and a person without known state."""
-    if mention.why.origin == GROUND:
-        return ""
+    """The state of a mention, else the body or group itself; "" for a person of whom no state is known."""
     return mention.state or ("" if mention.person else mention.actor)

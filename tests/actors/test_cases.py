@@ -59,7 +59,11 @@ def test_case(case: dict[str, Any], reader: Reader, linker: Linker) -> None:
     for words, expected in case.get("expect", {}).items():
         _check(expected, [m for m in found.mentions if m.span == _span(case["text"], words)])
     for words in case.get("never", ()):
-        assert not [m for m in found.mentions if m.span == _span(case["text"], words)]
+        span = _span(case["text"], words)
+        assert not [m for m in found.mentions if m.span == span and m.why.origin != "place"]
+    for words, role in case.get("place", {}).items():
+        (place,) = [m for m in found.mentions if m.span == _span(case["text"], words)]
+        assert (place.why.origin, place.state, place.role) == ("place", None, role)
 
 
 def test_case_ids_are_unique() -> None:

@@ -11,10 +11,12 @@ import pytest
 
 from detente.actors.directory import member_of
 from detente.actors.epithets import load_epithets
+from detente.actors.person_index import INDEX, index_text
 from detente.actors.phrases import fold
 from detente.actors.spells import Spell, hull
 from detente.actors.tables import Tables, load_tables
 from detente.actors.who import who
+from detente.lexicon import data_path
 
 if TYPE_CHECKING:
     from detente.actors import Linker
@@ -150,6 +152,10 @@ def test_two_letter_codes_are_unique(tables: Tables) -> None:
     assert not [row.iso3 for row in tables.states if row.kind == "state" and not row.iso2]
 
 
+def test_the_index_of_names_is_that_of_the_tables(tables: Tables) -> None:
+    assert data_path(INDEX).read_text(encoding="utf-8") == index_text(tables.persons, tables.words)
+
+
 def test_spells_are_in_order(linker: Linker) -> None:
     for number, row in enumerate(linker.directory.persons):
         for spell in linker.directory.spells(number):
@@ -196,6 +202,6 @@ def test_known_holders(linker: Linker, state: str, words: str, day: str, name: s
 
 
 def test_hull_is_open_where_an_end_is(linker: Linker) -> None:
-    number = linker.directory.by_id["wang-yi"]
+    number = linker.directory.persons.numbers()["wang-yi"]
     spells = tuple(s for s in linker.directory.spells(number) if s.office.role == "foreign")
     assert hull(spells) == (datetime(2013, 3, 16), None)

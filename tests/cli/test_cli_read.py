@@ -18,7 +18,7 @@ from detente import record
 from tests.cli.commands import Call, environment, run
 
 pytestmark = pytest.mark.reader
-MANY = 400
+MANY = 1200
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Write `persons.tsv` and `offices.tsv` from fact tables and from the chains of holders kept by hand.
+"""Write `persons.tsv`, its index of names and `offices.tsv` from fact tables and the chains of holders kept by hand.
 
     python training/actors/build_persons.py ../shared/gold/actors/lists [--without UN_ROWS.csv]
 
@@ -21,6 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from un_debate import speakers
+
+from detente.actors.person_index import index_text
+from detente.actors.tables import load_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -347,6 +350,8 @@ def write(spells: list[Spell]) -> None:
         for (state, role, title), tag in sorted(offices.items(), key=lambda pair: pair[1])
     ]
     (DATA / "offices.tsv").write_text("\n".join(["id\tstate\trole\ttitle\tsingle", *table]) + "\n", encoding="utf-8")
+    tables = load_tables()
+    (DATA / "person_names.tsv").write_text(index_text(tables.persons, tables.words), encoding="utf-8")
 
 
 def home(spells: list[Spell]) -> dict[Spell, str]:
