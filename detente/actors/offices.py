@@ -50,6 +50,8 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
     draft.flag = _flag(scene, figure.number, title)
     if draft.flag in ("out of date", "wrong"):
         draft.steps = (*draft.steps, *_who_held_it(scene, figure.number, title))
+    elif draft.flag == "agrees":
+        draft.steps = (*draft.steps, *_just_over(scene, spells, title.roles))
 
 
 def _holder_spelt_so(scene: Scene, figure: Figure, title: Title) -> Figure | None:
@@ -129,6 +131,15 @@ def _flag(scene: Scene, number: int, title: Title) -> Flag:
         sure = any(s.office.role not in BROAD for s in matching) or _who_held_it(scene, number, title)
         return "out of date" if sure else "unknown"
     return "wrong" if _other_holder(scene, spells, title) else "unknown"
+
+
+def _just_over(scene: Scene, spells: tuple[Spell, ...], roles: tuple[str, ...]) -> tuple[str, ...]:
+    """For an office that ended within `CHANGE` before the article: when it did."""
+    matching = [spell for spell in spells if spell.office.role in roles]
+    if any(spell.overlaps(scene.start, scene.end) for spell in matching):
+        return ()
+    ends = [spell.until for spell in matching if spell.overlaps(scene.start and scene.start - CHANGE, scene.end)]
+    return (f"held until {ends[-1]}",) if ends else ()
 
 
 def _who_held_it(scene: Scene, number: int, title: Title) -> tuple[str, ...]:

@@ -75,15 +75,15 @@ class Phrases(Generic[V]):
     def match(self, folded: list[str], start: int, stop: int) -> tuple[int, V] | None:
         """The longest phrase that begins at token `start` and ends by `stop`: its end and its value.
 
-        Tokens "-" and blanks do not count; a middle initial ("J.") may stand between.
+        Tokens "-" and blanks do not count; a middle initial ("J.") may stand between, not at the end.
         """
         limit = self.longest.get(folded[start])
         if limit is None:
             return None
         best: tuple[int, V] | None = None
-        key, bare, count, at = folded[start], folded[start], 1, start + 1
+        key, bare, count, at, whole = folded[start], folded[start], 1, start + 1, True
         while True:
-            found = self.values.get(key) or (self.values.get(bare) if bare is not key else None)
+            found = self.values.get(key) or (self.values.get(bare) if whole and bare is not key else None)
             if found is not None:
                 best = (at, found)
             while at + 1 < stop and folded[at] in ("-", " ", "  "):
@@ -92,7 +92,8 @@ class Phrases(Generic[V]):
                 return best
             token = folded[at]
             key = f"{key} {token}"
-            if not (len(token) <= 2 and token[0].isalpha() and token[-1] in "." + token[0]):
+            whole = not (len(token) <= 2 and token[0].isalpha() and token[-1] in "." + token[0])
+            if whole:
                 bare = f"{bare} {token}"
             count += 1
             at += 1

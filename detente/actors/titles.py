@@ -168,11 +168,22 @@ def _read_left(scene: Scene, title: Title) -> None:
             title.former = True
         elif low in words.junior:
             title.junior = True
+    _take_in_body(scene, title)
     before = title.phrase - 1
     if before >= 0 and scene.folded[before] in words.former:
         title.former, title.phrase = True, before
     elif before >= 1 and scene.folded[before] == "-" and scene.folded[before - 1] in words.former:
         title.former, title.phrase = True, before - 1
+
+
+def _take_in_body(scene: Scene, title: Title) -> None:
+    """As in "Bundestag President Bas", where the parse parts them: a house of parliament right before its head."""
+    owner = scene.owner[title.start - 1] if title.start == title.phrase and title.start else None
+    if owner is None or owner.kind != "body" or scene.tree.sentence[owner.start] != scene.tree.sentence[title.start]:
+        return
+    house = scene.directory.bodies[owner.actor].kind == "LEG" and scene.tree.words[title.start][0].isupper()
+    if house and title.state is None:
+        title.phrase, title.state, title.body = owner.start, owner.state, owner.actor
 
 
 def _is_sent_to(scene: Scene, title: Title, owner: Draft) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from detente.actors.directory import member_of
 from detente.actors.epithets import load_epithets
 from detente.actors.person_index import INDEX, index_text
-from detente.actors.phrases import fold
+from detente.actors.phrases import fold, key_of
 from detente.actors.spells import Spell, hull
 from detente.actors.tables import Tables, load_tables
 from detente.actors.who import who
@@ -120,6 +120,39 @@ def test_collectives_have_known_members_and_days(tables: Tables) -> None:
         for code, first, last in map(member_of, row.members):
             assert code in known, (row.id, code)
             assert first is None or last is None or first < last, (row.id, code)
+
+
+def test_territories_have_known_states_and_names_of_their_own(tables: Tables, linker: Linker) -> None:
+    states = {row.iso3 for row in tables.states}
+    codes = states | {row.id for row in tables.bodies} | {row.id for row in tables.collectives}
+    assert len({row.id for row in tables.territories}) == len(tables.territories)
+    for row in tables.territories:
+        assert set(row.held) | set(row.claimed) <= states, row.id
+        assert row.claimed or row.held == () or row.note, row.id
+        assert row.id not in codes
+        for name in (row.name, *row.aliases):
+            assert {found.ids for found in linker.directory.names.values[key_of(name)]} == {(row.id,)}, name
+
+
+def test_names_of_territories_are_family_names_only_where_declared(tables: Tables, linker: Linker) -> None:
+    names = {key_of(name) for row in tables.territories for name in (row.name, *row.aliases)}
+    assert {name for name in names if name in linker.directory.families} == {"golan", "sabah"}
+
+
+def test_titles_mean_known_roles_in_known_states(tables: Tables) -> None:
+    calling, words = tables.calling, tables.words
+    states = {row.iso3 for row in tables.states}
+    roles = {*calling.leaders, *calling.nominal, *calling.house_roles, calling.spoken_role}
+    for title, rule in calling.meant.items():
+        named = {code for role, codes in rule.items() if role != "elsewhere" for code in codes}
+        meant = {role for role in rule if role != "elsewhere"} | set(rule["elsewhere"])
+        assert named <= states and meant <= {r for r, entry in words.roles.items() if title in entry.words}, title
+    for role, cells in calling.leaders.items():
+        for code, first, last in map(member_of, cells):
+            assert code in states, (role, code)
+            assert first is None or last is None or first < last, (role, code)
+    assert roles <= set(words.roles)
+    assert not calling.plain & calling.apart
 
 
 def test_lists_of_the_linker_name_known_ids(tables: Tables) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente.actors.who import find_actor, understand, who
+from detente.actors.who import find_actor, find_territory, understand, who
 
 if TYPE_CHECKING:
     from detente.actors import Linker
@@ -75,6 +75,63 @@ def test_months_stay_months(linker: Linker) -> None:
     directory = linker.directory
     precisions = {len(spell.since) for number in range(len(directory.persons)) for spell in directory.spells(number)}
     assert precisions == {4, 7, 10}
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "holders"),
+    [
+        ("Japanese leader", "2021-02-01", {"yoshihide-suga"}),
+        ("Australia's leader", "2021-02-01", {"scott-morrison"}),
+        ("Iraqi leader", "2021-02-01", {"mustafa-al-kadhimi"}),
+        ("leader of Georgia", "2021-02-01", {"giorgi-gakharia"}),
+        ("Armenian leader", "2017-02-01", {"serzh-sargsyan"}),
+        ("Armenian leader", "2021-02-01", {"nikol-pashinyan"}),
+        ("Chinese leader", "2004-12-01", {"hu-jintao"}),
+        ("French leader", "2021-02-01", {"emmanuel-macron"}),
+        ("Japanese head of state", "2021-02-01", {"naruhito"}),
+        ("Pakistan's foreign secretary", "2020-06-01", {"sohail-mahmood"}),
+        ("British foreign secretary", "2020-06-01", {"dominic-raab"}),
+        ("crown prince of Bahrain", "2021-02-01", {"salman-bin-hamad-al-khalifa"}),
+        ("Danish crown prince", "2021-02-01", set()),
+        ("Kremlin spokesman", "2021-02-01", {"dmitry-peskov"}),
+        ("White House press secretary", "2018-02-01", {"sarah-huckabee-sanders"}),
+        ("Iranian foreign ministry spokesman", "2021-02-01", {"saeed-khatibzadeh"}),
+        ("Iran's government spokesman", "2021-02-01", {"ali-rabiei"}),
+        ("Turkish presidential spokesman", "2021-02-01", {"ibrahim-kalin"}),
+        ("Iranian intelligence minister", "2020-06-01", {"mahmoud-alavi"}),
+        ("Mossad chief", "2020-06-01", {"yossi-cohen"}),
+        ("Fed chair", "2016-06-01", {"janet-yellen"}),
+        ("Bundestag president", "2020-06-01", {"wolfgang-schauble"}),
+        ("Russian ambassador to the UN", "2010-06-01", {"vitaly-churkin"}),
+        ("Chinese ambassador to the United States", "2015-06-01", {"cui-tiankai"}),
+    ],
+)
+def test_the_words_choose_among_holders(linker: Linker, words: str, day: str, holders: set[str]) -> None:
+    assert {held.person.id for held in ask(linker, words, day)} == holders
+
+
+@pytest.mark.parametrize(
+    ("words", "actor", "day", "person"),
+    [
+        ("government spokesman", "COD", "2023-01-01", "patrick-muyaya"),
+        ("opposition leader", "GBR", "2018-01-01", "jeremy-corbyn"),
+        ("central bank governor", "RUS", "2018-01-01", "elvira-nabiullina"),
+        ("parliament speaker", "IRN", "2018-01-01", "ali-larijani"),
+        ("army chief", "PAK", "2018-01-01", "qamar-javed-bajwa"),
+    ],
+)
+def test_titles_with_the_state_apart(linker: Linker, words: str, actor: str, day: str, person: str) -> None:
+    assert person in {held.person.id for held in ask(linker, words, day, actor)}
+
+
+@pytest.mark.parametrize(
+    ("words", "territory"),
+    [("Crimea", "CRIMEA"), ("governor of the Golan Heights", "GOLAN"), ("Kashmir's leader", "KASHMIR"), ("Peru", None)],
+)
+def test_disputed_territories_are_told(linker: Linker, words: str, territory: str | None) -> None:
+    found = find_territory(linker.directory, words)
+    assert (found and found.id) == territory
+    assert find_actor(linker.directory, words) == ("PER" if territory is None else None)
 
 
 @pytest.mark.parametrize(

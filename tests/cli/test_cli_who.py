@@ -49,3 +49,15 @@ def test_a_wrong_date_is_wrong_usage(call: Call) -> None:
 
 def test_an_unknown_format_is_wrong_usage(call: Call) -> None:
     assert call("who", "Qin Gang", "--format", "xml").returncode == 2
+
+
+def test_a_disputed_territory_is_explained(call: Call) -> None:
+    result = call("who", "governor", "of", "Crimea")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "held by Russia, claimed by Ukraine and Russia" in result.stderr
+
+
+def test_a_brief_on_a_disputed_territory_is_wrong_usage(call: Call) -> None:
+    result = call("brief", "Kashmir", "India")
+    assert result.returncode == 2
+    assert "disputed territory" in result.stderr
