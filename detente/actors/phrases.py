@@ -13,17 +13,22 @@ __all__ = ["PhraseBook", "Phrases", "fold", "fold_tokens", "key_of", "keys_of"]
 
 V = TypeVar("V")
 _MARKS = re.compile(r"[\u0300-\u036f]+")
+_LETTERS = str.maketrans(
+    {"’": "'", "ł": "l", "Ł": "l", "ı": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th",
+     "Þ": "th", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ə": "a", "Ə": "a"}
+)  # fmt: skip
+"""Letters that are no letter with a mark, as English-language newspapers write them."""
 
 
 def fold(text: str) -> str:
     """Lower case without accents.
 
-    >>> fold("Élysée")
-    'elysee'
+    >>> fold("Élysée"), fold("Løkke")
+    ('elysee', 'lokke')
     """
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("Ł", "l").replace("ı", "i"))
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return _MARKS.sub("", plain).lower()
 
 

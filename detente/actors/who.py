@@ -227,7 +227,7 @@ def name_words(name: str) -> list[str]:
     >>> name_words("Óscar A. Arias-Sánchez")
     ['oscar', 'arias', 'sanchez']
     """
-    bare = re.sub(r"[^a-z ]", "", fold(name).replace("-", " ").replace("ø", "o").replace("đ", "d"))
+    bare = re.sub(r"[^a-z ]", "", fold(name).replace("-", " "))
     return [word for word in bare.split() if len(word) > 1]
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import csv
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING
 from un_debate import speakers
 
 from detente.actors.person_index import index_text
+from detente.actors.phrases import fold as without_marks
 from detente.actors.tables import load_tables
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ class Spell:
 
 def fold(text: str) -> str:
     """Lower case without accents, hyphens as spaces."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("-", " ")
+    return without_marks(text).replace("-", " ")
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
