@@ -116,6 +116,8 @@ def called(
         return _leaders(directory, held, meant, roles)
     if words in calling.borne:
         return [pair for pair in held if words in key_of(pair[1].office.title)]
+    if words in directory.words.strict_titles and state in directory.bodies:
+        held = [pair for pair in held if words in key_of(pair[1].office.title)]
     if meant == (calling.spoken_role,) and (wording.strict or _told(calling, words)):
         asked = _told(calling, wording.phrase if wording.strict else words)
         held = [pair for pair in held if asked & _told(calling, pair[1].office.title)]

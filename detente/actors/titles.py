@@ -142,6 +142,7 @@ def place_titles(scene: Scene, titles: list[Title]) -> None:
         _read_right(scene, title)
         _read_body(scene, title)
         words = " ".join(scene.folded[title.start : title.words_end])
+        title.state = title.state or scene.directory.calling.owned.get(words)
         if words in meant:
             title.roles = meant_roles(scene.directory, words, title.roles, title.state, scene.start, scene.end)
 
@@ -158,6 +159,8 @@ def _read_left(scene: Scene, title: Title) -> None:
                 title.roles = ("un_envoy",) if owner.actor == "UN" else ("ambassador",)
             elif title.state is None and owner.kind != "person":
                 title.seat = owner.kind == "seat"
+                if scene.folded[i] in scene.directory.calling.regional:
+                    title.roles = ("",)
                 title.state = _lent_state(scene, owner)
                 title.body = owner.actor if owner.kind == "body" else None
             elif title.state is None and owner.kind == "person":

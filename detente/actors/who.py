@@ -131,7 +131,8 @@ def understand(directory: Directory, words: str, actor: str | None = None) -> Qu
         return Question(actor=actor, persons=numbers)
     office = _sent(directory, key) or _office(directory, key)
     if office is not None:
-        return replace(office, actor=actor or office.actor)
+        owned = directory.calling.owned | directory.calling.owned_unasked
+        return replace(office, actor=actor or office.actor or owned.get(office.title))
     return Question(actor=actor, persons=tuple(_persons(directory, words)))
 
 
@@ -177,8 +178,10 @@ def _named(directory: Directory, words: str) -> tuple[Name, ...]:
 
 
 def _sent(directory: Directory, key: str) -> Question | None:
-    """As in "U.S. ambassador to China": whose envoy it is, and where the envoy is sent."""
+    """As in "U.S. ambassador to China", "UN envoy for Syria": whose envoy it is, and where the envoy is sent."""
     before, to, after = key.rpartition(" to ")
+    if not to:
+        before, to, after = key.rpartition(" for ")
     target = find_actor(directory, after) if to else None
     noun = before.rpartition(" ")[2]
     if target is None or noun not in directory.words.sent_heads or key in directory.titles.values:
@@ -198,7 +201,7 @@ def _office(directory: Directory, key: str) -> Question | None:
     for cut in range(1, len(words)):
         before, after = " ".join(words[:cut]).removesuffix(" 's"), " ".join(words[cut:])
         title, name = titles.get(after.removeprefix("'s ").strip()), after.removeprefix("'s ").strip()
-        owner = find_actor(directory, before)
+        owner = find_actor(directory, before) if before not in directory.calling.regional else None
         if title and owner:
             return _asked(title, name, owner, f"{_told(directory, before)} {name}")
         title, owner = titles.get(before), None

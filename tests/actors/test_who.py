@@ -103,6 +103,13 @@ def test_months_stay_months(linker: Linker) -> None:
         ("Fed chair", "2016-06-01", {"janet-yellen"}),
         ("Bundestag president", "2020-06-01", {"wolfgang-schauble"}),
         ("Russian ambassador to the UN", "2010-06-01", {"vitaly-churkin"}),
+        ("UN special envoy for Yemen", "2020-06-01", {"martin-griffiths"}),
+        ("AU Commission chairperson", "2020-06-01", {"moussa-faki-mahamat"}),
+        ("ICC president", "2020-06-01", set()),
+        ("PLO chairman", "2000-06-01", {"yasser-arafat"}),
+        ("pope", "2020-06-01", {"francis"}),
+        ("secretary of state", "2020-06-01", {"mike-pompeo"}),
+        ("Welsh leader", "2020-06-01", set()),
         ("Chinese ambassador to the United States", "2015-06-01", {"cui-tiankai"}),
     ],
 )
