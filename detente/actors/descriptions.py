@@ -115,6 +115,8 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
         return None
     words = " ".join(scene.folded[title.start : title.words_end])
     leads = words in scene.directory.calling.leader_words
+    if leads and _of_others(scene, title):
+        return None
     fits = [
         figure
         for figure in scene.figures.values()
@@ -142,6 +144,12 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     if before:
         return max(before, key=lambda figure: _last_seen(scene, figure.actor, title.start))
     return fits[0] if len(fits) == 1 and title.state else None
+
+
+def _of_others(scene: Scene, title: Title) -> bool:
+    """As in "the Chechen leader": a capital before the title names whose leader it is, and no table has that name."""
+    before = range(title.phrase + 1, title.start)
+    return title.state is None and any(scene.owner[i] is None and scene.tree.words[i][0].isupper() for i in before)
 
 
 def _belongs(figure: Figure, title: Title) -> bool:
@@ -228,7 +236,7 @@ def _in_table(scene: Scene, title: Title) -> Figure | None:
     if _is_bare(scene, title):
         return None
     state = title.state or next(iter(scene.main_states()), None)
-    if state is None or (title.state is None and scene.folded[title.phrase] != "the"):
+    if state is None or (title.state is None and (scene.folded[title.phrase] != "the" or _of_others(scene, title))):
         return None
     if title.state is None and state in scene.directory.words.unlike.get(scene.folded[title.noun], ()):
         return None

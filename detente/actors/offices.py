@@ -36,7 +36,8 @@ def check_office(scene: Scene, draft: Draft, title: Title) -> None:
     span = Span(tree.starts[title.start], tree.ends[title.end - 1])
     draft.office_written = " ".join(tree.text[span.start : span.end].split())
     figure = scene.figures[draft.actor]
-    if title.roles != ("",) and not title.former and not title.junior:
+    loose = figure.number is not None and draft.office_written.lower() in scene.directory.calling.leader_words
+    if title.roles != ("",) and not title.former and not title.junior and not loose:
         figure.roles.update(title.roles)
     if figure.number is None:
         figure = _holder_spelt_so(scene, figure, title) or figure

@@ -154,17 +154,8 @@ def _read_left(scene: Scene, title: Title) -> None:
         if owner is not None and owner.start < title.phrase:
             title.phrase = owner.start
         if owner is not None and owner.kind != "none":
-            if title.state is None and _is_sent_to(scene, title, owner):
-                title.target = owner.actor
-                title.roles = ("un_envoy",) if owner.actor == "UN" else ("ambassador",)
-            elif title.state is None and owner.kind != "person":
-                title.seat = owner.kind == "seat"
-                if scene.folded[i] in scene.directory.calling.regional:
-                    title.roles = ("",)
-                title.state = _lent_state(scene, owner)
-                title.body = owner.actor if owner.kind == "body" else None
-            elif title.state is None and owner.kind == "person":
-                title.state, title.holder_state = owner.state, True
+            if title.state is None:
+                _take_owner(scene, title, i, owner)
         elif low in words.top_words and (roles := _top_roles(scene, title, low)):
             title.start, title.roles = i, roles
         elif low in words.former or low.rstrip("-") in words.former:
@@ -177,6 +168,20 @@ def _read_left(scene: Scene, title: Title) -> None:
         title.former, title.phrase = True, before
     elif before >= 1 and scene.folded[before] == "-" and scene.folded[before - 1] in words.former:
         title.former, title.phrase = True, before - 1
+
+
+def _take_owner(scene: Scene, title: Title, i: int, owner: Draft) -> None:
+    """Let the name at token i, which stands before a title, say whose office it is, or where its holder is sent."""
+    if _is_sent_to(scene, title, owner):
+        title.target = owner.actor
+        title.roles = ("un_envoy",) if owner.actor == "UN" else ("ambassador",)
+    elif owner.kind == "person":
+        title.state, title.holder_state = owner.state, True
+    else:
+        title.seat, title.state = owner.kind == "seat", _lent_state(scene, owner)
+        title.body = owner.actor if owner.kind == "body" else None
+        if scene.folded[i] in scene.directory.calling.regional:
+            title.roles = ("",)
 
 
 def _take_in_body(scene: Scene, title: Title) -> None:
