@@ -203,6 +203,9 @@ def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
     ruled = i + 1 < len(scene.tree) and scene.folded[i + 1] in scene.directory.words.ruled_nouns
     if not numbers or not (title or ruled or _honorific(scene, i) or _named(scene, i)):
         return None
+    cast = [figure for figure in scene.figures.values() if figure.number in numbers and figure.first < i]
+    if len(cast) == 1 and not title:
+        return cast[0]
     state = title.state if title else None
     roles = title.roles if title and title.roles != ("",) else ()
     fitting = [number for number in numbers if _fits(scene, number, i, roles, state, strict=bool(title))]

@@ -175,10 +175,29 @@ def settle_ambiguous(scene: Scene) -> None:
         if present.intersection(rule.against) and not present.intersection(rule.unless):
             scene.release(draft)
     for draft in scene.drafts:
+        if draft.actor in scene.directory.words.shared_bodies and (owner := _owning_state(scene, draft)) is not None:
+            _lend_state(scene, draft, owner)
+            continue
         others = scene.directory.words.shared_bodies.get(draft.actor, ())
         rival = next((s for s in others if scene.counts[s] > scene.counts["USA"] - scene.counts.get("", 0)), None)
         if rival and scene.counts[rival] > 2 * max(1, scene.counts["USA"]) and not _beside_usa(scene, draft):
-            draft.actor, draft.state, draft.name = rival, rival, scene.directory.actor_name(rival)
+            _lend_state(scene, draft, rival)
+
+
+def _lend_state(scene: Scene, draft: Draft, state: str) -> None:
+    """Let a body's bare name be the body of that name in another state, for which the state itself stands."""
+    draft.kind, draft.actor, draft.state, draft.name = "group", state, state, scene.directory.actor_name(state)
+
+
+def _owning_state(scene: Scene, draft: Draft) -> str | None:
+    """The other state that stands right before the body's bare name ("Peru's Congress", "the Brazilian Senate")."""
+    before = draft.start - 1
+    if before > 0 and scene.folded[before] in ("'s", "’s", "'"):
+        before -= 1
+    owner = scene.owner[before] if before >= 0 else None
+    if owner is None or owner.kind not in ("state", "demonym", "capital") or owner.state == draft.state:
+        return None
+    return owner.state
 
 
 def _beside_usa(scene: Scene, draft: Draft) -> bool:

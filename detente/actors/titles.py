@@ -180,8 +180,18 @@ def _take_owner(scene: Scene, title: Title, i: int, owner: Draft) -> None:
     else:
         title.seat, title.state = owner.kind == "seat", _lent_state(scene, owner)
         title.body = owner.actor if owner.kind == "body" else None
+        noun = " ".join(scene.folded[title.start : title.words_end])
         if scene.folded[i] in scene.directory.calling.regional:
             title.roles = ("",)
+        elif owner.kind == "group" and noun in scene.directory.calling.house_heads and _is_house(scene, owner):
+            title.roles = scene.directory.calling.house_roles
+
+
+def _is_house(scene: Scene, owner: Draft) -> bool:
+    """Whether a name is that of a house of parliament ("Congress")."""
+    names = scene.directory.names.values.get(" ".join(scene.folded[owner.start : owner.end]), ())
+    bodies = scene.directory.bodies
+    return any(name.kind == "body" and bodies[name.ids[0]].kind == "LEG" for name in names)
 
 
 def _take_in_body(scene: Scene, title: Title) -> None:

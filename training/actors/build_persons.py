@@ -28,6 +28,9 @@ from detente.actors.tables import load_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
+DANISH = {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}
+SPELT_OUT = {**dict.fromkeys(("DEU", "AUT", "CHE", "LIE", "DDR"), GERMAN), **dict.fromkeys(("DNK", "NOR"), DANISH)}
 FOLDER = Path(__file__).parent
 DATA = FOLDER.parents[1] / "detente" / "data" / "actors"
 KEPT = {
@@ -302,6 +305,19 @@ def family(name: str, state: str, given: str) -> str:
     return "" if western else words[0]
 
 
+def spelt_out(name: str, state: str) -> list[str]:
+    """Name and family name as newspapers without special letters write them in the states of `SPELT_OUT`.
+
+    >>> spelt_out("Gerhard Schröder", "DEU")
+    ['Gerhard Schroeder', 'Schroeder']
+    """
+    plain_name = "".join(SPELT_OUT.get(state, {}).get(letter, letter) for letter in name)
+    if plain_name == name:
+        return []
+    one, other = name.rpartition(" ")[2], plain_name.rpartition(" ")[2]
+    return [plain_name] if one == other else [plain_name, other]
+
+
 def people() -> tuple[dict[str, str], dict[str, tuple[list[str], str, str]]]:
     """The facts of `people/*.txt`: canonical name by other name, and (other names, family, sex) by name."""
     canonical: dict[str, str] = {}
@@ -339,6 +355,7 @@ def write(spells: list[Spell]) -> None:
         ids[slug] += 1
         others, last, sex = facts.get(names[who], ([], "", ""))
         last = family(names[who], who[1], last)
+        others = list(dict.fromkeys((*others, *spelt_out(names[who], who[1]))))
         name = names[who]
         tag = slug if ids[slug] == 1 else f"{slug}-{who[1].lower()}"
         held = sorted(set(by_person[who]), key=lambda text: (text.split()[1], text))
