@@ -44,6 +44,7 @@ GUARDS = frozenset(
         "finer",
         "own-span",
         "soon",
+        "no-share",
         "moment",
         "unspecified",
         "century",
@@ -75,6 +76,7 @@ class Guards:
             ),
             "not-than": lambda tree, _start, end, _: _word(tree, end) != "than",
             "not-rate": _is_no_rate,
+            "no-share": lambda tree, _start, end, meaning: meaning.unit != QUARTER or _word(tree, end) != "of",
             "bare": lambda tree, _start, end, _: is_bare(tree, end),
             "clock": self._is_clock,
             "current": lambda tree, _start, end, _: (
@@ -95,7 +97,9 @@ class Guards:
                 _word(tree, end) not in settings.not_quarter and _word(tree, end + 1) not in settings.not_quarter
             ),
             "soon": lambda tree, start, end, _: (
-                _word(tree, start - 1) not in settings.not_soon and _word(tree, end) not in settings.not_soon
+                _word(tree, start - 1) not in settings.not_soon
+                and _word(tree, end) not in settings.not_soon
+                and tree.xpos[tree.heads[start]] != "VBD"
             ),
             "september-11": lambda _tree, _start, _end, meaning: (meaning.month, meaning.day) == (9, 11),
             "century": lambda _tree, _start, _end, meaning: 1 <= (meaning.century or 0) <= 40,
