@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from detente.actors.tables import OfficeRow, PersonRow
-    from detente.model import When
 
 __all__ = ["Spell", "first_day", "hull", "spells_of"]
 
@@ -63,8 +62,3 @@ def hull(spells: tuple[Spell, ...]) -> tuple[datetime, datetime | None]:
     ends = [spell.end for spell in spells]
     closed = [end for end in ends if end is not None]
     return min(spell.start for spell in spells), None if len(closed) < len(ends) else max(closed)
-
-
-def bounds(published: When) -> tuple[datetime | None, datetime | None]:
-    """The interval an article's date leaves open."""
-    return published.start, published.end

@@ -170,7 +170,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     actor_nouns: frozenset[str]
     member_nouns: frozenset[str]
     body_nouns: dict[str, tuple[str, ...]]
-    person_nouns: frozenset[str]
     crowds: frozenset[str]
     saying: frozenset[str]
     missions: frozenset[str]

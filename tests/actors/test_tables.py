@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from detente.actors.directory import member_of
 from detente.actors.epithets import load_epithets
@@ -63,6 +64,22 @@ def test_nothing_dangles(tables: Tables) -> None:
     assert {row.role for row in tables.offices} <= set(tables.words.roles)
     used = {spell.split(" ")[0] for row in tables.persons for spell in row.spells}
     assert used == offices
+
+
+def _repeated(node: Any) -> list[str]:
+    """The entries that stand twice in one list anywhere below a node."""
+    if isinstance(node, dict):
+        return [entry for below in node.values() for entry in _repeated(below)]
+    if not isinstance(node, list):
+        return []
+    plain = [entry for entry in node if isinstance(entry, str)]
+    return [*(entry for entry in set(plain) if plain.count(entry) > 1), *(e for below in node for e in _repeated(below))]
+
+
+@pytest.mark.parametrize("name", ["words", "calling", "epithets"])
+def test_no_word_stands_twice_in_a_list(name: str) -> None:
+    text = data_path(f"actors/{name}.yml").read_text(encoding="utf-8")
+    assert _repeated(yaml.load(text, Loader=yaml.CSafeLoader)) == []
 
 
 def test_words_name_known_ids(tables: Tables) -> None:
