@@ -124,15 +124,8 @@ def main_pair(scene: Scene, at: int) -> list[str]:
     tree = scene.tree
     sentence = tree.sentence[at]
     first = tree.sentences[max(0, sentence - 1)][0]
-    near: list[str] = []
-    for draft in sorted(scene.drafts, key=lambda d: -d.start):
-        if (
-            first <= draft.start < at
-            and draft.state
-            and draft.kind not in ("none", "plural", "city")
-            and draft.state not in near
-        ):
-            near.append(draft.state)
+    named = [d for d in scene.drafts if first <= d.start < at and d.state and d.kind not in ("none", "plural", "city")]
+    near = list(dict.fromkeys(d.state or "" for d in sorted(named, key=lambda d: -d.start)))
     main = scene.main_states()[:2]
     if len(near) == 2 and (near[0] in main or near[1] in main):
         return near[::-1]

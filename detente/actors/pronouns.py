@@ -32,7 +32,7 @@ def find_pronouns(scene: Scene) -> None:
         if low in ("he", "she", "him", "his", "her", "himself", "herself") and scene.owner[i] is None:
             found = _refer(scene, i, persons, "f" if low in ("she", "her", "herself") else "m")
             if found is not None:
-                persons.insert(bisect_left([d.start for d in persons], i), found)
+                persons.insert(bisect_left(persons, i, key=_start), found)
         elif low in ("its", "itself", "it") and scene.owner[i] is None:
             _refer_state(scene, i, states)
         elif low in ("they", "their", "them", "themselves"):
@@ -109,7 +109,8 @@ def _refer(scene: Scene, i: int, persons: list[Draft], sex: str) -> Draft | None
     near = _before(scene, i, persons, sentences=2)
     near = [d for d in near if scene.figures[d.actor].sex in ("", sex)]
     if scene.quoted[i]:
-        speakers = {d.actor for d in persons if _speaks(scene, i, d)}
+        here = _between(persons, *scene.tree.sentences[scene.tree.sentence[i]])
+        speakers = {d.actor for d in here if _speaks(scene, d)}
         near = [d for d in near if d.actor not in speakers]
     if sex == "f":
         sure = [d for d in near if scene.figures[d.actor].sex == "f"]
@@ -118,13 +119,12 @@ def _refer(scene: Scene, i: int, persons: list[Draft], sex: str) -> Draft | None
     return _point(scene, i, best) if best is not None else None
 
 
-def _speaks(scene: Scene, i: int, draft: Draft) -> bool:
-    """Whether the person says the quotation that token i stands in: "he" there is someone else."""
+def _speaks(scene: Scene, draft: Draft) -> bool:
+    """Whether the person speaks the sentence's quotation, unquoted: "he" inside it is someone else."""
     tree = scene.tree
     verb = tree.heads[draft.head]
     return (
-        tree.sentence[draft.start] == tree.sentence[i]
-        and not (scene.quoted[draft.head] or scene.quoted[verb])
+        not (scene.quoted[draft.head] or scene.quoted[verb])
         and tree.deps[draft.head].startswith("nsubj")
         and tree.lemmas[verb].lower() in scene.directory.words.saying
     )
@@ -136,7 +136,7 @@ def _ahead(scene: Scene, i: int, persons: list[Draft]) -> Draft | None:
     if tree.deps[i] != "nmod:poss":
         return None
     first = tree.sentences[tree.sentence[i]][0]
-    if any(first <= d.start < i for d in persons):
+    if _between(persons, first, i):
         return None
     for verb in tree.ancestors(i):
         subject = tree.child(verb, "nsubj", "nsubj:pass")
@@ -146,10 +146,20 @@ def _ahead(scene: Scene, i: int, persons: list[Draft]) -> Draft | None:
 
 
 def _before(scene: Scene, i: int, drafts: list[Draft], sentences: int) -> list[Draft]:
-    """Mentions before the pronoun in its sentence and the few before it, nearest first."""
+    """Mentions before the pronoun in its sentence and the few before it, nearest first; `drafts` are in text order."""
     first = scene.tree.sentences[max(0, scene.tree.sentence[i] - sentences)][0]
     quoted = scene.quoted
-    return [d for d in reversed(drafts) if first <= d.start and d.end <= i and (quoted[i] or not quoted[d.start])]
+    here = reversed(_between(drafts, first, i))
+    return [d for d in here if d.end <= i and (quoted[i] or not quoted[d.start])]
+
+
+def _between(drafts: list[Draft], first: int, last: int) -> list[Draft]:
+    """Of mentions in text order those that begin at a token of [first, last)."""
+    return drafts[bisect_left(drafts, first, key=_start) : bisect_left(drafts, last, key=_start)]
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
 def _best(scene: Scene, i: int, near: list[Draft], *, alone: bool) -> Draft | None:
