@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.actors.figures import add_figure, choose_person, family_start, known_figure, refer
 from detente.actors.phrases import fold
 from detente.actors.scene import Figure
+from detente.actors.spells import moved
 
 if TYPE_CHECKING:
     from detente.actors.scene import Scene
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["find_backrefs"]
 
 LEADING = 2
+LATELY = timedelta(days=730)
 KINDS = ("capital", "city", "territory", "state", "people", "body")
 
 
@@ -228,7 +230,7 @@ def _lately(scene: Scene, number: int) -> bool:
     """Whether a person of a rare family name held an office of a state in the text less than two years before."""
     if scene.start is None:
         return False
-    since = scene.start - timedelta(days=730)
+    since = moved(scene.start, -LATELY)
     spells = scene.directory.spells(number)
     return any(s.overlaps(since, scene.end) and scene.counts[s.office.state] > 1 for s in spells)
 

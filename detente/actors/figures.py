@@ -10,6 +10,7 @@ from detente.actors.draft import Draft
 from detente.actors.person_index import family_of
 from detente.actors.phrases import key_of
 from detente.actors.scene import Figure
+from detente.actors.spells import moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,12 +58,12 @@ def _is_namesake(scene: Scene, number: int) -> bool:
     if scene.start is None or scene.end is None or row.state in scene.main_states()[:MAIN]:
         return False
     spells = scene.directory.spells(number)
-    if all(s.start > scene.end + YEARS_AHEAD and rank.get(s.office.role, 9) >= LOW for s in spells):
+    if all(s.start > moved(scene.end, YEARS_AHEAD) and rank.get(s.office.role, 9) >= LOW for s in spells):
         return True
     words, name = scene.directory.words, key_of(row.name)
     common = len(scene.directory.families.get(name.rpartition(" ")[2], ())) >= COMMON and not row.family
     given = name.partition(" ")[0] in words.male_names | words.female_names
-    return common and given and all(s.over_by(scene.start - YEARS_GONE) for s in spells)
+    return common and given and all(s.over_by(moved(scene.start, -YEARS_GONE)) for s in spells)
 
 
 def _is_pair(scene: Scene, start: int, end: int) -> bool:

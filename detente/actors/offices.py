@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.figures import identify
 from detente.actors.phrases import key_of
-from detente.actors.spells import Spell, hull
+from detente.actors.spells import Spell, hull, moved
 from detente.model import HELD_BY, NO_SUCH_OFFICE, Clue, Span, When
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _flag(scene: Scene, number: int, title: Title) -> Flag:
     state = title.state or (matching[-1].office.state if matching else None)
     if state and words in scene.directory.words.misnomers.get(state, ()):
         return "wrong"
-    if any(spell.overlaps(scene.start and scene.start - CHANGE, scene.end) for spell in matching):
+    if any(spell.overlaps(scene.start and moved(scene.start, -CHANGE), scene.end) for spell in matching):
         return "agrees" if scene.published.known or len(matching) == len(spells) or matching else "unknown"
     if words in scene.directory.words.loose_titles:
         return "unknown"
@@ -139,7 +139,7 @@ def _just_over(scene: Scene, spells: tuple[Spell, ...], roles: tuple[str, ...]) 
     matching = [spell for spell in spells if spell.office.role in roles]
     if any(spell.overlaps(scene.start, scene.end) for spell in matching):
         return ()
-    ends = [spell.until for spell in matching if spell.overlaps(scene.start and scene.start - CHANGE, scene.end)]
+    ends = [spell.until for spell in matching if spell.overlaps(scene.start and moved(scene.start, -CHANGE), scene.end)]
     return (f"held until {ends[-1]}",) if ends else ()
 
 
@@ -170,7 +170,7 @@ def _held_in_year_told(scene: Scene, matching: list[Spell], at: int) -> bool:
     past = {year for place, year in told if scene.start is None or year < scene.start.year if first <= place < last}
     if _in_any(matching, past):
         return True
-    if scene.start is None or not all(spell.over_by(scene.start - LONG_AGO) for spell in matching):
+    if scene.start is None or not all(spell.over_by(moved(scene.start, -LONG_AGO)) for spell in matching):
         return False
     return _in_any(matching, {year for place, year in told if place < last and year < scene.start.year})
 

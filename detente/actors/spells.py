@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from detente.actors.tables import OfficeRow, PersonRow
 
-__all__ = ["Spell", "first_day", "hull", "spells_of"]
+__all__ = ["Spell", "first_day", "hull", "moved", "spells_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,18 @@ def first_day(text: str) -> datetime:
     """A day, or the first day of a month or year: "2019-05" is 1 May 2019."""
     year, month, day = (*text.split("-"), "1", "1")[:3]
     return datetime(int(year), int(month), int(day))
+
+
+def moved(moment: datetime, by: timedelta) -> datetime:
+    """The moment so much later, or earlier, no further than the calendar goes.
+
+    >>> moved(datetime(1, 2, 1), timedelta(days=-60)).year
+    1
+    """
+    try:
+        return moment + by
+    except OverflowError:
+        return datetime.max if by > timedelta() else datetime.min
 
 
 def hull(spells: tuple[Spell, ...]) -> tuple[datetime, datetime | None]:

@@ -105,6 +105,14 @@ def test_office_on_the_day(linker: Linker, day: str, flag: str, held: str) -> No
     assert (mention.flag, mention.office_held) == (flag, held)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("name", ["Xi/PROPN/nsubj/5 Jinping/PROPN/flat/3", "Vladimir/PROPN/nsubj/5 Obama/PROPN/flat/3"])
+def test_the_calendar_has_ends(linker: Linker, day: str, name: str) -> None:
+    entities = (Entity(0, 1, "PER"), Entity(2, 4, "PER"))
+    tree = tree_of(f"Obama/PROPN/nmod/3 president/NOUN/compound/3 {name} spoke/VERB/root/0", entities=entities)
+    assert linker.link(tree, _day(day)).at(2)
+
+
 def test_an_unknown_person_gets_an_id_and_no_state(linker: Linker) -> None:
     tree = tree_of(
         "Jude/PROPN/nsubj/7 Blanchette/PROPN/flat/1 ,/PUNCT/punct/1 a/DET/det/6 China/PROPN/compound/6 "

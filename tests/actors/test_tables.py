@@ -73,7 +73,8 @@ def _repeated(node: Any) -> list[str]:
     if not isinstance(node, list):
         return []
     plain = [entry for entry in node if isinstance(entry, str)]
-    return [*(entry for entry in set(plain) if plain.count(entry) > 1), *(e for below in node for e in _repeated(below))]
+    below = [entry for inner in node for entry in _repeated(inner)]
+    return [*(entry for entry in set(plain) if plain.count(entry) > 1), *below]
 
 
 @pytest.mark.parametrize("name", ["words", "calling", "epithets"])
