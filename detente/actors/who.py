@@ -40,6 +40,9 @@ WHOLE, PART, JOINED, SPREAD = 0.85, 0.3, 0.84, 0.1
 """Of two spellings of a name one agrees nearly as a whole, the other in part, or both when written without spaces;
 names as near as `SPREAD` to the best are kept too."""
 
+LONGEST = 10
+"""Most words of an office with its state before a name."""
+
 _OF = re.compile(r"\b(?:of|for|to) (?:the )?")
 
 
@@ -124,30 +127,45 @@ def _holders(
 def understand(directory: Directory, words: str, actor: str | None = None) -> Question:
     """Whether words ask for an office or a person, and of which state or body.
 
-    Neither roles nor persons are set where nothing is known by these words.
+    Neither roles nor persons are set where nothing is known by these words, or where they only name a state or body.
+
+    >>> from detente.actors import load_linker
+    >>> directory = load_linker().directory
+    >>> understand(directory, "the president of Peru").actor, understand(directory, "NATO").persons
+    ('PER', ())
     """
-    key = key_of(" ".join(words.split()))
+    key = key_of(" ".join(words.split())).removeprefix("the ")
     if numbers := directory.full_names.values.get(key):
         return Question(actor=actor, persons=numbers)
     office = _sent(directory, key) or _office(directory, key)
+    if office is not None and actor and office.actor not in (None, actor) and _is_sent(directory, office.title):
+        return _to(office, actor)
     if office is not None:
         owned = directory.calling.owned | directory.calling.owned_unasked
         return replace(office, actor=actor or office.actor or owned.get(office.title))
-    return Question(actor=actor, persons=tuple(_persons(directory, words)))
+    named = find_actor(directory, words) if actor is None and key not in directory.families else None
+    if named is not None:
+        return Question(actor=named)
+    persons = tuple(_persons(directory, words))
+    return Question(actor=actor, persons=persons) if persons else _introduced(directory, words, actor)
 
 
 def find_actor(directory: Directory, words: str) -> str | None:
     """The code of a state or body by code, name, demonym, capital or seat; None where there is none.
 
+    A code of two letters counts in capitals only: "TO" is Tonga.
+
     >>> from detente.actors import load_linker
     >>> directory = load_linker().directory
-    >>> [find_actor(directory, words) for words in ("chn", "British", "the Kremlin", "nato", "Atlantis")]
-    ['CHN', 'GBR', 'RUS', 'NATO', None]
+    >>> [find_actor(directory, words) for words in ("chn", "FR", "British", "the Kremlin", "nato", "Atlantis")]
+    ['CHN', 'FRA', 'GBR', 'RUS', 'NATO', None]
     """
     code = words.strip().upper()
     if code in directory.states or code in directory.bodies:
         return code
     ids = {name.ids[0] for name in _named(directory, words) if len(name.ids) == 1 and name.kind != "territory"}
+    if not ids:
+        return next((state.iso3 for state in directory.states.values() if state.iso2 == words.strip()), None)
     if len(ids) != 1:
         return None
     one = ids.pop()
@@ -183,13 +201,31 @@ def _sent(directory: Directory, key: str) -> Question | None:
     if not to:
         before, to, after = key.rpartition(" for ")
     target = find_actor(directory, after) if to else None
-    noun = before.rpartition(" ")[2]
-    if target is None or noun not in directory.words.sent_heads or key in directory.titles.values:
+    if target is None or not _is_sent(directory, before) or key in directory.titles.values:
         return None
     office = _office(directory, before)
-    if office is None or (target == "UN" and office.actor is None):
-        return None
+    return None if office is None or (target == "UN" and office.actor is None) else _to(office, target)
+
+
+def _is_sent(directory: Directory, title: str) -> bool:
+    """Whether it is a title of one who is sent somewhere ("ambassador")."""
+    return title.rpartition(" ")[2] in directory.words.sent_heads
+
+
+def _to(office: Question, target: str) -> Question:
+    """The office of an envoy to a state or body."""
     return replace(office, roles=("un_envoy",)) if target == "UN" else replace(office, target=target)
+
+
+def _introduced(directory: Directory, words: str, actor: str | None) -> Question:
+    """A name after the office of one state ("French President Macron")."""
+    parts = words.split()
+    for cut in range(min(len(parts), LONGEST) - 1, 0, -1):
+        office = _office(directory, key_of(" ".join(parts[:cut])))
+        owner = office.actor if office is not None else None
+        if owner is not None and (persons := _persons(directory, " ".join(parts[cut:]))):
+            return Question(actor=actor or owner, persons=tuple(persons))
+    return Question(actor=actor)
 
 
 def _office(directory: Directory, key: str) -> Question | None:
@@ -237,7 +273,8 @@ def name_words(name: str) -> list[str]:
 def _persons(directory: Directory, words: str) -> list[int]:
     """Numbers of the persons whom a name may mean, the likest only."""
     titles = directory.words.formal_words | set(directory.words.honorifics)
-    asked = [word for word in name_words(words) if word not in titles] or name_words(words)
+    spelt = list(dict.fromkeys(name_words(words)))
+    asked = [word for word in spelt if word not in titles] or spelt
     if len(asked) == 1 and asked[0] in directory.families:
         return list(directory.families[asked[0]])
     index = _index(directory)

@@ -55,17 +55,19 @@ def who(
     elif held:
         stdout().show([_table(directory, held)])
     if not held:
-        errors().write(_nobody(directory, words, actor, on))
+        errors().write(_nobody(directory, words, actor, on, stops))
 
 
 def _split(directory: Directory, asked: list[str]) -> tuple[str, str | None]:
     """The words, and the state or body that the last of them name if the words before make sense alone."""
+    asked = [word.strip(" ,") for word in asked]
     whole = " ".join(asked)
-    if key_of(whole) in directory.full_names.values:
+    if key_of(whole) in directory.full_names.values or find_actor(directory, whole) is not None:
         return whole, None
     for cut in range(1, len(asked)):
         words, actor = " ".join(asked[:cut]), find_actor(directory, " ".join(asked[cut:]))
-        if actor is not None and understand(directory, words) != Question():
+        question = understand(directory, words) if actor is not None else Question()
+        if question.roles or question.persons:
             return words, actor
     return whole, None
 
@@ -95,18 +97,24 @@ def _table(directory: Directory, held: list[Holding]) -> Table:
     return table
 
 
-def _nobody(directory: Directory, words: str, actor: str | None, on: str | None) -> str:
+def _nobody(directory: Directory, words: str, actor: str | None, on: str | None, stops: datetime | None) -> str:
     """Why there is no answer, and what comes nearest."""
     territory = find_territory(directory, words)
     if territory is not None:
         return f"{disputed(territory, directory.actor_name)}; ask for the office of a state\n"
     question = understand(directory, words, actor)
-    of = f" of {directory.actor_name(question.actor)}" if question.actor else ""
+    of = f" of {directory.actor_name(actor)}" if actor else ""
     if question == Question(actor=actor):
         return f"no person or office is known as {words!r}; give a full name (Wang Yi) or a title (foreign minister)\n"
     held = sorted(look_up(directory, words, None, None, actor), key=lambda one: one.spell.start)
+    if question == Question(actor=question.actor):
+        name = directory.actor_name(question.actor or "")
+        word = "leader" if question.actor in directory.states else "head"
+        return f"{name} is neither person nor office; put one of its offices before it ({word} {name})\n"
     if not held:
         return f"nobody is known for {words!r}{of}\n"
-    last = [(one.spell, one.person.name, one.spell.office) for one in held[-LISTED:]]
-    lines = [f"  {s.since}..{s.until or ''} {name}, {office.title} ({office.state})" for s, name, office in last]
-    return "\n".join([f"nobody is known for {words!r}{of} on {on}; the last known:", *lines, ""])
+    before = [one for one in held if stops is None or one.spell.start < stops]
+    near, which = (before[-LISTED:], "last before") if before else (held[:LISTED], "first after")
+    shown = [(one.spell, one.person.name, one.spell.office) for one in near]
+    lines = [f"  {s.since}..{s.until or ''} {name}, {office.title} ({office.state})" for s, name, office in shown]
+    return "\n".join([f"nobody is known for {words!r}{of} on {on}; the {which}:", *lines, ""])

@@ -55,6 +55,31 @@ def test_names_as_documents_spell_them(linker: Linker, words: str, name: str) ->
     assert {held.person.name.split()[-1] for held in ask(linker, words, "2022-09-20")} == {name}
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The Taoiseach", "Martin"),
+        ("the president of the Republic of Korea", "Yeol"),
+        ("French President Macron", "Macron"),
+        ("the Japanese prime minister Kishida", "Kishida"),
+    ],
+)
+def test_words_as_the_press_puts_them(linker: Linker, words: str, name: str) -> None:
+    assert {held.person.name.split()[-1] for held in ask(linker, words, "2022-09-20")} == {name}
+
+
+def test_an_envoy_goes_to_the_state_given_apart(linker: Linker) -> None:
+    (held,) = ask(linker, "US ambassador", "2023-05-01", "CHN")
+    assert (held.person.name, held.spell.office.state) == ("Nicholas Burns", "USA")
+
+
+@pytest.mark.parametrize("words", ["Sudan", "the Kremlin", "Ivory Coast", "NATO"])
+def test_a_state_or_body_alone_is_no_name_spelt_nearly_so(linker: Linker, words: str) -> None:
+    question = understand(linker.directory, words)
+    assert (question.roles, question.persons) == ((), ())
+    assert question.actor is not None
+
+
 @pytest.mark.parametrize("words", ["Zorblat Quxington", "Mohammed", "of the", "", "Wang Yiyiyi Chen"])
 def test_words_that_name_nobody_give_nobody(linker: Linker, words: str) -> None:
     assert len({held.person.id for held in ask(linker, words, "1801-01-01")}) == 0

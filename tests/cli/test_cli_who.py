@@ -35,6 +35,24 @@ def test_nobody_is_said_on_stderr(call: Call) -> None:
     assert "2022-12-30..2023-07-25 Qin Gang" in result.stderr
 
 
+def test_the_nearest_holders_before_the_date_are_told_else_the_first(call: Call) -> None:
+    late, early = (call("who", "Alain Juppé", "--on", year).stderr for year in ("2001", "1951"))
+    assert late.count("1995-05-17..1997-06-03") == 1
+    assert "2011" not in late and "the last before" in late
+    assert "the first after" in early
+
+
+def test_a_state_alone_is_no_question(call: Call) -> None:
+    for words in (("South", "Korea"), ("nato",), ("FRA",)):
+        result = call("who", *words)
+        assert (result.returncode, result.stdout) == (0, "")
+        assert "put one of its offices before it" in result.stderr
+
+
+def test_commas_and_codes_of_two_letters_are_understood(call: Call) -> None:
+    assert "Hollande" in call("who", "President,", "FR", "--on", "2015").stdout
+
+
 def test_an_unknown_name_gets_advice(call: Call) -> None:
     result = call("who", "Zorblat Quxington")
     assert (result.returncode, result.stdout) == (0, "")
