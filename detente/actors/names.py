@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from detente.actors.scene import Scene
 
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
+FAR_MORE = 2
+NAMED = 2
+"""How often two states must be named, and more, for "the North" to be one of them."""
 
 __all__ = ["find_halves", "find_names", "find_other_places", "settle_ambiguous"]
 
@@ -138,7 +141,7 @@ def _find_parts(scene: Scene, i: int) -> None:
 def find_halves(scene: Scene) -> None:
     """Claim "the North" and "the South" where the text is about the two Koreas."""
     halves, tree = scene.directory.words.north_south, scene.tree
-    if scene.counts["KOR"] + scene.counts["PRK"] <= 2:
+    if sum(scene.counts[state] for state in halves.values()) <= NAMED:
         return
     for i, low in enumerate(tree.lowers):
         if i == 0 or low not in halves or scene.owner[i] is not None or not tree.words[i][0].isupper():
@@ -174,14 +177,19 @@ def settle_ambiguous(scene: Scene) -> None:
         present = present if present is not None else set(scene.folded)
         if present.intersection(rule.against) and not present.intersection(rule.unless):
             scene.release(draft)
-    for draft in scene.drafts:
-        if draft.actor in scene.directory.words.shared_bodies and (owner := _owning_state(scene, draft)) is not None:
+    shared = scene.directory.words.shared_bodies
+    for draft in [draft for draft in scene.drafts if draft.actor in shared]:
+        owner = _owning_state(scene, draft) or _rival_state(scene, draft, shared[draft.actor])
+        if owner is not None:
             _lend_state(scene, draft, owner)
-            continue
-        others = scene.directory.words.shared_bodies.get(draft.actor, ())
-        rival = next((s for s in others if scene.counts[s] > scene.counts["USA"] - scene.counts.get("", 0)), None)
-        if rival and scene.counts[rival] > 2 * max(1, scene.counts["USA"]) and not _beside_usa(scene, draft):
-            _lend_state(scene, draft, rival)
+
+
+def _rival_state(scene: Scene, draft: Draft, others: tuple[str, ...]) -> str | None:
+    """The first of the other states that the text names far more often than the body's own."""
+    own = scene.counts[draft.state or ""]
+    rival = next((state for state in others if scene.counts[state] > own), None)
+    clear = rival is not None and scene.counts[rival] > FAR_MORE * max(1, own)
+    return rival if clear and not _beside_own(scene, draft) else None
 
 
 def _lend_state(scene: Scene, draft: Draft, state: str) -> None:
@@ -200,11 +208,11 @@ def _owning_state(scene: Scene, draft: Draft) -> str | None:
     return owner.state
 
 
-def _beside_usa(scene: Scene, draft: Draft) -> bool:
-    """Whether another name of the United States stands in the sentence."""
+def _beside_own(scene: Scene, draft: Draft) -> bool:
+    """Whether another name of the body's own state stands in the sentence."""
     first, last = scene.tree.sentences[scene.tree.sentence[draft.start]]
     return any(
-        d.state == "USA" and d is not draft and d.actor not in scene.directory.words.shared_bodies
+        d.state == draft.state and d is not draft and d.actor not in scene.directory.words.shared_bodies
         for d in scene.drafts
         if first <= d.start < last
     )

@@ -371,9 +371,9 @@ def write(spells: list[Spell]) -> None:
 
 
 def home(spells: list[Spell]) -> dict[Spell, str]:
-    """The state under which each spell's holder is filed: the head of a body or a former state keeps his own,
+    """The state under which each spell's holder is filed.
 
-    and so do those of `abroad.txt`.
+    The head of a body or a former state keeps his own, and so do those of `abroad.txt`.
     """
     states_of: dict[str, set[str]] = defaultdict(set)
     for spell in spells:
