@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.actors.figures import add_figure, choose_person, family_start, known_figure, refer
+from detente.actors.figures import add_figure, choose_person, family_start, has_led, known_figure, leads, refer
 from detente.actors.phrases import fold
 from detente.actors.scene import Figure
 from detente.actors.spells import moved
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_backrefs"]
 
-LEADING = 2
 LATELY = timedelta(days=730)
 KINDS = ("capital", "city", "territory", "state", "people", "body")
 
@@ -108,7 +107,7 @@ def _in_cast(scene: Scene, i: int, title: Title | None, titles: list[Title]) -> 
     before = [figure for figure in figures if figure.first <= i] or figures
     if all(figure.number is None for figure in before) and not _just_named(scene, i, before):
         head = _in_table(scene, i, title)
-        if head is not None and (title or _leads(scene, head)):
+        if head is not None and (title or leads(scene, head)):
             return head
     before = _by_sex_or_fame(scene, i, before)
     if title and (holder := _titled(scene, i, title)) is not None:
@@ -150,17 +149,9 @@ def _bears(scene: Scene, number: int, title: Title) -> bool:
     )
 
 
-def _leads(scene: Scene, figure: Figure) -> bool:
-    """Whether the person leads a state on the article's date."""
-    return any(scene.directory.rank.get(role, 9) <= LEADING for role in figure.roles)
-
-
 def _has_led(scene: Scene, figure: Figure) -> bool:
     """Whether the person ever led a state."""
-    rank = scene.directory.rank
-    return figure.number is not None and any(
-        rank.get(spell.office.role, 9) <= LEADING for spell in scene.directory.spells(figure.number)
-    )
+    return figure.number is not None and has_led(scene, figure.number)
 
 
 def _latest(scene: Scene, i: int, figures: list[Figure], titles: list[Title]) -> Figure:
@@ -212,11 +203,7 @@ def _in_table(scene: Scene, i: int, title: Title | None) -> Figure | None:
     roles = title.roles if title and title.roles != ("",) else ()
     fitting = [number for number in numbers if _fits(scene, number, i, roles, state, strict=bool(title))]
     if not fitting and ruled:
-        fitting = [
-            n
-            for n in numbers
-            if any(scene.directory.rank.get(s.office.role, 9) <= 2 for s in scene.directory.spells(n))
-        ]
+        fitting = [number for number in numbers if has_led(scene, number)]
     if not fitting and len(numbers) <= 3:
         fitting = [number for number in numbers if _lately(scene, number)]
     if not fitting and title and (holder := _titled(scene, i, title)) is not None:

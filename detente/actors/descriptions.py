@@ -142,7 +142,7 @@ def _in_cast(scene: Scene, title: Title) -> Figure | None:
     if len(before) > 1 and title.state is None:
         before = _of_sentence(scene, before, title) or _foremost(scene, before, title) or before
     if before:
-        return max(before, key=lambda figure: _last_seen(scene, figure.actor, title.start))
+        return max(before, key=lambda figure: scene.last_seen(figure.actor, title.start))
     return fits[0] if len(fits) == 1 and title.state else None
 
 
@@ -223,10 +223,6 @@ def _is_sent(scene: Scene, number: int, target: str) -> bool:
 
 def _rank(scene: Scene, figure: Figure, wanted: set[str]) -> int:
     return min(scene.directory.rank.get(role, 9) for role in figure.roles & wanted)
-
-
-def _last_seen(scene: Scene, actor: str, before: int) -> int:
-    return max((d.start for d in scene.drafts if d.actor == actor and d.start < before), default=-1)
 
 
 def _in_table(scene: Scene, title: Title) -> Figure | None:
@@ -458,11 +454,11 @@ def _take_up(scene: Scene, noun: int, first: int) -> bool:
 def _body_named(scene: Scene, noun: int, first: int, state: str | None) -> Draft | None:
     """The last body or group before the noun, from token `first` on, that is called by it."""
     low, lowers = scene.tree.lowers[noun], scene.tree.lowers
+    if low in scene.directory.words.country_nouns:
+        return None
     named = [
         d for d in scene.drafts
         if d.kind in ("body", "group") and first <= d.start and d.end < noun and lowers[d.end - 1] == low
         and state in (None, d.state)
     ]  # fmt: skip
-    if low in scene.directory.words.country_nouns:
-        return None
     return max(named, key=lambda d: d.start, default=None)

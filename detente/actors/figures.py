@@ -22,13 +22,16 @@ __all__ = [
     "choose_person",
     "family_start",
     "find_figures",
+    "has_led",
     "identify",
     "known_figure",
+    "leads",
     "refer",
     "state_now",
 ]
 
 TAG = 3
+LEADING = 2
 LOW, MAIN = 5, 2
 COMMON = 5
 YEARS_GONE = timedelta(days=3 * 365)
@@ -212,6 +215,17 @@ def state_now(scene: Scene, number: int) -> str | None:
         held = past[-1:] if past else list(spells[:1])
     best = min(held, key=lambda spell: directory.rank.get(spell.office.role, 9))
     return directory.state_of(best.office.state) or best.office.state
+
+
+def leads(scene: Scene, figure: Figure) -> bool:
+    """Whether the person leads a state, by an office held on the article's date or by the title that the text gives."""
+    return any(scene.directory.rank.get(role, 9) <= LEADING for role in figure.roles)
+
+
+def has_led(scene: Scene, number: int) -> bool:
+    """Whether a person of the table led a state at any time."""
+    rank = scene.directory.rank
+    return any(rank.get(spell.office.role, 9) <= LEADING for spell in scene.directory.spells(number))
 
 
 def choose_person(scene: Scene, numbers: Iterable[int], roles: tuple[str, ...], state: str | None = None) -> int:

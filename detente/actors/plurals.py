@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors.draft import Draft
+from detente.actors.figures import leads
 
 if TYPE_CHECKING:
     from detente.actors.scene import Scene
@@ -13,7 +14,6 @@ __all__ = ["find_plurals", "main_pair"]
 
 EVEN = 4
 PAIR = 2
-LEADING = 2
 
 
 def find_plurals(scene: Scene) -> None:
@@ -50,7 +50,11 @@ def _add_two(scene: Scene, start: int, noun: int) -> bool:
     first = tree.sentences[max(0, tree.sentence[noun] - 1)][0]
     near = {d.actor: d for d in scene.drafts if d.person and first <= d.start < start and d.kind != "plural"}
     if scene.tree.lowers[noun] in scene.directory.words.heads_plural:
-        near = {actor: person for actor, person in near.items() if _leads(scene, actor)}
+        near = {
+            actor: person
+            for actor, person in near.items()
+            if actor in scene.figures and leads(scene, scene.figures[actor])
+        }
     if len(near) != PAIR or len({person.state is None for person in near.values()}) > 1:
         return False
     for person in near.values():
@@ -58,12 +62,6 @@ def _add_two(scene: Scene, start: int, noun: int) -> bool:
         draft.steps = ("the two persons just named",)
         scene.drafts.append(draft)
     return True
-
-
-def _leads(scene: Scene, actor: str) -> bool:
-    """Whether the person leads a state, by the table or by what the text calls the person."""
-    figure = scene.figures.get(actor)
-    return figure is not None and any(scene.directory.rank.get(role, 9) <= LEADING for role in figure.roles)
 
 
 def _is_even(scene: Scene, noun: int, pair: list[str]) -> bool:
@@ -137,18 +135,9 @@ def _party(scene: Scene, state: str, start: int, noun: int, *, leaders: bool) ->
     draft = Draft(start, noun + 1, "plural", state, scene.directory.actor_name(state), state, noun)
     draft.steps = ("the pair the text is about",)
     if leaders:
-        rank = scene.directory.rank
-        heads = [
-            figure
-            for figure in scene.figures.values()
-            if figure.state == state and any(rank.get(role, 9) <= 2 for role in figure.roles)
-        ]
+        heads = [figure for figure in scene.figures.values() if figure.state == state and leads(scene, figure)]
         before = [figure for figure in heads if figure.first < noun]
         if before:
-            figure = min(before, key=lambda f: -_last_seen(scene, f.actor, noun))
+            figure = min(before, key=lambda f: -scene.last_seen(f.actor, noun))
             draft.actor, draft.name, draft.person = figure.actor, figure.name, True
     return draft
-
-
-def _last_seen(scene: Scene, actor: str, before: int) -> int:
-    return max((d.start for d in scene.drafts if d.actor == actor and d.start < before), default=-1)

@@ -75,6 +75,10 @@ class Scene:
             if self.owner[i] is draft:
                 self.owner[i] = None
 
+    def last_seen(self, actor: str, before: int) -> int:
+        """The token before `before` where the last mention of an actor begins, -1 if there is none."""
+        return max((d.start for d in self.drafts if d.actor == actor and d.start < before), default=-1)
+
     def head_of(self, start: int, end: int) -> int:
         """The token of [start, end) whose head lies outside, the last one if several do."""
         heads = self.tree.heads
