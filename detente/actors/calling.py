@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.directory import member_of
 from detente.actors.phrases import key_of
+from detente.actors.spells import meets
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,12 +69,7 @@ def _leading(
 
 def _covers(cells: tuple[str, ...], state: str, start: datetime | None, end: datetime | None) -> bool:
     found = (member_of(cell) for cell in cells if cell.startswith(state))
-    return any(
-        code == state
-        and (first is None or end is None or first < end)
-        and (last is None or start is None or start < last)
-        for code, first, last in found
-    )
+    return any(code == state and meets(first, last, start, end) for code, first, last in found)
 
 
 @dataclass(frozen=True, slots=True)

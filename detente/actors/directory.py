@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.person_index import read_index
 from detente.actors.phrases import PhraseBook, Phrases, key_of
-from detente.actors.spells import Spell, first_day, spells_of
+from detente.actors.spells import Spell, first_day, meets, spells_of
 from detente.actors.tables import load_tables
 
 if TYPE_CHECKING:
@@ -112,11 +112,7 @@ class Directory:
         False
         """
         found = (member_of(cell) for cell in self.collectives[collective].members)
-        return tuple(
-            code
-            for code, first, last in found
-            if (first is None or end is None or first < end) and (last is None or start is None or start < last)
-        )
+        return tuple(code for code, first, last in found if meets(first, last, start, end))
 
     def state_of(self, actor: str) -> str | None:
         """The state a state or body belongs to; an international body stands for itself."""

@@ -10,6 +10,7 @@ import msgspec
 
 from detente.actors.draft import Draft
 from detente.actors.phrases import PhraseBook, key_of
+from detente.actors.spells import meets
 from detente.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -83,9 +84,7 @@ def _state_then(scene: Scene, phrases: tuple[Phrase, ...]) -> str | None:
         since = datetime.combine(phrase.since, time()) if phrase.since else None
         until = datetime.combine(phrase.until, time()) if phrase.until else None
         if scene.published.known:
-            if (since is None or scene.end is None or since < scene.end) and (
-                until is None or scene.start is None or scene.start < until
-            ):
+            if meets(since, until, scene.start, scene.end):
                 return phrase.state
         elif scene.counts[phrase.state] or len(phrases) == 1:
             return phrase.state

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from detente.actors.tables import OfficeRow, PersonRow
 
-__all__ = ["Spell", "first_day", "hull", "moved", "spells_of"]
+__all__ = ["Spell", "first_day", "hull", "meets", "moved", "spells_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Spell:
 
     def overlaps(self, start: datetime | None, end: datetime | None) -> bool:
         """Whether the spell shares a moment with [start, end); None is open."""
-        return (end is None or self.start < end) and (start is None or self.end is None or start < self.end)
+        return meets(self.start, self.end, start, end)
 
     def over_by(self, start: datetime | None) -> bool:
         """Whether it ended before `start`."""
@@ -67,6 +67,11 @@ def moved(moment: datetime, by: timedelta) -> datetime:
         return moment + by
     except OverflowError:
         return datetime.max if by > timedelta() else datetime.min
+
+
+def meets(first: datetime | None, last: datetime | None, start: datetime | None, end: datetime | None) -> bool:
+    """Whether [first, last) and [start, end) share a moment; None is open."""
+    return (first is None or end is None or first < end) and (last is None or start is None or start < last)
 
 
 def hull(spells: tuple[Spell, ...]) -> tuple[datetime, datetime | None]:

@@ -180,12 +180,12 @@ def find_territory(directory: Directory, words: str) -> TerritoryRow | None:
     >>> find_territory(load_linker().directory, "governor of the Golan Heights").held
     ('ISR',)
     """
-    tokens = key_of(" ".join(words.split())).split(" ")
+    tokens = key_of(words).split()
     for start in range(len(tokens)):
-        for end in range(len(tokens), start, -1):
-            for name in directory.names.values.get(" ".join(tokens[start:end]), ()):
-                if name.kind == "territory":
-                    return directory.territories[name.ids[0]]
+        found = directory.names.match(tokens, start, len(tokens))
+        for name in found[1] if found else ():
+            if name.kind == "territory":
+                return directory.territories[name.ids[0]]
     return None
 
 
