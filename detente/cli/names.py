@@ -57,8 +57,7 @@ class Names:
         raise UsageError(f"no state or body is called {given!r}; {advice}")
 
     def _listed(self, codes: list[str] | tuple[str, ...]) -> str:
-        *most, last = [f"{self.name(code)} ({code})" for code in codes]
-        return f"{', '.join(most)} or {last}" if most else last
+        return _series([f"{self.name(code)} ({code})" for code in codes], "or")
 
 
 def disputed(territory: TerritoryRow, name: Callable[[str], str]) -> str:
@@ -68,9 +67,15 @@ def disputed(territory: TerritoryRow, name: Callable[[str], str]) -> str:
         territory: The territory.
         name: Gives the display name of a code.
     """
-    held = f"held by {' and '.join(name(code) for code in territory.held)}, " if territory.held else ""
-    claimed = " and ".join(name(code) for code in territory.claimed)
+    held = f"held by {_series([name(code) for code in territory.held], 'and')}, " if territory.held else ""
+    claimed = _series([name(code) for code in territory.claimed], "and")
     return f"{territory.name} is no actor but a disputed territory, {held}claimed by {claimed}"
+
+
+def _series(names: list[str], joint: str) -> str:
+    """Names as a sentence lists them: "India, Pakistan and China"."""
+    *most, last = names
+    return f"{', '.join(most)} {joint} {last}" if most else last
 
 
 def load_names() -> Names:

@@ -75,6 +75,10 @@ def test_a_disputed_territory_is_explained(call: Call) -> None:
     assert "held by Russia, claimed by Ukraine and Russia" in result.stderr
 
 
+def test_several_holders_of_a_territory_are_listed(call: Call) -> None:
+    assert "held by India, Pakistan and China, claimed by" in call("who", "governor of Kashmir").stderr
+
+
 def test_a_brief_on_a_disputed_territory_is_wrong_usage(call: Call) -> None:
     result = call("brief", "Kashmir", "India")
     assert result.returncode == 2
