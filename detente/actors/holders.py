@@ -148,7 +148,8 @@ def _closes(scene: Scene, owner: Draft, title: Title) -> bool:
 def _by_apposition(scene: Scene, title: Title) -> Draft | None:
     """The parser's own apposition, in either direction."""
     tree = scene.tree
-    if tree.deps[title.noun] == "appos" and (owner := scene.owner[tree.heads[title.noun]]) and owner.person:
+    noun = tree.heads[title.noun] if tree.deps[title.noun] == "conj" else title.noun  # "X, a writer and former editor"
+    if tree.deps[noun] == "appos" and (owner := scene.owner[tree.heads[noun]]) and owner.person:
         return owner if owner.end <= title.phrase else None
     child = tree.child(title.noun, "appos")
     if child is not None and (owner := scene.owner[child]) and owner.person and child > title.noun:
