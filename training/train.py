@@ -42,7 +42,7 @@ MEAN_EVERY, MEAN_DECAY = 10, 0.98
 
 
 def main() -> None:
-    args = parse_arguments()
+    args = argument_parser(__doc__).parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
@@ -64,8 +64,9 @@ def main() -> None:
     Trainer(args, network, labels, pieces, variation, rng, log).run(train, dev)
 
 
-def parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+def argument_parser(text: str | None) -> argparse.ArgumentParser:
+    """What every run takes."""
+    parser = argparse.ArgumentParser(description=text)
     parser.add_argument("--data", type=Path, required=True, help="folder of the treebanks (gzipped CoNLL-U and IOB2)")
     parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
@@ -79,7 +80,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=500, help="steps between evaluations")
-    return parser.parse_args()
+    return parser
 
 
 def check_inputs(data: Path, minilm: Path) -> dict[str, str]:
