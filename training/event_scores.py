@@ -163,7 +163,7 @@ def score_pairs(network: ReaderNetwork, golds: list[GoldPair], pieces: Pieces, p
             "F1": {k: round(100 * v) for k, v in each_f1.items()},
             "confusions": [
                 (types[g], types[p], n) for (g, p), n in counts.most_common(400) if g != p
-            ][:22],
+            ][:30],
         }  # fmt: skip
     return result
 
