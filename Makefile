@@ -59,6 +59,8 @@ model: $(VENV)/.installed
 	$(TRAIN) --out build/model/final --init build/model/first/network.pt --epochs 1.6 --seed 2 \
 		--encoder-rate 4e-5 --head-rate 3e-4 --begin-weight 2 --budgets 1,120,120,120
 	$(BIN)/python training/export.py --model build/model/final --minilm "$$($(BIN)/python training/minilm.py)" --out detente/data/language/model
+	$(BIN)/python training/train_roles.py --out build/model/roles
+	cp build/model/roles/reader.onnx build/model/roles/model.json detente/data/language/model/
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
