@@ -33,13 +33,14 @@ def find_bare_names(scene: Scene) -> None:
     rest = {family: _candidates(scene, family) for family in places}
     chosen = {family: best for family, found in rest.items() if (best := _best(scene, found)) is not None}
     leaders = {family for family, best in chosen.items() if best[0] <= HIGHEST}
+    words = scene.directory.words
     for family, best in chosen.items():
         together = _together(scene, places[family], places, leaders)
         state = scene.directory.state_of(best[2]) or ""
-        known = state in scene.directory.words.great_states or scene.counts[state]
-        reason = _evidence(scene, family, best, bool(company and known) or together, places[family])
+        known = state in words.great_states or scene.counts[state] or _is_rare(scene, family)
+        reason = _evidence(scene, family, best, bool(known and (company or together)), places[family])
         if reason:
-            common = family in scene.directory.words.common_families
+            common = family in words.common_families
             _claim(scene, best[1], [i for i in places[family] if not common or _is_argument(scene, i)], reason)
 
 
@@ -68,8 +69,11 @@ def _stands_alone(scene: Scene, i: int) -> bool:
         entity = tree.entities[number]
         if entity.end - entity.start > 1 and not (entity.label == "PER" and _in_pair(scene, entity.start, entity.end)):
             return False
-    if tree.upos[i] in ("VERB", "AUX", "ADP", "DET") and scene.folded[i] in scene.directory.words.common_families:
-        return False
+    if i + 2 < n and tree.words[i + 1] == "-" and scene.folded[i + 2] not in scene.directory.families:
+        return False  # "Fast-Track"
+    if scene.folded[i] in scene.directory.words.common_families:
+        if tree.upos[i] in ("VERB", "AUX", "ADP", "DET") or (start and tree.deps[start - 1] == "compound"):
+            return False
     before, after = start - 1, i + 1
     if before >= 0 and tree.deps[i] == "flat" and tree.heads[i] == before and scene.owner[before] is None:
         return False
@@ -141,6 +145,12 @@ def _evidence(scene: Scene, family: str, best: tuple[int, int, str], others: boo
     if scene.counts[state]:
         return "the state is named"
     return "others in high office are named" if others and rank <= HIGH else ""
+
+
+def _is_rare(scene: Scene, family: str) -> bool:
+    """Whether one person of the table alone bears the name, and it is no given name."""
+    words = scene.directory.words
+    return len(set(scene.directory.families[family])) == 1 and family not in words.male_names | words.female_names
 
 
 def _is_place(scene: Scene, i: int) -> bool:
