@@ -71,9 +71,9 @@ def _stands_alone(scene: Scene, i: int) -> bool:
             return False
     if i + 2 < n and tree.words[i + 1] == "-" and scene.folded[i + 2] not in scene.directory.families:
         return False  # "Fast-Track"
-    if scene.folded[i] in scene.directory.words.common_families:
-        if tree.upos[i] in ("VERB", "AUX", "ADP", "DET") or (start and tree.deps[start - 1] == "compound"):
-            return False
+    no_name = tree.upos[i] in ("VERB", "AUX", "ADP", "DET") or (start > 0 and tree.deps[start - 1] == "compound")
+    if no_name and scene.folded[i] in scene.directory.words.common_families:
+        return False
     before, after = start - 1, i + 1
     if before >= 0 and tree.deps[i] == "flat" and tree.heads[i] == before and scene.owner[before] is None:
         return False
