@@ -26,6 +26,8 @@ from pathlib import Path
 from detente.actors import load_directory
 from detente.evaluation.offices import read_speakers, score_speakers
 score = score_speakers(read_speakers(Path(sys.argv[1])), load_directory())
+wrong = len(score.misses) - score.silent["all"]
+print(f"{wrong} wrong first answers, {score.later['all']} of them with the right one after it")
 print("| part | first answer | any answer | no answer |\\n|---|---|---|---|")
 for part in sorted(score.right):
     print(f"| {part} | {score.accuracy(part):.3f} | {score.accuracy(part, first=False):.3f} | {score.silent[part]} |")
