@@ -12,7 +12,7 @@ from detente.actors.phrases import key_of
 from detente.actors.who import BASES, Holding, Question, find_actor, find_territory, understand
 from detente.actors.who import who as look_up
 from detente.cli.days import day_after, first_day
-from detente.cli.names import disputed
+from detente.cli.names import disputed, load_names
 from detente.cli.output import errors, stdout
 from detente.errors import UsageError
 
@@ -59,7 +59,11 @@ def who(
 
 
 def _split(directory: Directory, asked: list[str]) -> tuple[str, str | None]:
-    """The words, and the state or body that the last of them name if the words before make sense alone."""
+    """The words, and the state or body that the last of them name if the words before make sense alone.
+
+    Raises:
+        UsageError: They are an office, and what follows is no state or body; the message names the nearest.
+    """
     asked = [word.strip(" ,") for word in asked]
     whole = " ".join(asked)
     if key_of(whole) in directory.full_names.values or find_actor(directory, whole) is not None:
@@ -69,6 +73,8 @@ def _split(directory: Directory, asked: list[str]) -> tuple[str, str | None]:
         question = understand(directory, words) if actor is not None else Question()
         if question.roles or question.persons:
             return words, actor
+    if understand(directory, whole) == Question() and understand(directory, " ".join(asked[:-1])).roles:
+        return " ".join(asked[:-1]), load_names().code(asked[-1])
     return whole, None
 
 

@@ -83,3 +83,9 @@ def test_a_brief_on_a_disputed_territory_is_wrong_usage(call: Call) -> None:
     result = call("brief", "Kashmir", "India")
     assert result.returncode == 2
     assert "disputed territory" in result.stderr
+
+
+def test_a_misspelt_state_gets_the_nearest(call: Call) -> None:
+    result = call("who", "foreign minister", "Chna", "--on", "2023")
+    assert result.returncode == 2
+    assert "no state or body is called 'Chna'; did you mean China (CHN)" in result.stderr
