@@ -11,6 +11,7 @@ import hashlib
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from detente.language.pieces import SHAPES, Pieces
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from examples import Window
 
@@ -41,8 +42,31 @@ GUM_ENTITY_WEIGHT = 0.3
 MEAN_EVERY, MEAN_DECAY = 10, 0.98
 
 
+@dataclass
+class Setting:
+    """What a run trains with: the network, how text becomes windows, the data, and the log so far."""
+
+    rng: random.Random
+    tokenize: Callable[[str], list[tuple[int, int]]]
+    pieces: Pieces
+    labels: Labels
+    network: ReaderNetwork
+    variation: Variation
+    train: list[list[Sentence]]
+    dev: dict[str, list[Sentence]]
+    log: dict
+
+
 def main() -> None:
     args = argument_parser(__doc__).parse_args()
+    setting = prepare(args)
+    if args.init:
+        setting.network.load_state_dict(torch.load(args.init, weights_only=True))
+    Trainer(args, setting).run(setting.train, setting.dev)
+
+
+def prepare(args: argparse.Namespace) -> Setting:
+    """Seeds, data, labels and the untouched encoder; writes the labels into the run's folder."""
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
@@ -54,14 +78,19 @@ def main() -> None:
     labels = Labels.collect(s for group in train for s in group)
     network = ReaderNetwork({c: len(labels.names[c]) for c in COLUMNS}, SHAPES)
     network.encoder.load_minilm(args.minilm)
-    if args.init:
-        network.load_state_dict(torch.load(args.init, weights_only=True))
     variation = Variation(load_names(tokenize), rng)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "labels.json").write_text(json.dumps(labels.names, indent=1))
-    arguments = {k: v.name if isinstance(v, Path) else v for k, v in vars(args).items()}
+    arguments = {name: _shown(value) for name, value in vars(args).items()}
     log = {"arguments": arguments, "inputs": hashes, "evaluations": []}
-    Trainer(args, network, labels, pieces, variation, rng, log).run(train, dev)
+    return Setting(rng, tokenize, pieces, labels, network, variation, train, dev, log)
+
+
+def _shown(value: object) -> object:
+    """An argument as the log has it: of a path only the name."""
+    if isinstance(value, list):
+        return [_shown(one) for one in value]
+    return value.name if isinstance(value, Path) else value
 
 
 def argument_parser(text: str | None) -> argparse.ArgumentParser:
@@ -138,9 +167,10 @@ def load_names(tokenize) -> list[list[str]]:
 class Trainer:
     """The loop: AdamW with linear decay, bf16 where the processor has it, an exponential mean of the weights."""
 
-    def __init__(self, args, network, labels, pieces, variation, rng, log) -> None:
-        self.args, self.network, self.labels, self.pieces = args, network, labels, pieces
-        self.variation, self.rng, self.log = variation, rng, log
+    def __init__(self, args: argparse.Namespace, setting: Setting) -> None:
+        network = setting.network
+        self.args, self.network, self.labels, self.pieces = args, network, setting.labels, setting.pieces
+        self.variation, self.rng, self.log = setting.variation, setting.rng, setting.log
         self.weights = WEIGHTS | {"begin": args.begin_weight}
         self.budgets = [int(size) for size in args.budgets.split(",")]
         words = list(network.encoder.word.parameters())

@@ -8,28 +8,23 @@ Each event file gives its last lines to the test. With `--parser 0` the treebank
 from __future__ import annotations
 
 import json
-import random
 import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 from event_examples import NONE, Cutter, collate_events, event_windows, hold_out, read_annotated, read_sides
 from event_heads import EventHeads, event_losses, event_scores
 from event_scores import read_gsr, read_plv, score_annotated, score_pairs
-from examples import COLUMNS, Labels, Variation, batches, window
-from network import ReaderNetwork
+from examples import batches, window
 from scores import score_windows
-from train import MEAN_DECAY, MEAN_EVERY, Trainer, argument_parser, check_inputs, load_data, load_names
+from train import MEAN_DECAY, MEAN_EVERY, Trainer, argument_parser, prepare
 from written_events import STATUSES
-
-from detente.language.pieces import SHAPES, Pieces
-from detente.language.tokenizer import make_tokenizer, token_ranges
 
 if TYPE_CHECKING:
     import argparse
+    import random
 
     from event_examples import EventSentence
 
@@ -38,31 +33,16 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     args = parse_arguments()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    np.random.seed(args.seed)
-    rng = random.Random(args.seed)
-    hashes = check_inputs(args.data, args.minilm)
-    tokenize = token_ranges(make_tokenizer())
-    pieces = Pieces(args.minilm.parent / "tokenizer.json")
-    train, dev = load_data(args.data, tokenize)
-    labels = Labels.collect(s for group in train for s in group)
-    network = ReaderNetwork({c: len(labels.names[c]) for c in COLUMNS}, SHAPES)
-    network.encoder.load_minilm(args.minilm)
-    network.events = EventHeads()
-    cut = Cutter(tokenize)
-    events, test = load_events(args, cut, rng)
+    setting = prepare(args)
+    setting.network.events = EventHeads()
+    cut = Cutter(setting.tokenize)
+    events, test = load_events(args, cut, setting.rng)
     gold = {}
     if args.gold:
         gold = {"plv_dev": read_plv(args.gold / "plv_dev.tsv", cut), "gsr": read_gsr(args.gold / "gsr.json", cut)}
-    variation = Variation(load_names(tokenize), rng)
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "labels.json").write_text(json.dumps(labels.names, indent=1))
-    arguments = {k: [p.name for p in v] if isinstance(v, list) else str(v) for k, v in vars(args).items()}
-    log = {"arguments": arguments, "inputs": hashes, "evaluations": []}
-    trainer = JointTrainer(args, network, labels, pieces, variation, rng, log)
+    trainer = JointTrainer(args, setting)
     trainer.events, trainer.test, trainer.gold = events, test, gold
-    trainer.run(train, {"ewt": dev["ewt"]})
+    trainer.run(setting.train, {"ewt": setting.dev["ewt"]})
 
 
 def parse_arguments() -> argparse.Namespace:
