@@ -7,10 +7,11 @@ month of the debate, and from one debate to the next where the same person spoke
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Protocol
+
+from detente.actors.who import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -82,13 +83,6 @@ def spoken_name(name: str) -> str:
     return " ".join(w.title() if w.isupper() and len(w) > 2 else w for w in bare.split())
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a name as they are compared: folded, initials and particles left out."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
-    bare = re.sub(r"[^a-z ]", "", "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("-", " "))
-    return [word for word in bare.split() if len(word) > 1]
-
-
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings are likely one person's: two words alike, or the whole of the shorter one.
 
@@ -97,7 +91,7 @@ def same_name(one: str, other: str) -> bool:
     >>> same_name("Hassan Ali", "Ali Omar")
     False
     """
-    short, long = sorted((words_of(one), words_of(other)), key=len)
+    short, long = sorted((name_words(one), name_words(other)), key=len)
     if not short:
         return False
     alike = sum(any(word == w or _near(word, w) for w in long) for word in short)
