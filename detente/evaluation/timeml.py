@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from detente.evaluation.times import Counts, f1, share
 from detente.model import UNKNOWN_TIME, When
 from detente.times import load_time_finder
 
@@ -40,31 +41,15 @@ class TimemlDocument:
 
 
 @dataclass(slots=True)
-class Tally:
+class Tally(Counts):
     """Counts of one run."""
 
-    gold: int = 0
-    found: int = 0
-    relaxed: int = 0
-    relaxed_found: int = 0
-    strict: int = 0
     right_type: int = 0
-    right_value: int = 0
 
     def figures(self) -> dict[str, float]:
         """F1 of overlapping spans, of equal spans, and of overlapping spans with the right value; accuracies."""
-        precision, recall = _share(self.relaxed_found, self.found), _share(self.relaxed, self.gold)
-        return {
-            "gold": self.gold,
-            "found": self.found,
-            "relaxed_precision": precision,
-            "relaxed_recall": recall,
-            "relaxed_f1": _f1(precision, recall),
-            "strict_f1": _f1(_share(self.strict, self.found), _share(self.strict, self.gold)),
-            "value_f1": _f1(_share(self.right_value, self.found), _share(self.right_value, self.gold)),
-            "type_accuracy": _share(self.right_type, self.relaxed),
-            "value_accuracy": _share(self.right_value, self.relaxed),
-        }
+        value = f1(share(self.value, self.found), share(self.value, self.gold))
+        return Counts.figures(self) | {"value_f1": value, "type_accuracy": share(self.right_type, self.relaxed)}
 
 
 def timeml_files(path: Path) -> list[Path]:
@@ -131,7 +116,7 @@ def _count(document: TimemlDocument, found: Sequence[TimeMention], tally: Tally,
         tally.strict += bool(exact)
         if best is not None:
             tally.right_type += best.type == gold.type
-            tally.right_value += best.timex == gold.value
+            tally.value += best.timex == gold.value
         if not exact or exact[0].timex != gold.value or exact[0].type != gold.type:
             said = [(document.text[o.span.start : o.span.end], o.type, o.timex, o.why.origin) for o in near]
             words = document.text[gold.start : gold.end]
@@ -152,11 +137,3 @@ def _day(value: str) -> When:
     except ValueError:
         return UNKNOWN_TIME
     return When(start, start + timedelta(days=1), "day", "given")
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-def _f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

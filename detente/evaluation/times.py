@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from detente.model import TimeMention
 
-__all__ = ["score_gum", "tokens_only"]
+__all__ = ["Counts", "f1", "score_gum", "share", "tokens_only"]
 
 Item = dict[str, Any]
 
@@ -54,11 +54,11 @@ class Counts:
         return {
             "gold": self.gold,
             "found": self.found,
-            "relaxed_precision": _share(self.relaxed_found, self.found),
-            "relaxed_recall": _share(self.relaxed, self.gold),
-            "relaxed_f1": _f1(_share(self.relaxed_found, self.found), _share(self.relaxed, self.gold)),
-            "strict_f1": _f1(_share(self.strict, self.found), _share(self.strict, self.gold)),
-            "value_accuracy": _share(self.value, self.relaxed),
+            "relaxed_precision": share(self.relaxed_found, self.found),
+            "relaxed_recall": share(self.relaxed, self.gold),
+            "relaxed_f1": f1(share(self.relaxed_found, self.found), share(self.relaxed, self.gold)),
+            "strict_f1": f1(share(self.strict, self.found), share(self.strict, self.gold)),
+            "value_accuracy": share(self.value, self.relaxed),
         }
 
 
@@ -143,9 +143,11 @@ def _bounds(text: str, *, last: bool) -> datetime | None:
         return None
 
 
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
+def share(part: int, whole: int) -> float:
+    """Part of the whole, 0-1; 0 of nothing."""
+    return part / whole if whole else 0.0
 
 
-def _f1(precision: float, recall: float) -> float:
-    return round(2 * precision * recall / (precision + recall), 4) if precision + recall else 0.0
+def f1(precision: float, recall: float) -> float:
+    """Their harmonic mean."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
