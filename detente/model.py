@@ -198,6 +198,7 @@ class Mention:
 
     `actor` is the id of a state (ISO 3166 alpha-3), body, group or person; `state` is the state it belongs to.
     `office_written` is the office as the text gives it, `office_held` the office held on the article's date.
+    `sector` is PLOVER's sector of a body, of who sits in a seat of government, and of an office held then.
     """
 
     span: Span
@@ -210,6 +211,7 @@ class Mention:
     office_held: str | None = None
     flag: Flag | None = None
     why: Why = Why("unstated")
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,7 @@ class Event:
 
     `actor` and `recipient` hold codes of states, bodies and groups (the state of a person, whose name is in
     `people`). `symmetric` events (a meeting, an agreement) have both sides in either role.
+    `actor_sector` and `recipient_sector` are PLOVER's sectors of the sides (GOV, REB, ...), empty where the text says none.
     `type`, `mode` and `context` are PLOVER's, `cameo` is a CAMEO code. `intensity` is on PLOVER's -10..10 scale.
     """
 
@@ -261,6 +264,8 @@ class Event:
     reported_by: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     why: Why
+    actor_sector: tuple[str, ...] = ()
+    recipient_sector: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from detente.actors.directory import Directory, load_directory
 from detente.actors.draft import ActorMentions
 from detente.actors.linker import Linker, load_linker
+from detente.actors.sectors import Sectors, load_sectors
 from detente.actors.who import Holding, who
 
-__all__ = ["ActorMentions", "Directory", "Holding", "Linker", "load_directory", "load_linker", "who"]
+__all__ = ["ActorMentions", "Directory", "Holding", "Linker", "Sectors", "load_directory", "load_linker", "load_sectors", "who"]

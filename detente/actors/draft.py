@@ -41,6 +41,7 @@ class Draft:
     flag: Flag | None = None
     steps: tuple[str, ...] = ()
     piece: Span | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,5 @@ def _mention(draft: Draft, tree: Tree) -> Mention:
     return Mention(
         span, draft.actor, draft.name, draft.state, draft.role, draft.person,
         draft.office_written, draft.office_held, draft.flag, Why(draft.kind, (span,), draft.steps),
+        draft.sector,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from detente.actors.names import find_halves, find_names, find_other_places, set
 from detente.actors.plurals import find_plurals
 from detente.actors.pronouns import find_pronouns
 from detente.actors.scene import open_scene
+from detente.actors.sectors import set_sectors
 from detente.actors.titles import find_titles, place_titles
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Linker:
         find_pronouns(scene)
         _set_roles(scene, find_owned_nouns(scene))
         _set_roles(scene, find_other_places(scene))
+        set_sectors(scene)
         return finish(scene.drafts, clues, tree)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.actors import load_sectors
 from detente.events.cancelling import apply_cancellations
 from detente.events.captions import is_caption
 from detente.events.composition import absorbed, compose, is_menace
@@ -29,6 +30,7 @@ from detente.times import load_time_finder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.actors import Sectors
     from detente.events.composition import Meaning
     from detente.events.lexicon import Lexicon
     from detente.events.matching import Match
@@ -57,7 +59,9 @@ class EventCoder:
         words: Words,
         status: StatusReader,
         dater: Dater,
+        sectors: Sectors,
     ) -> None:
+        self._sectors = sectors
         self._sayings = sayings
         self._lexicon = lexicon
         self._by_id = {predicate.id: predicate for predicate in lexicon.predicates}
@@ -94,7 +98,7 @@ class EventCoder:
     def drafts(self, tree: Tree, actors: Linked) -> Iterator[Draft]:
         """Events over tokens: those with at least one known side that the rules hold to be events."""
         voices = find_voices(tree, self._words)
-        finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic), voices)
+        finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic), voices, self._sectors)
         for span in tree.sentences:
             if is_caption(tree, span, self._words):
                 continue
@@ -186,4 +190,5 @@ def load_event_coder(dater: Dater | None = None) -> EventCoder:
         words,
         StatusReader(words, load_operators()),
         dater or load_time_finder(),
+        load_sectors(),
     )

@@ -101,6 +101,8 @@ class Emitter:
             reported_by=(),
             evidence=(Evidence(span, tree.text[span.start : span.end]),),
             why=self._why(draft, actor, recipient),
+            actor_sector=_sector(actor),
+            recipient_sector=_sector(recipient),
         )
 
     def _evidence(self, head: int) -> Span:
@@ -143,3 +145,7 @@ class Emitter:
             tuple(tree.span(i, i + 1) for i in tokens),
             (*steps, *draft.fate.steps, *draft.meaning.steps),
         )
+
+
+def _sector(side: Side | None) -> tuple[str, ...]:
+    return (side.sector,) if side is not None and side.code and side.sector is not None else ()

@@ -10,6 +10,7 @@ from detente.events.clauses import cases, conjuncts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from detente.actors import Sectors
     from detente.events.roles import Candidate
     from detente.events.voices import Voices
     from detente.events.words import Words
@@ -68,6 +69,9 @@ class Side:
         slot: How it was reached ("subject", "with", "clause", "topic").
         people: Persons named.
         direct: Whether the mention stands on the argument itself, not on a modifier of it.
+        actor: Which body, group or person of the code it is; the code itself for a state as such.
+        sector: PLOVER's sector, None where the words say none.
+        organ: Whether the sector is one of the state's own.
     """
 
     code: str
@@ -75,15 +79,39 @@ class Side:
     slot: str
     people: tuple[str, ...] = ()
     direct: bool = True
+    actor: str = ""
+    sector: str | None = None
+    organ: bool = False
+
+    def is_apart(self, other: Side) -> bool:
+        """Whether two sides of one state are two parties: government and rebels, court and minister, two rebel groups."""
+        if self.code != other.code:
+            return True
+        if self.sector is not None and other.sector is not None:
+            same = self.sector == other.sector
+            return not same or (not self.organ and self._is_own() and other._is_own() and self.actor != other.actor)
+        told, untold = (self, other) if self.sector is not None else (other, self)
+        return told.sector is not None and not told.organ and untold.direct and untold.actor == untold.code
+
+    def _is_own(self) -> bool:
+        """Whether it is a body or person of its own, not just somebody of a state."""
+        return self.actor not in ("", self.code)
 
 
 class SideFinder:
     """Resolves candidates through the actor mentions of one article."""
 
     def __init__(
-        self, tree: Tree, actors: Linked, words: Words, topic: Topic | None = None, voices: Voices | None = None
+        self,
+        tree: Tree,
+        actors: Linked,
+        words: Words,
+        topic: Topic | None = None,
+        voices: Voices | None = None,
+        sectors: Sectors | None = None,
     ) -> None:
         self._topic = topic
+        self._sectors = sectors
         self._voices = voices
         self._tree = tree
         self._actors = actors
@@ -140,16 +168,35 @@ class SideFinder:
                 self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
                 or self._tree.entity[candidate.token] >= 0
             ):
-                return (Side("", candidate.token, candidate.slot, (), False),)
+                return (self._as(candidate.token, Side("", candidate.token, candidate.slot, (), False)),)
         return ()
 
     def everyone(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """All sides that any candidate names, each once."""
-        found: dict[str, Side] = {}
-        for candidate in candidates:
-            for side in self._group(candidate, agent=candidate.slot == "subject"):
-                found.setdefault(side.code, side)
-        return tuple(found.values())
+        return _each([s for c in candidates for s in self._group(c, agent=c.slot == "subject")])
+
+    def fellow(self, candidates: Sequence[Candidate], actor: Sequence[Side]) -> tuple[Side, ...]:
+        """The first candidate, where it is another party of the actor's own state ("the army ... the rebels")."""
+        for candidate in candidates[:1]:
+            found = tuple(
+                side
+                for side in self._group(candidate, False)
+                if side.sector is not None and all(side.code == one.code and side.is_apart(one) for one in actor)
+            )
+            if found and actor:
+                return found
+        return ()
+
+    def _as(self, token: int, side: Side) -> Side:
+        """The side with the sector that its argument `token` and its mention say."""
+        if self._sectors is None:
+            return side
+        sector = self._sectors.of_noun(self._tree, token) if token != side.token or not side.code else None
+        if sector is None and side.code:
+            mention = next((m for m in self._actors.at(self._speaking(side.token)) if code_of(m) == side.code), None)
+            if mention is not None:
+                sector = self._sectors.of_mention(self._tree, side.token, mention)
+        return replace(side, sector=sector, organ=self._sectors.is_organ(sector)) if sector is not None else side
 
     def earlier(self, token: int, apart_from: frozenset[str]) -> tuple[Side, ...]:
         """The last other mention before a description in its sentence ("... Taiwan ... near the island")."""
@@ -180,12 +227,14 @@ class SideFinder:
             lemma in self._words.time_nouns or lemma in self._words.topic_nouns
         ):
             return ()
-        found: dict[str, Side] = {}
-        for token in self._members(candidate):
-            for side in self._one(token, candidate.slot, agent, candidate.slot not in NEVER_PLACES, apart):
-                old = found.get(side.code)
-                found[side.code] = side if old is None else replace(old, people=(*old.people, *side.people))
-        return tuple(found.values())
+        places = candidate.slot not in NEVER_PLACES
+        return _each(
+            [
+                self._as(token, side)
+                for token in self._members(candidate)
+                for side in self._one(token, candidate.slot, agent, places, apart)
+            ]
+        )
 
     def _members(self, candidate: Candidate) -> list[int]:
         """The token with those coordinated with it; before a noun also the other half of "A-B"."""
@@ -280,7 +329,7 @@ class SideFinder:
                 continue
             code = code_of(mention)
             if code not in found:
-                found[code] = Side(code, token, slot, (mention.name,) if mention.person else (), direct)
+                found[code] = Side(code, token, slot, (mention.name,) if mention.person else (), direct, mention.actor)
         return tuple(found.values())
 
     def _speaking(self, token: int) -> int:
@@ -289,6 +338,17 @@ class SideFinder:
             return token
         voice = self._voices.of(token)
         return token if voice is None else voice[0]
+
+
+def _each(sides: Sequence[Side]) -> tuple[Side, ...]:
+    """The sides by code, persons joined; parties of one state that stand together apart ("police and protesters")."""
+    alone = len({side.code for side in sides}) == 1 and len({side.sector for side in sides} - {None}) > 1
+    found: dict[tuple[str, str | None], Side] = {}
+    for side in sides:
+        key = (side.code, side.sector if alone else None)
+        old = found.get(key)
+        found[key] = side if old is None else replace(old, people=(*old.people, *side.people))
+    return tuple(found.values())
 
 
 def code_of(mention: Mention) -> str:
