@@ -102,7 +102,7 @@ class Sectors(msgspec.Struct, frozen=True):
         carries = lemma in self.words.carriers
         own = self.nouns.get(lemma)
         if own is None and not carries:
-            return None
+            return self._titled(tree, i) if tree.upos[i] == "PROPN" else None
         before = [tree.lemmas[j].lower() for j in tree.children[i] if j < i and tree.deps[j] in MODIFIERS]
         for word in before:
             if (pair := self.words.pairs.get(f"{word} {lemma}")) is not None:
@@ -114,6 +114,12 @@ class Sectors(msgspec.Struct, frozen=True):
         found = next((self.before[word] for word in before if word in self.before), None)
         found = found or next((self.nouns[word] for word in reversed(before) if word in self.nouns), None)
         return found or (self._behind(tree, i) if deep else None) or own
+
+    def _titled(self, tree: Tree, i: int) -> str | None:
+        """What the title before a name says: "Judge Rivera"."""
+        titles = [j for j in tree.children[i] if j < i and tree.deps[j] in ("compound", "nmod:desc")]
+        words = " ".join(tree.lowers[j] for j in titles)
+        return self.of_title(words) if titles else None
 
     def _behind(self, tree: Tree, i: int) -> str | None:
         """What stands behind "of": "members of parliament"; or owns it: "the court's president"."""
@@ -131,7 +137,7 @@ def load_sectors() -> Sectors:
     words = load_lexicon("actors/sectors.yml", SectorWords)
     return Sectors(
         words,
-        {noun: code for code, sector in words.sectors.items() for noun in sector.nouns},
+        {form: code for code, one in words.sectors.items() for noun in one.nouns for form in (noun, f"{noun}s")},
         {word: code for code, sector in words.sectors.items() for word in sector.before},
     )
 
