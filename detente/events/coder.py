@@ -11,6 +11,7 @@ from detente.events.composition import absorbed, compose, is_menace
 from detente.events.demands import find_demands
 from detente.events.drafts import Draft
 from detente.events.emission import Emitter
+from detente.events.homes import Homes
 from detente.events.lexicon import load_predicates
 from detente.events.matching import find_matches
 from detente.events.merging import merge_events, settle_status
@@ -99,18 +100,19 @@ class EventCoder:
         """Events over tokens: those with at least one known side that the rules hold to be events."""
         voices = find_voices(tree, self._words)
         finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic), voices, self._sectors)
+        homes = Homes(tree, actors, self._words, self._ontology.homes)
         for span in tree.sentences:
             if is_caption(tree, span, self._words):
                 continue
             matches = find_matches(tree, *span, self._lexicon, self._words)
-            drafts = self._sentence(tree, finder, matches) if matches else []
+            drafts = self._sentence(tree, finder, homes, matches) if matches else []
             drafts = apply_cancellations(tree, share_recipients(tree, drafts, self._ontology), span, self._words)
             said = list(self._sayings.find(tree, span, finder, voices))
             yield from overrule(drafts, said)
             told = {draft.match.head for draft in (*drafts, *said)}
             yield from find_demands(tree, span, told, finder, self._words, self._demand, self._status)
 
-    def _sentence(self, tree: Tree, finder: SideFinder, matches: list[Match]) -> list[Draft]:
+    def _sentence(self, tree: Tree, finder: SideFinder, homes: Homes, matches: list[Match]) -> list[Draft]:
         by_head = {match.head: match for match in matches}
         inner = {match.head: absorbed(tree, match, by_head) for match in matches}
         taken = {m.head: match for match in matches for m in inner[match.head]}
@@ -118,7 +120,7 @@ class EventCoder:
         for match in matches:
             holder = taken.get(match.head)
             if holder is None or self._stands_alone(holder, match):
-                found.append(self._draft(tree, finder, match, inner[match.head]))
+                found.append(self._draft(tree, finder, homes, match, inner[match.head]))
         return [draft for draft in found if draft is not None]
 
     def _stands_alone(self, holder: Match, match: Match) -> bool:
@@ -130,7 +132,9 @@ class EventCoder:
             and match.type == "CONSULT"
         )
 
-    def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
+    def _draft(
+        self, tree: Tree, finder: SideFinder, homes: Homes, match: Match, inner: list[Match]
+    ) -> Draft | None:
         if not match.trigger.predicate.weight:
             return None
         type_ = self._ontology.types[match.type]
@@ -145,7 +149,7 @@ class EventCoder:
         if fate.ended and match.trigger.predicate.weight < self._ontology.topic.weight:
             return None
         meaning = compose(tree, match, inner, fate, self._ontology, self._words)
-        parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)
+        parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology, homes)
         if parties is None:
             return None
         return Draft(match, fate, self._aimed(tree, match, meaning, parties), parties)

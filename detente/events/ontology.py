@@ -6,7 +6,7 @@ import msgspec
 
 from detente.lexicon import Row, load_lexicon
 
-__all__ = ["EventType", "Ontology", "TopicRule", "load_ontology"]
+__all__ = ["EventType", "HomeRule", "Ontology", "TopicRule", "load_ontology"]
 
 
 class EventType(Row, frozen=True, kw_only=True):
@@ -63,6 +63,16 @@ class TopicRule(Row, frozen=True, kw_only=True):
     modes: frozenset[str]
 
 
+class HomeRule(Row, frozen=True, kw_only=True):
+    """When a side without a name belongs to the state of the other side, or to the only one of its sentence.
+
+    Attributes:
+        beside: For the sector of the unnamed side, the sectors of the other side with which it is at home.
+    """
+
+    beside: dict[str, frozenset[str]]
+
+
 class Confidence(Row, frozen=True, kw_only=True):
     """Factors on a predicate's weight, set by hand and not calibrated.
 
@@ -90,6 +100,7 @@ class Ontology(Row, frozen=True, kw_only=True):
         types: By name.
         taken: Mode and code of REQUEST, REJECT, THREATEN and AGREE by what is asked, refused, threatened or promised.
         topic: When an article is about two states.
+        homes: Whose unnamed groups are.
         lands: Nouns that describe a land.
         news_days: How many days before publication undated news may lie.
         confidence: How confidence is reckoned.
@@ -98,6 +109,7 @@ class Ontology(Row, frozen=True, kw_only=True):
     types: dict[str, EventType]
     taken: dict[str, dict[str, Taken]]
     topic: TopicRule
+    homes: HomeRule
     lands: frozenset[str]
     news_days: int
     confidence: Confidence

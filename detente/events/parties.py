@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.events.clauses import marks
@@ -12,6 +12,7 @@ from detente.events.roles import complements, find_roles, has_addressee, has_inf
 if TYPE_CHECKING:
     from detente.events.composition import Meaning
     from detente.events.fate import Fate
+    from detente.events.homes import Homes
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
     from detente.events.roles import Roles
@@ -59,12 +60,19 @@ class Parties:
             (a, b)
             for a in actors
             for b in recipients
-            if a is None or b is None or a.code != b.code or a.token != b.token
+            if a is None or b is None or not a.code or (a.token != b.token and a.is_apart(b))
         ]
 
 
 def find_parties(
-    tree: Tree, match: Match, inner: list[Match], fate: Fate, finder: SideFinder, meaning: Meaning, ontology: Ontology
+    tree: Tree,
+    match: Match,
+    inner: list[Match],
+    fate: Fate,
+    finder: SideFinder,
+    meaning: Meaning,
+    ontology: Ontology,
+    homes: Homes,
 ) -> Parties | None:
     """The sides of a matched trigger, or None where they do not make an event.
 
@@ -78,14 +86,17 @@ def find_parties(
         finder: Resolves the sides.
         meaning: Its composed meaning.
         ontology: The types.
+        homes: Whose the sides without a name are.
     """
     roles = find_roles(tree, match, fate)
     if not _complete(tree, match, inner, fate):
         return None
     if match.trigger.predicate.symmetric:
-        return _symmetric(tree, match, roles, finder)
+        return _symmetric(tree, match, roles, finder, homes)
     actor = finder.actor(roles.actor)
-    recipient = RecipientFinder(tree, finder, ontology).find(match, inner, roles, actor)
+    recipient = RecipientFinder(tree, finder, ontology, homes).find(match, inner, roles, actor)
+    recipient = homes.settle(recipient, actor)
+    actor = homes.settle(actor, recipient)
     codes = {side.code for side in actor if side.code}
     if _is_mutual(match, meaning) and len(codes) > 1 and not any(side.code for side in recipient):
         return Parties(tuple(side for side in actor if side.code), (), True)
@@ -93,10 +104,19 @@ def find_parties(
         return Parties(tuple(side for side in actor if side.code), (), reciprocal=True)
     if not _enough(match, fate, actor, recipient, ontology):
         return None
-    inward = bool(codes & {side.code for side in recipient})
-    if inward and (meaning.type in MUTUAL or meaning.status in ("possible", "hypothetical")):
-        return None
+    if codes & {side.code for side in recipient}:
+        return _inward(actor, recipient, meaning)
     return Parties(actor, recipient)
+
+
+def _inward(actor: tuple[Side, ...], recipient: tuple[Side, ...], meaning: Meaning) -> Parties | None:
+    """What one party of a state does to another; of what a state does to itself the recipient stays without a name."""
+    told = tuple(b for b in recipient if all(a.is_apart(b) for a in actor))
+    if told and not (meaning.type in MUTUAL and all(side.organ for side in (*actor, *told))):
+        return Parties(actor, told)
+    if meaning.type in MUTUAL or meaning.status in ("possible", "hypothetical"):
+        return None
+    return Parties(actor, tuple(replace(side, code="", actor="") for side in recipient))
 
 
 def _is_each_other(tree: Tree, match: Match) -> bool:
@@ -135,7 +155,7 @@ def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
     return not (match.trigger.word_class == "noun" and is_vague(tree, match, fate))
 
 
-def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
+def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder, homes: Homes) -> Parties | None:
     if match.trigger.word_class == "noun":
         beside = [c for c in roles.recipient if "to" not in marks(tree, c.token)]
         sides = finder.everyone((*roles.actor, *beside))
@@ -145,6 +165,8 @@ def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder) -> Pa
     others = finder.recipient(roles.recipient, codes)
     if "recipient" in match.trigger.predicate.needs and not others and len(codes) < 2:
         return None
+    if not others:
+        others = finder.fellow(roles.recipient, actor)
     if not others and match.nominals:
         others = finder.recipient(roles.fallback[:1], codes)
     if len(codes - {""}) > 1 and not any(side.direct for side in others):

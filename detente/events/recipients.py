@@ -9,6 +9,7 @@ from detente.events.fate import Fate
 from detente.events.roles import Candidate, find_roles
 
 if TYPE_CHECKING:
+    from detente.events.homes import Homes
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
     from detente.events.roles import Roles
@@ -27,7 +28,8 @@ REACHING = ("THREATEN", "PROTEST", "CONSULT")
 class RecipientFinder:
     """Finds the recipient of one matched trigger."""
 
-    def __init__(self, tree: Tree, finder: SideFinder, ontology: Ontology) -> None:
+    def __init__(self, tree: Tree, finder: SideFinder, ontology: Ontology, homes: Homes) -> None:
+        self._homes = homes
         self._tree = tree
         self._finder = finder
         self._ontology = ontology
@@ -45,7 +47,8 @@ class RecipientFinder:
         owners = [c for c in roles.fallback if c.slot == "owner"]
         said = (*self._asked(match), *direct, *within, *rest, *owners)
         return (
-            self._finder.recipient(said, codes)
+            self._fellow([*self._asked(match), *direct], actor)
+            or self._finder.recipient(said, codes)
             or self._in_clause(match, roles, codes)
             or self._at_home(match, candidates)
             or self._described(match, roles, codes)
@@ -53,6 +56,15 @@ class RecipientFinder:
             or (self._implied(match, roles, actor) if not self._finder.recipient(said) else ())
             or self._finder.unnamed(roles.recipient)
         )
+
+    def _fellow(self, direct: list[Candidate], actor: tuple[Side, ...]) -> tuple[Side, ...]:
+        """The direct object, where it is another party of the actor's own state, named or not."""
+        found = self._finder.fellow(direct, actor)
+        if found or not direct or self._finder.recipient(direct[:1]):
+            return found
+        unnamed = self._finder.unnamed(direct[:1])
+        settled = self._homes.settle(unnamed, actor)
+        return settled if any(side.code for side in settled) else ()
 
     def _asked(self, match: Match) -> list[Candidate]:
         """Who is to act by a demand: the subject of the clause that it governs ("demands that B stop")."""

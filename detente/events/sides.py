@@ -88,8 +88,8 @@ class Side:
         if self.code != other.code:
             return True
         if self.sector is not None and other.sector is not None:
-            same = self.sector == other.sector
-            return not same or (not self.organ and self._is_own() and other._is_own() and self.actor != other.actor)
+            own = self._is_own() and other._is_own() and self.actor != other.actor
+            return own or self.sector != other.sector
         told, untold = (self, other) if self.sector is not None else (other, self)
         return told.sector is not None and not told.organ and untold.direct and untold.actor == untold.code
 
