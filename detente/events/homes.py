@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Homes"]
 
 CLIMB = 4
+GOVERNING = "GOV"
+REMOTE = ("clause", "topic", "description")
 
 
 class Homes:
@@ -29,15 +32,23 @@ class Homes:
         self._actors = actors
         self._words = words
         self._rule = rule
+        self._main = self._main_state()
 
-    def settle(self, sides: Sequence[Side], others: Sequence[Side]) -> tuple[Side, ...]:
-        """The sides, each unnamed one with a sector given the state it is at home in, where that can be told."""
-        return tuple(self._settled(side, others) for side in sides)
+    def _main_state(self) -> str:
+        """The state that the article is about, where it is about one."""
+        counts = Counter(m.state for m in self._actors.mentions if m.state is not None)
+        top = counts.most_common(1)
+        most = top[0][1] if top else 0
+        return str(top[0][0]) if most >= self._rule.mentions and most >= self._rule.share * counts.total() else ""
 
-    def _settled(self, side: Side, others: Sequence[Side]) -> Side:
-        if side.code or side.sector is None:
+    def settle(self, sides: Sequence[Side], others: Sequence[Side], type_: str) -> tuple[Side, ...]:
+        """The sides of an event, each unnamed one with a sector given the state it is at home in, where that is told."""
+        return tuple(self._settled(side, others, type_) for side in sides)
+
+    def _settled(self, side: Side, others: Sequence[Side], type_: str) -> Side:
+        if side.code or side.sector is None or self._tree.lemmas[side.token].lower() in self._rule.guests:
             return side
-        code = self._around(side.token) or self._beside(side, others)
+        code = self._around(side.token) or self._beside(side, others, type_)
         return replace(side, code=code, actor=code) if code else side
 
     def _around(self, token: int) -> str:
@@ -53,21 +64,34 @@ class Homes:
                 break
         return ""
 
-    def _beside(self, side: Side, others: Sequence[Side]) -> str:
+    def _beside(self, side: Side, others: Sequence[Side], type_: str) -> str:
         """The state of the other side, or the only one that the sentence speaks of, where both are at home there."""
-        if others and all(one.code for one in others):
-            codes = {one.code for one in others if (one.sector or "") in self._rule.beside.get(side.sector or "", ())}
-            foreign = self._foreign(side.token, codes)
-            return codes.pop() if len(codes) == 1 and len(others) == 1 and not foreign else ""
-        if any(one.sector is None for one in others) or not others:
+        sector = side.sector or ""
+        fellows = [one for one in others if self._sector(one) in self._rule.beside.get(sector, ())]
+        if type_ in self._rule.abroad and sector in self._rule.anywhere:
+            fellows = [one for one in fellows if self._sector(one) not in self._rule.far]
+        if any(one.slot in REMOTE for one in others):
             return ""
-        alike = all((one.sector or "") in self._rule.beside.get(side.sector or "", ()) for one in others)
-        states = self._states(side.token)
-        return states.pop() if alike and len(states) == 1 else ""
+        if others and all(one.code for one in others):
+            codes = {one.code for one in fellows}
+            return codes.pop() if len(codes) == len(others) == 1 and not self._foreign(side.token, codes) else ""
+        if sector in self._rule.alone or (fellows and len(fellows) == len(others)):
+            return self._only(side.token)
+        return ""
 
-    def _states(self, token: int) -> set[str]:
+    @staticmethod
+    def _sector(side: Side) -> str:
+        """The sector, of a state as such that of its government."""
+        return side.sector or (GOVERNING if side.is_state() else "")
+
+    def _only(self, token: int) -> str:
+        """The one state that acts or lies in the sentence; that of the article where the sentence names none."""
         start, end = self._tree.sentences[self._tree.sentence[token]]
-        return {m.state or m.actor for i in range(start, end) for m in self._actors.at(i)}
+        here = [m for i in range(start, end) for m in self._actors.at(i)]
+        if not here:
+            return self._main
+        codes = {m.state or m.actor for m in here if m.role != "modifier"}
+        return codes.pop() if len(codes) == 1 and len({m.state or m.actor for m in here}) == 1 else ""
 
     def _foreign(self, token: int, codes: set[str]) -> bool:
         """Whether the sentence speaks of a place in another state."""

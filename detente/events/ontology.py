@@ -68,9 +68,21 @@ class HomeRule(Row, frozen=True, kw_only=True):
 
     Attributes:
         beside: For the sector of the unnamed side, the sectors of the other side with which it is at home.
+        alone: Sectors of an unnamed side that is at home whatever the other side.
+        guests: Nouns of people who may be from anywhere.
+        abroad, anywhere, far: Types by which those of the sectors `far` reach into other states; what they do to the
+            sectors `anywhere` tells nothing of whose these are.
+        mentions, share: Least number of mentions, and share of all, with which an article is about one state.
     """
 
     beside: dict[str, frozenset[str]]
+    alone: frozenset[str]
+    guests: frozenset[str]
+    abroad: frozenset[str]
+    anywhere: frozenset[str]
+    far: frozenset[str]
+    mentions: int
+    share: float
 
 
 class Confidence(Row, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Parties", "find_parties"]
 
 MOST_PARTIES = 4
+CIVIL = "CVL"  # who lives in a place that is attacked
 MUTUAL = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
 ONE_WAY = ("SANCTION",)
 EACH = ("each", "one")
@@ -95,8 +96,8 @@ def find_parties(
         return _symmetric(tree, match, roles, finder, homes)
     actor = finder.actor(roles.actor)
     recipient = RecipientFinder(tree, finder, ontology, homes).find(match, inner, roles, actor)
-    recipient = homes.settle(recipient, actor)
-    actor = homes.settle(actor, recipient)
+    recipient = homes.settle(recipient, actor, match.type)
+    actor = homes.settle(actor, recipient, match.type)
     codes = {side.code for side in actor if side.code}
     if _is_mutual(match, meaning) and len(codes) > 1 and not any(side.code for side in recipient):
         return Parties(tuple(side for side in actor if side.code), (), True)
@@ -111,6 +112,8 @@ def find_parties(
 
 def _inward(actor: tuple[Side, ...], recipient: tuple[Side, ...], meaning: Meaning) -> Parties | None:
     """What one party of a state does to another; of what a state does to itself the recipient stays without a name."""
+    if meaning.type == "ASSAULT":
+        recipient = tuple(replace(b, sector=CIVIL) if b.place and b.sector is None else b for b in recipient)
     told = tuple(b for b in recipient if all(a.is_apart(b) for a in actor))
     if told and not (meaning.type in MUTUAL and all(side.organ for side in (*actor, *told))):
         return Parties(actor, told)

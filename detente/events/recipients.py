@@ -47,7 +47,7 @@ class RecipientFinder:
         owners = [c for c in roles.fallback if c.slot == "owner"]
         said = (*self._asked(match), *direct, *within, *rest, *owners)
         return (
-            self._fellow([*self._asked(match), *direct], actor)
+            self._fellow(match, [*self._asked(match), *direct], actor)
             or self._finder.recipient(said, codes)
             or self._in_clause(match, roles, codes)
             or self._at_home(match, candidates)
@@ -57,13 +57,13 @@ class RecipientFinder:
             or self._finder.unnamed(roles.recipient)
         )
 
-    def _fellow(self, direct: list[Candidate], actor: tuple[Side, ...]) -> tuple[Side, ...]:
+    def _fellow(self, match: Match, direct: list[Candidate], actor: tuple[Side, ...]) -> tuple[Side, ...]:
         """The direct object, where it is another party of the actor's own state, named or not."""
         found = self._finder.fellow(direct, actor)
         if found or not direct or self._finder.recipient(direct[:1]):
             return found
         unnamed = self._finder.unnamed(direct[:1])
-        settled = self._homes.settle(unnamed, actor)
+        settled = self._homes.settle(unnamed, actor, match.type)
         return settled if any(side.code for side in settled) else ()
 
     def _asked(self, match: Match) -> list[Candidate]:

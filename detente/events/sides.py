@@ -72,6 +72,7 @@ class Side:
         actor: Which body, group or person of the code it is; the code itself for a state as such.
         sector: PLOVER's sector, None where the words say none.
         organ: Whether the sector is one of the state's own.
+        place: Whether it is named as a place.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Side:
     actor: str = ""
     sector: str | None = None
     organ: bool = False
+    place: bool = False
 
     def is_apart(self, other: Side) -> bool:
         """Whether two sides of one state are two parties: government and rebels, court and minister, two rebel groups."""
@@ -91,7 +93,11 @@ class Side:
             own = self._is_own() and other._is_own() and self.actor != other.actor
             return own or self.sector != other.sector
         told, untold = (self, other) if self.sector is not None else (other, self)
-        return told.sector is not None and not told.organ and untold.direct and untold.actor == untold.code
+        return told.sector is not None and not told.organ and untold.is_state()
+
+    def is_state(self) -> bool:
+        """Whether it is a state as such that acts or is addressed."""
+        return self.direct and not self.place and self.code != "" and self.actor == self.code
 
     def _is_own(self) -> bool:
         """Whether it is a body or person of its own, not just somebody of a state."""
@@ -329,7 +335,9 @@ class SideFinder:
                 continue
             code = code_of(mention)
             if code not in found:
-                found[code] = Side(code, token, slot, (mention.name,) if mention.person else (), direct, mention.actor)
+                people = (mention.name,) if mention.person else ()
+                place = mention.role == "place"
+                found[code] = Side(code, token, slot, people, direct, mention.actor, place=place)
         return tuple(found.values())
 
     def _speaking(self, token: int) -> int:
