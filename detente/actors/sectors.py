@@ -112,7 +112,7 @@ class Sectors(msgspec.Struct, frozen=True):
         if not carries:
             return own
         found = next((self.before[word] for word in before if word in self.before), None)
-        found = found or next((self.nouns[word] for word in reversed(before) if word in self.nouns), None)
+        found = found or self._in([word for word in before if word not in self.words.carriers])
         return found or (self._behind(tree, i) if deep else None) or own
 
     def _titled(self, tree: Tree, i: int) -> str | None:

@@ -8,6 +8,8 @@ from detente.actors import load_sectors
 from detente.events.cancelling import apply_cancellations
 from detente.events.captions import is_caption
 from detente.events.composition import absorbed, compose, is_menace
+from detente.events.codes import load_codes
+from detente.events.contexts import load_contexts
 from detente.events.demands import find_demands
 from detente.events.drafts import Draft
 from detente.events.emission import Emitter
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
     from detente.actors import Sectors
     from detente.events.composition import Meaning
+    from detente.events.codes import Cameo
+    from detente.events.contexts import ContextFinder
     from detente.events.lexicon import Lexicon
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
@@ -61,7 +65,11 @@ class EventCoder:
         status: StatusReader,
         dater: Dater,
         sectors: Sectors,
+        contexts: ContextFinder,
+        cameo: Cameo,
     ) -> None:
+        self._cameo = cameo
+        self._contexts = contexts
         self._sectors = sectors
         self._sayings = sayings
         self._lexicon = lexicon
@@ -88,7 +96,7 @@ class EventCoder:
             i for i in range(len(tree)) if tree.upos[i] == "NOUN" and (tree.lemmas[i], "noun") in self._lexicon.by_head
         )
         setting = Setting(tree, times, article.published, self._dater, nouns, self._news)
-        emitter = Emitter(tree, setting, issues, self._ontology, self._words)
+        emitter = Emitter(tree, setting, issues, self._ontology, self._words, self._contexts, self._cameo)
         found = [
             (tree.sentence[draft.match.head], event, draft.is_assumed)
             for draft in drafts
@@ -195,4 +203,6 @@ def load_event_coder(dater: Dater | None = None) -> EventCoder:
         StatusReader(words, load_operators()),
         dater or load_time_finder(),
         load_sectors(),
+        load_contexts(),
+        load_codes(),
     )

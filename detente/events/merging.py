@@ -69,7 +69,7 @@ def _same(a: Event, b: Event, distance: int) -> bool:
         return (
             distance == 1
             and a.mode == b.mode
-            and a.cameo == b.cameo
+            and _same_code(a.cameo or "", b.cameo or "")
             and not (a.issues and b.issues and a.issues[0] != b.issues[0])
         )
     if not _same_people(a, b):
@@ -87,6 +87,12 @@ def _same_sides(a: Event, b: Event) -> bool:
             and bool(a.recipient and b.recipient)
         )
     return a.actor == b.actor and a.recipient == b.recipient
+
+
+def _same_code(a: str, b: str) -> bool:
+    """Whether one code is the other or says less of the same ("030" and "0311")."""
+    few, many = sorted((a.rstrip("0"), b.rstrip("0")), key=len)
+    return many.startswith(few) and len(few) > 1
 
 
 def _same_status(a: Status, b: Status) -> bool:

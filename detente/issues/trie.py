@@ -48,10 +48,10 @@ class PhraseTrie(Generic[T]):
             node = node.after.setdefault(word if _is_acronym(word) else word.lower(), _Node())
         node.values.append(value)
 
-    def matches(self, tree: Tree) -> Iterator[Match[T]]:
-        """The longest phrase at each place, left to right, without overlaps."""
+    def matches(self, tree: Tree, start: int = 0, end: int | None = None) -> Iterator[Match[T]]:
+        """The longest phrase at each place of the tokens [start, end), left to right, without overlaps."""
         first = self._root.after
-        i, n = 0, len(tree)
+        i, n = start, len(tree) if end is None else end
         lowers, lemmas, words = tree.lowers, tree.lemmas, tree.words
         while i < n:
             if lowers[i] in first or words[i] in first or lemmas[i].lower() in first:
