@@ -90,6 +90,7 @@ def mentions_in(text: str) -> st.SearchStrategy[Mention]:
         office_held=some,
         flag=st.none() | st.sampled_from(get_args(model.Flag)),
         why=whys(text),
+        sector=st.none() | codes,
     )
 
 
@@ -115,6 +116,8 @@ def events_in(text: str) -> st.SearchStrategy[Event]:
         reported_by=lists,
         evidence=st.lists(evidence, max_size=2).map(tuple),
         why=whys(text),
+        actor_sector=lists,
+        recipient_sector=lists,
     )
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from detente.brief.dates import date_words
 from detente.brief.wording import clean
 from detente.cli.context import passage
-from detente.model import Article, Mention, Reading, Span, Statement, When, Why
+from detente.model import Article, Event, Mention, Reading, Span, Statement, When, Why
 from detente.record import StoredEvent, StoredStatement
 
 __all__ = ["explain"]
@@ -62,11 +62,13 @@ def _event(stored: StoredEvent, name_of: NameOf) -> tuple[str, list[Row]]:
     event = stored.event
     actors, recipients = (_names(side, name_of) for side in (event.actor, event.recipient))
     title = (" – " if event.symmetric else " → ").join(filter(None, (actors, recipients)))
-    coded = [event.type, *([event.mode] if event.mode else []), *event.context]
+    coded = [event.type, *([event.mode] if event.mode else [])]
     coded += [f"CAMEO {event.cameo}"] if event.cameo else []
     coded += [f"intensity {event.intensity:g}"] if event.intensity is not None else []
     facts = [
         ("Coded as", ", ".join(coded)),
+        ("Context", ", ".join(event.context)),
+        ("Sectors", _sectors(event)),
         ("Status", event.status),
         ("When", _when(event.when)),
         ("Where", clean(name_of(event.place)) if event.place else ""),
@@ -76,6 +78,12 @@ def _event(stored: StoredEvent, name_of: NameOf) -> tuple[str, list[Row]]:
         ("Confidence", f"{event.confidence:.2f}"),
     ]
     return title, [row for row in facts if row[1]]
+
+
+def _sectors(event: Event) -> str:
+    """What part of a society each side is: "GOV → REB"; a dash where the text does not say."""
+    sides = [", ".join(side) or "–" for side in (event.actor_sector, event.recipient_sector)]
+    return " → ".join(sides) if event.actor_sector or event.recipient_sector else ""
 
 
 def _statement(statement: Statement, name_of: NameOf) -> tuple[str, list[Row]]:

@@ -107,7 +107,7 @@ def _request(
     speaker, doer = sides
     asking = finder.actor([Candidate(speaker, "subject")])
     asked = finder.implied(asking) if doer is None else finder.recipient([Candidate(doer, "subject")])
-    if not asked or len(asking) != 1 or asking[0].code in {side.code for side in asked}:
+    if not asked or len(asking) != 1 or not all(side.is_apart(asking[0]) for side in asked):
         return None
     if len(asked) > MOST_ASKED or (direct and not asked[0].direct):
         return None

@@ -78,6 +78,8 @@ def _same(a: Event, b: Event, distance: int) -> bool:
 
 
 def _same_sides(a: Event, b: Event) -> bool:
+    if a.actor == a.recipient and (a.actor_sector, a.recipient_sector) != (b.actor_sector, b.recipient_sector):
+        return False
     if a.symmetric and b.symmetric:
         return {*a.actor, *a.recipient} == {*b.actor, *b.recipient}
     if a.symmetric != b.symmetric:
@@ -130,6 +132,7 @@ def _join(a: Event, b: Event) -> Event:
         when=_finer(a.when, b.when),
         place=a.place or b.place,
         people=tuple(dict.fromkeys((*a.people, *b.people))),
+        context=tuple(dict.fromkeys((*a.context, *b.context))),
         issues=tuple(dict.fromkeys((*a.issues, *b.issues))),
         evidence=evidence,
         confidence=round(min(0.99, max(a.confidence, b.confidence) + 0.02), 3),

@@ -101,7 +101,7 @@ class SayingFinder:
         if len(actor) != 1 or about is None or about == speaker:
             return None
         recipient = self._recipient(tree, saying, i, about, actor, finder)
-        if not recipient or any(side.code == actor[0].code for side in recipient):
+        if not recipient or not all(side.is_apart(actor[0]) for side in recipient):
             return None
         meaning = Meaning(saying.type, saying.mode, saying.cameo, "happened", (f"said: {saying.id}",))
         head = verb if tree.sentence[verb] == tree.sentence[i] else i

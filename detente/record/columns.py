@@ -15,12 +15,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "passage": ("pk", "article", "kind", "start", '"end"'),
     "mention": (
         "article", "seq", "id", "start", '"end"', "actor", "name", "state", "role", "person", "office_written",
-        "office_held", "flag", "origin", "why",
+        "office_held", "flag", "origin", "why", "sector",
     ),
     "time_mention": ("article", "seq", "id", "start", '"end"', *_WHEN, "origin", "why", "type", "timex"),
     "event": (
         "article", "seq", "id", "start", "symmetric", "type", "mode", "context", "cameo", "status", *_WHEN, "place",
-        "people", "intensity", "confidence", "reported_by", "origin", "why",
+        "people", "intensity", "confidence", "reported_by", "origin", "why", "actor_sector", "recipient_sector",
     ),
     "event_actor": ("article", "event", "role", "seq", "code"),
     "event_issue": ("article", "event", "seq", "issue"),

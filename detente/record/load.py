@@ -48,7 +48,7 @@ def article_of(row: Row) -> Article:
 
 def mention_of(row: Row) -> Mention:
     """A mention from its columns."""
-    start, end, actor, name, state, role, person, written, held, flag, origin, why = row
+    start, end, actor, name, state, role, person, written, held, flag, origin, why, sector = row
     return Mention(
         span=Span(start, end),
         actor=actor,
@@ -60,6 +60,7 @@ def mention_of(row: Row) -> Mention:
         office_held=held,
         flag=flag,
         why=_why(origin, why),
+        sector=sector,
     )
 
 
@@ -72,7 +73,7 @@ def time_of(row: Row) -> TimeMention:
 def event_of(row: Row) -> Event:
     """An event from its columns and the lists gathered from the tables below it."""
     symmetric, kind, mode, context, cameo, status, *when, place, people, intensity, confidence, reported_by = row[:16]
-    origin, why, actor, recipient, issues, evidence = row[16:]
+    origin, why, actor_sector, recipient_sector, actor, recipient, issues, evidence = row[16:]
     return Event(
         actor=_words(actor),
         recipient=_words(recipient),
@@ -91,6 +92,8 @@ def event_of(row: Row) -> Event:
         reported_by=_words(reported_by),
         evidence=tuple(Evidence(Span(start, end), quote) for start, end, quote in json.loads(evidence)),
         why=_why(origin, why),
+        actor_sector=_words(actor_sector),
+        recipient_sector=_words(recipient_sector),
     )
 
 

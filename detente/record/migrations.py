@@ -34,9 +34,17 @@ def _add_timex(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE time_mention ADD COLUMN timex TEXT")
 
 
+def _add_sectors(db: sqlite3.Connection) -> None:
+    """PLOVER's sectors of actors; what was read before has none."""
+    db.execute("ALTER TABLE mention ADD COLUMN sector TEXT")
+    db.execute("ALTER TABLE event ADD COLUMN actor_sector TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE event ADD COLUMN recipient_sector TEXT NOT NULL DEFAULT '[]'")
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("001 first tables", _create_tables),
     ("002 timex of times", _add_timex),
+    ("003 sectors of actors", _add_sectors),
 )
 
 

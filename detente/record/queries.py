@@ -40,7 +40,7 @@ _ARTICLES = """
 _EVENTS = f"""
     SELECT e.id, a.id, a.path, e.symmetric, e.type, e.mode, e.context, e.cameo, e.status, e.when_start, e.when_end,
         e.when_precision, e.when_basis, e.when_expression, e.place, e.people, e.intensity, e.confidence, e.reported_by,
-        e.origin, e.why,
+        e.origin, e.why, e.actor_sector, e.recipient_sector,
         {_list("event_actor", "event", "e", "code", "role = 'actor'")},
         {_list("event_actor", "event", "e", "code", "role = 'recipient'")},
         {_list("event_issue", "event", "e", "issue")},
@@ -56,7 +56,7 @@ _STATEMENTS = f"""
     FROM article a JOIN statement s ON s.article = a.pk WHERE {{condition}} ORDER BY a.source, a.id, {{order}}"""
 _MENTIONS = """
     SELECT m.id, a.id, a.path, m.start, m."end", m.actor, m.name, m.state, m.role, m.person, m.office_written,
-        m.office_held, m.flag, m.origin, m.why
+        m.office_held, m.flag, m.origin, m.why, m.sector
     FROM article a JOIN mention m ON m.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
 _TIMES = """
     SELECT m.id, a.id, a.path, m.start, m."end", m.when_start, m.when_end, m.when_precision, m.when_basis,

@@ -69,7 +69,7 @@ def _mentions(pk: int, article_id: str, mentions: Sequence[Mention]) -> list[Row
     return [
         (
             pk, seq, known_as, m.span.start, m.span.end, m.actor, m.name, m.state, m.role, m.person,
-            m.office_written, m.office_held, m.flag, *_why(m.why),
+            m.office_written, m.office_held, m.flag, *_why(m.why), m.sector,
         )
         for seq, (known_as, m) in enumerate(zip(mention_ids(article_id, mentions), mentions, strict=True))
     ]  # fmt: skip
@@ -87,7 +87,7 @@ def _events(pk: int, article_id: str, events: Sequence[Event]) -> list[Row]:
         (
             pk, seq, known_as, e.evidence[0].span.start if e.evidence else None, e.symmetric, e.type, e.mode,
             _listed(e.context), e.cameo, e.status, *_when(e.when), e.place, _listed(e.people), e.intensity,
-            e.confidence, _listed(e.reported_by), *_why(e.why),
+            e.confidence, _listed(e.reported_by), *_why(e.why), _listed(e.actor_sector), _listed(e.recipient_sector),
         )
         for seq, (known_as, e) in enumerate(zip(event_ids(article_id, events), events, strict=True))
     ]  # fmt: skip

@@ -107,6 +107,8 @@ def _event(stored: StoredEvent, text: str) -> Line:
         "evidence": [{"start": e.span.start, "end": e.span.end, "quote": e.quote} for e in event.evidence],
         "origin": event.why.origin,
         "why": explanation(event.why, text),
+        "actor_sector": event.actor_sector,
+        "recipient_sector": event.recipient_sector,
     }
 
 
@@ -179,7 +181,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "events": Table(
             _columns(
                 "id article_id path actor recipient symmetric type mode context cameo status when issues people "
-                "intensity confidence reported_by evidence origin why",
+                "intensity confidence reported_by evidence origin why actor_sector recipient_sector",
                 when=_WHEN,
             ),
             _events,

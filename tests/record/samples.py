@@ -67,6 +67,8 @@ def event(
         reported_by=("Xinhua",),
         evidence=(evidence("Blinken met Wang Yi in Beijing"),),
         why=Why("rule:meet", (span("met"),), ("both sides are states",)),
+        actor_sector=("GOV",),
+        recipient_sector=("GOV",),
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CONTRACT = {
     "articles": "id path url title outlet authors published language sha256 dropped",
     "events": "id article_id path actor recipient symmetric type mode context cameo status when issues people "
-    "intensity confidence reported_by evidence origin why",
+    "intensity confidence reported_by evidence origin why actor_sector recipient_sector",
     "statements": "id article_id path speaker addressee cue content start end kind act issues stance attribution about "
     "origin why",
     "times": "id article_id path text start end value type",

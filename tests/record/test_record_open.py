@@ -115,10 +115,34 @@ def test_a_record_of_before_the_timex_is_brought_up_to_date(tmp_path: Path) -> N
     assert db.execute("SELECT type, timex FROM time_mention").fetchall() == [("DATE", "2023-06-19")]
     db.execute("ALTER TABLE time_mention DROP COLUMN type")
     db.execute("ALTER TABLE time_mention DROP COLUMN timex")
+    _forget_sectors(db)
     db.execute("DELETE FROM migration WHERE seq > 1")
     db.close()
     with record.open(path) as book:
         assert [(stored.time.type, stored.time.timex) for stored in book.times()] == [("DATE", None)]
+        assert book._db.execute("SELECT max(seq) FROM migration").fetchone() == (len(migrations.MIGRATIONS),)
+
+
+def _forget_sectors(db: sqlite3.Connection) -> None:
+    """Take out what migration 003 adds."""
+    db.execute("ALTER TABLE mention DROP COLUMN sector")
+    for column in ("actor_sector", "recipient_sector"):
+        db.execute(f"ALTER TABLE event DROP COLUMN {column}")
+
+
+def test_a_record_of_before_the_sectors_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading(0))
+        assert {stored.event.actor_sector for stored in book.events()} == {("GOV",)}
+    db = sqlite3.connect(path, isolation_level=None)
+    _forget_sectors(db)
+    db.execute("DELETE FROM migration WHERE seq > 2")
+    db.close()
+    with record.open(path) as book:
+        sectors = {(stored.event.actor_sector, stored.event.recipient_sector) for stored in book.events()}
+        assert sectors == {((), ())}
+        assert {stored.mention.sector for stored in book.mentions()} == {None}
         assert book._db.execute("SELECT max(seq) FROM migration").fetchone() == (len(migrations.MIGRATIONS),)
 
 
