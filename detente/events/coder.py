@@ -107,8 +107,9 @@ class EventCoder:
     def drafts(self, tree: Tree, actors: Linked) -> Iterator[Draft]:
         """Events over tokens: those with at least one known side that the rules hold to be events."""
         voices = find_voices(tree, self._words)
-        finder = SideFinder(tree, actors, self._words, find_topic(actors, self._ontology.topic), voices, self._sectors)
-        homes = Homes(tree, actors, self._words, self._ontology.homes)
+        topic = find_topic(actors, self._ontology.topic)
+        finder = SideFinder(tree, actors, self._words, topic, voices, self._sectors)
+        homes = Homes(tree, actors, self._words, self._ontology.homes, bilateral=topic.is_pair)
         for span in tree.sentences:
             if is_caption(tree, span, self._words):
                 continue

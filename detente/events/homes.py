@@ -27,7 +27,8 @@ REMOTE = ("clause", "topic", "description")
 class Homes:
     """Finds the state of sides that have a sector but no name of their own."""
 
-    def __init__(self, tree: Tree, actors: Linked, words: Words, rule: HomeRule) -> None:
+    def __init__(self, tree: Tree, actors: Linked, words: Words, rule: HomeRule, *, bilateral: bool) -> None:
+        self._bilateral = bilateral
         self._tree = tree
         self._actors = actors
         self._words = words
@@ -70,7 +71,7 @@ class Homes:
         fellows = [one for one in others if self._sector(one) in self._rule.beside.get(sector, ())]
         if type_ in self._rule.abroad and sector in self._rule.anywhere:
             fellows = [one for one in fellows if self._sector(one) not in self._rule.far]
-        if any(one.slot in REMOTE for one in others):
+        if self._bilateral or any(one.slot in REMOTE for one in others):
             return ""
         if others and all(one.code for one in others):
             codes = {one.code for one in fellows}
@@ -85,13 +86,14 @@ class Homes:
         return side.sector or (GOVERNING if side.is_state() else "")
 
     def _only(self, token: int) -> str:
-        """The one state that acts or lies in the sentence; that of the article where the sentence names none."""
-        start, end = self._tree.sentences[self._tree.sentence[token]]
-        here = [m for i in range(start, end) for m in self._actors.at(i)]
-        if not here:
-            return self._main
-        codes = {m.state or m.actor for m in here if m.role != "modifier"}
-        return codes.pop() if len(codes) == 1 and len({m.state or m.actor for m in here}) == 1 else ""
+        """The one state that acts or lies in the sentence, or the one before; of the article where these name none."""
+        number = self._tree.sentence[token]
+        for sentence in (number, number - 1) if number else (number,):
+            here = [m for i in range(*self._tree.sentences[sentence]) for m in self._actors.at(i)]
+            codes = {m.state or m.actor for m in here}
+            if here:
+                return codes.pop() if len(codes) == 1 and any(m.role != "modifier" for m in here) else ""
+        return self._main
 
     def _foreign(self, token: int, codes: set[str]) -> bool:
         """Whether the sentence speaks of a place in another state."""

@@ -61,7 +61,7 @@ class Parties:
             (a, b)
             for a in actors
             for b in recipients
-            if a is None or b is None or not a.code or (a.token != b.token and a.is_apart(b))
+            if a is None or b is None or ((a.code != b.code or a.token != b.token) and (not a.code or a.is_apart(b)))
         ]
 
 

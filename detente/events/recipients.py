@@ -47,7 +47,7 @@ class RecipientFinder:
         owners = [c for c in roles.fallback if c.slot == "owner"]
         said = (*self._asked(match), *direct, *within, *rest, *owners)
         return (
-            self._fellow(match, [*self._asked(match), *direct], actor)
+            self._fellow(match, [*self._asked(match), *(direct or rest)], actor)
             or self._finder.recipient(said, codes)
             or self._in_clause(match, roles, codes)
             or self._at_home(match, candidates)

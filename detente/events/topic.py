@@ -20,6 +20,11 @@ class Topic:
     def __init__(self, pair: tuple[str, ...]) -> None:
         self._pair = pair
 
+    @property
+    def is_pair(self) -> bool:
+        """Whether the article is about two states."""
+        return bool(self._pair)
+
     def other(self, actor: tuple[Side, ...]) -> tuple[Side, ...]:
         """The state that an act of `actor` is most likely meant for: the other one of the pair."""
         codes = {side.code for side in actor}
