@@ -47,10 +47,15 @@ class Homes:
         return tuple(self._settled(side, others, type_) for side in sides)
 
     def _settled(self, side: Side, others: Sequence[Side], type_: str) -> Side:
-        if side.code or side.sector is None or self._tree.lemmas[side.token].lower() in self._rule.guests:
+        if self._is_somebody(side) or side.code or side.sector is None or self._tree.lemmas[side.token].lower() in self._rule.guests:
             return side
         code = self._around(side.token) or self._beside(side, others, type_)
         return replace(side, code=code, actor=code) if code else side
+
+    def _is_somebody(self, side: Side) -> bool:
+        """Whether it is a person by name without an office of state, who may be from anywhere."""
+        number = self._tree.entity[side.token]
+        return number >= 0 and self._tree.entities[number].label == "PER" and not side.organ
 
     def _around(self, token: int) -> str:
         """The state of the place at which its clause lies ("police in ... fired", "fired ... in Nairobi")."""
@@ -96,10 +101,10 @@ class Homes:
         return self._main
 
     def _foreign(self, token: int, codes: set[str]) -> bool:
-        """Whether the sentence speaks of a place in another state."""
+        """Whether the sentence speaks of another state."""
         start, end = self._tree.sentences[self._tree.sentence[token]]
         return any(
-            m.role == "place" and m.state is not None and m.state not in codes
+            m.role != "modifier" and m.state is not None and m.state not in codes
             for i in range(start, end)
             for m in self._actors.at(i)
         )

@@ -54,15 +54,19 @@ class Parties:
         if self.symmetric and not self.recipient:
             if len(self.actor) > MOST_PARTIES:
                 return []
-            return [(a, b) for n, a in enumerate(self.actor) for b in self.actor[n + 1 :]]
+            return [(a, b) for n, a in enumerate(self.actor) for b in self.actor[n + 1 :] if a.is_apart(b)]
         actors: list[Side | None] = [*self.actor] or [None]
         recipients: list[Side | None] = [*self.recipient] or [None]
-        return [
-            (a, b)
-            for a in actors
-            for b in recipients
-            if a is None or b is None or ((a.code != b.code or a.token != b.token) and (not a.code or a.is_apart(b)))
-        ]
+        found: dict[object, tuple[Side | None, Side | None]] = {}
+        for a in actors:
+            for b in recipients:
+                if a is None or b is None or not (a.code and b.code):
+                    found[a, b] = (a, b)
+                elif a.code != b.code:
+                    found.setdefault((a.code, b.code), (a, b))
+                elif a.token != b.token and a.is_apart(b):
+                    found[a, b] = (a, b)
+        return list(found.values())
 
 
 def find_parties(
@@ -169,7 +173,7 @@ def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder, homes
     if "recipient" in match.trigger.predicate.needs and not others and len(codes) < 2:
         return None
     if not others:
-        others = finder.fellow(roles.recipient, actor)
+        others = finder.fellow(roles.recipient, actor) or _unnamed_fellow(match, roles, actor, finder, homes)
     if not others and match.nominals:
         others = finder.recipient(roles.fallback[:1], codes)
     if len(codes - {""}) > 1 and not any(side.direct for side in others):
@@ -179,6 +183,14 @@ def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder, homes
     if len(actor) > 1:
         return Parties(actor, (), True)
     return _alone(match, actor, others or finder.unnamed(roles.recipient))
+
+
+def _unnamed_fellow(
+    match: Match, roles: Roles, actor: tuple[Side, ...], finder: SideFinder, homes: Homes
+) -> tuple[Side, ...]:
+    """Another party of the actor's own state that has no name ("met opposition leaders"), not an organ of it."""
+    settled = homes.settle(finder.unnamed(roles.recipient[:1]), actor, match.type)
+    return tuple(s for s in settled if s.code and not s.organ and all(s.is_apart(one) for one in actor))
 
 
 def _alone(match: Match, actor: tuple[Side, ...], others: tuple[Side, ...]) -> Parties | None:

@@ -9,6 +9,8 @@ from detente.events.fate import Fate
 from detente.events.roles import Candidate, find_roles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.events.homes import Homes
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
@@ -47,7 +49,7 @@ class RecipientFinder:
         owners = [c for c in roles.fallback if c.slot == "owner"]
         said = (*self._asked(match), *direct, *within, *rest, *owners)
         return (
-            self._fellow(match, [*self._asked(match), *(direct or rest)], actor)
+            self._fellow(match, said, len(direct), actor)
             or self._finder.recipient(said, codes)
             or self._in_clause(match, roles, codes)
             or self._at_home(match, candidates)
@@ -57,13 +59,15 @@ class RecipientFinder:
             or self._finder.unnamed(roles.recipient)
         )
 
-    def _fellow(self, match: Match, direct: list[Candidate], actor: tuple[Side, ...]) -> tuple[Side, ...]:
-        """The direct object, where it is another party of the actor's own state, named or not."""
-        found = self._finder.fellow(direct, actor)
-        if found or not direct or self._finder.recipient(direct[:1]):
+    def _fellow(
+        self, match: Match, said: Sequence[Candidate], direct: int, actor: tuple[Side, ...]
+    ) -> tuple[Side, ...]:
+        """Another party of the actor's own state, named, or the direct object without a name."""
+        found = self._finder.fellow(said, actor)
+        first = said[: max(direct, 1)]
+        if found or not first or self._finder.recipient(first):
             return found
-        unnamed = self._finder.unnamed(direct[:1])
-        settled = self._homes.settle(unnamed, actor, match.type)
+        settled = self._homes.settle(self._finder.unnamed(first[:1]), actor, match.type)
         return settled if any(side.code for side in settled) else ()
 
     def _asked(self, match: Match) -> list[Candidate]:

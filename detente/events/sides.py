@@ -182,16 +182,24 @@ class SideFinder:
         return _each([s for c in candidates for s in self._group(c, agent=c.slot == "subject")])
 
     def fellow(self, candidates: Sequence[Candidate], actor: Sequence[Side]) -> tuple[Side, ...]:
-        """The first candidate, where it is another party of the actor's own state ("the army ... the rebels")."""
-        for candidate in candidates[:1]:
+        """The first candidate that names anyone, where that is another party of the actor's own state."""
+        codes = {side.code for side in actor}
+        for candidate in candidates if actor else ():
+            group = [side for side in self._group(candidate, False) if side.code]
             found = tuple(
                 side
-                for side in self._group(candidate, False)
-                if side.sector is not None and all(side.code == one.code and side.is_apart(one) for one in actor)
+                for side in group
+                if side.sector is not None
+                and self._is_party(candidate.token, side)
+                and all(side.code == one.code and side.is_apart(one) for one in actor)
             )
-            if found and actor:
+            if found or any(side.code not in codes for side in group):
                 return found
         return ()
+
+    def _is_party(self, token: int, side: Side) -> bool:
+        """Whether the argument itself is the party, not an act or thing of it ("the decision by the court")."""
+        return side.direct or (self._sectors is not None and self._sectors.of_noun(self._tree, token) is not None)
 
     def _as(self, token: int, side: Side) -> Side:
         """The side with the sector that its argument `token` and its mention say."""
@@ -234,13 +242,20 @@ class SideFinder:
         ):
             return ()
         places = candidate.slot not in NEVER_PLACES
-        return _each(
-            [
-                self._as(token, side)
-                for token in self._members(candidate)
-                for side in self._one(token, candidate.slot, agent, places, apart)
-            ]
-        )
+        found: list[Side] = []
+        for token in self._members(candidate):
+            sides = self._one(token, candidate.slot, agent, places, apart)
+            found += [self._as(token, side) for side in sides] or self._beside(token, candidate.slot, found)
+        return _each(found)
+
+    def _beside(self, token: int, slot: str, named: list[Side]) -> list[Side]:
+        """Another party of the state whose government stands before it ("the Sudanese government and rebels")."""
+        if not named or not named[-1].organ or not named[-1].code or self._actors.at(token):
+            return []
+        side = self._as(token, Side("", token, slot, (), False))
+        if side.sector is None or side.organ:
+            return []
+        return [replace(side, code=named[-1].code, actor=named[-1].code)]
 
     def _members(self, candidate: Candidate) -> list[int]:
         """The token with those coordinated with it; before a noun also the other half of "A-B"."""
