@@ -72,7 +72,8 @@ def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: 
         meaning = meaning.became("an attempt is the act", status="happened")
     if inner:
         meaning = _take_in(meaning, inner[0], ontology, _is_vow(tree, match, inner[0], words))
-    if fate.ended or (meaning.status == "cancelled" and ontology.types[meaning.type].ended is not None):
+    called_off = meaning.status == "cancelled" and not any(step.startswith("planned: ") for step in fate.steps)
+    if fate.ended or (called_off and ontology.types[meaning.type].ended is not None):
         meaning = _end(meaning, ontology)
     return _foreseen(meaning, fate, ontology, words) if "future" in fate.steps else meaning
 
