@@ -231,7 +231,7 @@ def _forbidden(tree: Tree, match: Match) -> bool:
         if slot_noun(tree, i, need.slot, need.nouns) is None:
             return True
     for need in trigger.unless:
-        consumed = any(own.slot == need.slot and own.nouns for own in trigger.needs)
+        consumed = any(own.slot == need.slot and own.nouns and "*" not in own.nouns for own in trigger.needs)
         if not consumed and slot_noun(tree, i, need.slot, need.nouns) is not None:
             return True
     return False
