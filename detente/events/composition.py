@@ -72,10 +72,18 @@ def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: 
         meaning = meaning.became("an attempt is the act", status="happened")
     if inner:
         meaning = _take_in(meaning, inner[0], ontology, _is_vow(tree, match, inner[0], words))
-    called_off = meaning.status == "cancelled" and not any(step.startswith("planned: ") for step in fate.steps)
-    if fate.ended or (called_off and ontology.types[meaning.type].ended is not None):
+    if fate.ended or (_is_undone(meaning, fate, words) and ontology.types[meaning.type].ended is not None):
         meaning = _end(meaning, ontology)
     return _foreseen(meaning, fate, ontology, words) if "future" in fate.steps else meaning
+
+
+def _is_undone(meaning: Meaning, fate: Fate, words: Words) -> bool:
+    """Whether what was cancelled had been there: not a plan, and not what is only put off."""
+    if meaning.status != "cancelled":
+        return False
+    return not any(
+        step.startswith("planned: ") or step.removeprefix("cancelled: ") in words.deferring for step in fate.steps
+    )
 
 
 def _foreseen(meaning: Meaning, fate: Fate, ontology: Ontology, words: Words) -> Meaning:

@@ -62,6 +62,7 @@ class Words(Row, frozen=True, kw_only=True):
     picture_marks: frozenset[str]
     ordinal: frozenset[str]
     errands: frozenset[str]
+    deferring: frozenset[str]
 
 
 class Operator(Row, frozen=True, kw_only=True):
