@@ -178,7 +178,7 @@ class EventCoder:
 
     def _is_official(self, tree: Tree, parties: Parties) -> bool:
         """Whether a state or its government is who protests, not people."""
-        return all(
+        return bool(parties.actor) and all(
             side.code
             and side.slot == "subject"
             and (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.events.roles import complements
+from detente.events.clauses import marks
+from detente.events.roles import complements, is_filled
 
 if TYPE_CHECKING:
     from detente.events.fate import Fate
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Meaning", "absorbed", "compose", "is_menace"]
 
+TOLD = ("VBD", "VBZ", "VBP")
+BARE = ("VB", "VBG")
+ASIDE = ("as", "although", "though", "while", "after", "before", "because", "since", "when", "even")
 REACH = ("obj", "xcomp", "conj", "ccomp", "obl", "nmod", "nsubj", "nsubj:pass", "advcl")
 
 
@@ -38,14 +42,23 @@ class Meaning:
 def absorbed(tree: Tree, match: Match, matches: dict[int, Match]) -> list[Match]:
     """The matches that this one takes in ("agreed to withdraw"), nearest first."""
     inner = match.trigger.predicate.inner
-    if inner == "none":
+    if inner == "none" or not is_filled(tree, match):
         return []
     level = complements(tree, match, nominal=inner == "all")
     found: list[Match] = []
     for _ in range(4):
         found.extend(matches[j] for j in level if j in matches and matches[j] is not match)
-        level = [k for j in level for k in tree.children[j] if tree.deps[k] in REACH]
+        level = [k for j in level for k in tree.children[j] if tree.deps[k] in REACH and not _is_apart(tree, k)]
     return found
+
+
+def _is_apart(tree: Tree, i: int) -> bool:
+    """Whether a clause below what is taken in tells of something else ("..., although B refused")."""
+    if tree.deps[i] == "conj":
+        return tree.xpos[i] in TOLD and tree.xpos[tree.heads[i]] in BARE
+    if tree.deps[i] != "advcl" or not set(marks(tree, i)) & set(ASIDE):
+        return False
+    return tree.xpos[i] in TOLD or tree.child(i, "aux", "cop") is not None
 
 
 def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: Ontology, words: Words) -> Meaning:
@@ -59,9 +72,18 @@ def compose(tree: Tree, match: Match, inner: list[Match], fate: Fate, ontology: 
         meaning = meaning.became("an attempt is the act", status="happened")
     if inner:
         meaning = _take_in(meaning, inner[0], ontology, _is_vow(tree, match, inner[0], words))
-    if fate.ended or (meaning.status == "cancelled" and ontology.types[meaning.type].ended is not None):
+    if fate.ended or (_is_undone(meaning, fate, words) and ontology.types[meaning.type].ended is not None):
         meaning = _end(meaning, ontology)
     return _foreseen(meaning, fate, ontology, words) if "future" in fate.steps else meaning
+
+
+def _is_undone(meaning: Meaning, fate: Fate, words: Words) -> bool:
+    """Whether what was cancelled had been there: not a plan, and not what is only put off."""
+    if meaning.status != "cancelled":
+        return False
+    return not any(
+        step.startswith("planned: ") or step.removeprefix("cancelled: ") in words.deferring for step in fate.steps
+    )
 
 
 def _foreseen(meaning: Meaning, fate: Fate, ontology: Ontology, words: Words) -> Meaning:

@@ -1,8 +1,9 @@
 """The predicate lexicon: words that name an event, the argument frame each takes, and what forbids the reading.
 
 A trigger is written as a head word and what must stand with it: `call on` (a particle or preposition), `pull
-obj=@forces out` (an object from the set `forces`), `take to=street` (a preposition with its noun). The more a
-trigger asks for, the earlier it is tried.
+obj=@forces out` (an object from the set `forces`), `take to=street` (a preposition with its noun); "+person" and
+"+place" among nouns stand for the names of such, the first also for a personal pronoun. The more a trigger asks for,
+the earlier it is tried.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "Need", "Predicate", "Trigger", "load_predicates", "parse_trigger"]
 
+ANY_NOUN = 10_000
 WordClass = Literal["verb", "noun", "adjective"]
 
 
@@ -182,5 +184,8 @@ def _triggers(predicate: Predicate) -> list[tuple[WordClass, str]]:
     )
 
 
-def _demand(trigger: Trigger) -> tuple[int, int]:
-    return (len(trigger.needs) + len(trigger.only), sum(1 for need in trigger.needs if need.nouns))
+def _demand(trigger: Trigger) -> tuple[int, int, int]:
+    """How much a trigger asks for: its needs, those that name nouns, and how few nouns these are."""
+    named = [need.nouns for need in trigger.needs if need.nouns]
+    wide = sum(ANY_NOUN if "*" in nouns else len(nouns) for nouns in named)
+    return (len(trigger.needs) + len(trigger.only), len(named), -wide)

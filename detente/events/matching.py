@@ -18,6 +18,10 @@ __all__ = ["Match", "find_matches", "match_best"]
 
 CLASSES: dict[str, WordClass] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PHRASES = ("obl", "nmod", "advcl", "xcomp", "obl:agent", "acl", "obl:unmarked")
+MEASURES = ("NOUN", "NUM", "SYM", "ADJ", "DET", "PRON")
+PERSON = "+person"
+NAMED = {"PER": PERSON, "LOC": "+place"}
+PERSONAL = ("him", "her", "them", "he", "she", "they", "me", "us")
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 
@@ -201,12 +205,22 @@ def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | Non
         fillers = [] if filler is None else [filler]
     else:
         fillers = [k for j in _phrases(tree, i, slot) for k in conjuncts(tree, j)]
-    return next((j for j in fillers if "*" in nouns or tree.lemmas[j].lower() in nouns), None)
+    return next((j for j in fillers if "*" in nouns or _is_one_of(tree, j, nouns)), None)
+
+
+def _is_one_of(tree: Tree, j: int, nouns: frozenset[str]) -> bool:
+    """Whether a word is one of the nouns, or a name of the kind that "+person" and "+place" stand for."""
+    if tree.lemmas[j].lower() in nouns:
+        return True
+    if PERSON in nouns and tree.upos[j] == "PRON" and tree.lowers[j] in PERSONAL:
+        return True
+    number = tree.entity[j]
+    return number >= 0 and NAMED.get(tree.entities[number].label, "") in nouns
 
 
 def measured(tree: Tree, i: int) -> list[int]:
     """What a noun of measure counts: "tons of rice"."""
-    if tree.upos[i] not in ("NOUN", "NUM", "SYM") or tree.deps[i] == "nsubj":
+    if tree.upos[i] not in MEASURES or tree.deps[i] == "nsubj":
         return []
     return [j for j in tree.children[i] if tree.deps[j] == "nmod" and "of" in cases(tree, j)]
 
@@ -217,7 +231,7 @@ def _forbidden(tree: Tree, match: Match) -> bool:
         if slot_noun(tree, i, need.slot, need.nouns) is None:
             return True
     for need in trigger.unless:
-        consumed = any(own.slot == need.slot and own.nouns for own in trigger.needs)
+        consumed = any(own.slot == need.slot and own.nouns and "*" not in own.nouns for own in trigger.needs)
         if not consumed and slot_noun(tree, i, need.slot, need.nouns) is not None:
             return True
     return False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Modality"]
 
 DEPTH = 8
+INVERTED = ("had", "were", "should")
 
 
 class Modality:
@@ -25,7 +26,9 @@ class Modality:
 
     def own(self, tree: Tree, i: int, fate: Fate, lasting: bool, speech: bool) -> Fate:
         """The fate with what the clause of verb i itself says: auxiliaries, negation, adverbs, conjunctions."""
-        fate = self._auxiliaries(tree, i, fate)
+        inverted = self._is_inverted(tree, i)
+        fate = fate.put("hypothetical", inverted, f"{tree.lowers[inverted]} ... first") if inverted is not None else fate
+        fate = self._auxiliaries(tree, i, fate, apart=inverted)
         if "to" in marks(tree, i) and any(tree.lemmas[j] == "be" for j in tree.children_by(i, "aux", "cop")):
             fate = fate.put("planned", i, "is to")
         for j in tree.children[i]:
@@ -48,10 +51,19 @@ class Modality:
             fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
         return fate
 
-    def _auxiliaries(self, tree: Tree, i: int, fate: Fate) -> Fate:
+    @staticmethod
+    def _is_inverted(tree: Tree, i: int) -> int | None:
+        """The auxiliary before the subject that makes a condition ("had A attacked B, ...", "should A refuse")."""
+        subject = tree.child(i, "nsubj", "nsubj:pass")
+        if tree.deps[i] != "advcl" or subject is None:
+            return None
+        auxiliaries = (j for j in tree.children_by(i, "aux", "aux:pass", "cop") if j < subject)
+        return next((j for j in auxiliaries if tree.lowers[j] in INVERTED), None)
+
+    def _auxiliaries(self, tree: Tree, i: int, fate: Fate, *, apart: int | None) -> Fate:
         words = self._words
         for j in tree.children[i]:
-            if tree.deps[j] not in ("aux", "cop"):
+            if tree.deps[j] not in ("aux", "cop") or j == apart:
                 continue
             lower = tree.lowers[j]
             if lower in words.will:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.events.clauses import marks
 from detente.events.recipients import RecipientFinder
-from detente.events.roles import complements, find_roles, has_addressee, has_infinitive, is_vague
+from detente.events.roles import complements, find_roles, is_filled, is_vague
 
 if TYPE_CHECKING:
     from detente.events.composition import Meaning
@@ -155,9 +155,7 @@ def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
     needs = match.trigger.predicate.needs
     if "complement" in needs and not (inner or complements(tree, match, nominal=True)):
         return False
-    if "addressee" in needs and not has_addressee(tree, match):
-        return False
-    if ("inner" in needs and not inner) or ("infinitive" in needs and not has_infinitive(tree, match)):
+    if ("inner" in needs and not inner) or not is_filled(tree, match):
         return False
     return not (match.trigger.word_class == "noun" and is_vague(tree, match, fate))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.events.matching import Match
     from detente.language.tree import Tree
 
-__all__ = ["Candidate", "Roles", "complements", "find_roles", "has_addressee", "has_infinitive", "is_vague"]
+__all__ = ["Candidate", "Roles", "complements", "find_roles", "has_addressee", "has_infinitive", "is_filled", "is_vague"]
 
 GOAL = ("on", "against", "to", "at", "upon", "iobj")
 OCCASION = ("in", "during", "on", "with", "at", "after", "before", "following", "ahead", "for", "amid", "through")
@@ -205,6 +205,14 @@ def has_infinitive(tree: Tree, match: Match) -> bool:
         "to" in cases(tree, j) and tree.upos[j] in ("VERB", "AUX", "ADJ", "NOUN")
         for j in tree.children_by(match.head, "xcomp", "ccomp", "advcl")
     )
+
+
+def is_filled(tree: Tree, match: Match) -> bool:
+    """Whether someone it is said to and the infinitive stand there, where the predicate needs them."""
+    needs = match.trigger.predicate.needs
+    if "addressee" in needs and not has_addressee(tree, match):
+        return False
+    return "infinitive" not in needs or has_infinitive(tree, match)
 
 
 def is_vague(tree: Tree, match: Match, fate: Fate) -> bool:

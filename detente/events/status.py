@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["StatusReader"]
 
 DEPTH = 8
+PURPOSE = "purpose clause"
 ENDED_FROM = ("from", "with", "on", "of", "to")
 
 
@@ -43,10 +44,18 @@ class StatusReader:
         """
         fate = Fate()
         if tree.upos[i] in ("VERB", "AUX") or tree.child(i, "cop") is not None:
-            return self._clause(tree, i, fate, lasting, speech, 0)
+            fate = self._clause(tree, i, fate, lasting, speech, 0)
+            return self._said(tree, i) if speech and fate.steps[-1:] == (PURPOSE,) else fate
         if tree.upos[i] == "ADJ" and tree.deps[i] in ("root", "conj", "acl:relcl", "ccomp", "xcomp", "advcl", "acl"):
             return self._clause(tree, i, fate, lasting, speech, 0)
         return self._noun(tree, i, fate, lasting, 0)
+
+    def _said(self, tree: Tree, i: int) -> Fate:
+        """The fate of an act of speech that another served ("flew there to plead for help"): that of the other."""
+        head = tree.heads[i]
+        if tree.lemmas[head] not in self._words.errands:
+            return Fate().drop(head, PURPOSE)
+        return self._clause(tree, head, Fate(), False, True, 1)
 
     # --- clauses
 
@@ -104,12 +113,20 @@ class StatusReader:
         if tree.deps[i] == "xcomp" and "to" not in marks(tree, i):
             return self._clause(tree, head, fate, False, True, depth + 1)
         if tree.deps[i] == "advcl":
-            return fate.drop(head, "purpose clause")
+            return fate.drop(head, PURPOSE)
         if tree.deps[i] == "acl":
-            return fate.drop(head, f"infinitive after {lemma}")
+            return self._after_noun(tree, i, head, fate)
         if lemma in self._words.evident or lemma in self._words.aspectual:
             return self._clause(tree, head, fate, False, True, depth + 1)
         return fate.put("possible", head, f"infinitive under {lemma}")
+
+    def _after_noun(self, tree: Tree, i: int, head: int, fate: Fate) -> Fate:
+        """An infinitive after a noun: of the first to do it, of what is yet to be done, or of no event."""
+        if any(tree.lowers[j] in self._words.ordinal for j in (head, *tree.children_by(head, "amod"))):
+            return fate
+        if tree.child(i, "aux:pass") is not None:
+            return fate.put("planned", i, "to be ...")
+        return fate.drop(head, f"infinitive after {tree.lemmas[head].lower()}")
 
     def _adjunct(self, tree: Tree, i: int, head: int, fate: Fate, depth: int) -> Fate:
         marked = (*cases(tree, i), *marks(tree, i))

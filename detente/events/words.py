@@ -60,6 +60,9 @@ class Words(Row, frozen=True, kw_only=True):
     tested: frozenset[str]
     pictures: frozenset[str]
     picture_marks: frozenset[str]
+    ordinal: frozenset[str]
+    errands: frozenset[str]
+    deferring: frozenset[str]
 
 
 class Operator(Row, frozen=True, kw_only=True):
