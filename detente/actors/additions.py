@@ -155,7 +155,7 @@ def _add_offices(tables: Tables, extension: Extension, codes: Collection[str]) -
     if not entries:
         return tables
     offices = ExtendedTable(tables.offices)
-    roles = sorted(tables.words.roles.keys() | {row.role for row in tables.offices})
+    roles = sorted(tables.words.roles.keys() | tables.words.role_sectors.keys())
     for entry in entries:
         number = offices.numbers().get(entry.id)
         row = entry.row(offices[number] if number is not None else None, "actors/offices.tsv")
