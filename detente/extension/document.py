@@ -67,8 +67,11 @@ def read_document(place: str, text: str) -> Document:
     builder = _Builder(place)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise DataError(f"{place}: not YAML: {error}") from error
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise DataError(f"{place}{line}: not YAML: {error.problem or error.context}") from error
+    except yaml.YAMLError as error:  # such as a character that YAML forbids
+        raise DataError(f"{place}: not YAML: {str(error).splitlines()[0]}") from error
     held = builder.build(node, ()) if node is not None else None
     if not isinstance(held, dict) or not held:
         raise DataError(f"{place}: no sections; there are: {', '.join(SECTIONS)}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from detente.errors import DataError
     from detente.extension.document import Document, Keys
 
-__all__ = ["OVERRIDE", "Entry"]
+__all__ = ["OVERRIDE", "Entry", "keys_of"]
 
 R = TypeVar("R", bound=Row)
 OVERRIDE = "override"
@@ -30,6 +31,12 @@ HOW = "write `override: true` to replace it as a whole"
 _COMPLAINT = re.compile(r"(.*?)(?: - at `(?:key in )?\$?(.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _MISSING = re.compile(r"missing required field `(\w+)`")
+
+
+@lru_cache
+def keys_of(shape: type[Row]) -> tuple[str, ...]:
+    """The keys of a shape, as files have them."""
+    return tuple(field.encode_name for field in msgspec.structs.fields(shape))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Entry(Generic[R]):
         return self._converted(before | added)
 
     def _check_keys(self) -> None:
-        known = [f.encode_name for f in msgspec.structs.fields(self.shape) if f.encode_name != self.id_key]
+        known = [key for key in keys_of(self.shape) if key != self.id_key]
         for key in self.raw:
             if key not in known:
                 raise self.error(key, nearest("no such key", key, [*known, OVERRIDE]))

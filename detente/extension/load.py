@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
-
 from detente.errors import DataError, UsageError
 from detente.extension.document import Document, at, read_document
-from detente.extension.entry import OVERRIDE, Entry
+from detente.extension.entry import OVERRIDE, Entry, keys_of
 from detente.extension.messages import nearest
 from detente.lexicon import Row
 
@@ -91,9 +89,8 @@ def _listed(document: Document, held: Any, keys: Keys) -> Iterator[tuple[str, An
 
 
 def _entry(document: Document, id_: str, raw: Any, keys: Keys, shape: type[R], id_key: str | None) -> Entry[R]:
-    fields = [one.encode_name for one in msgspec.structs.fields(shape)]
-    if isinstance(raw, list) and len(fields) == 1:
-        raw = {fields[0]: raw}
+    if isinstance(raw, list) and len(keys_of(shape)) == 1:
+        raw = {keys_of(shape)[0]: raw}
     if not isinstance(raw, dict):
         raise document.error(keys, f"keys with values are wanted, not {raw!r}")
     flag = raw.get(OVERRIDE, "false")

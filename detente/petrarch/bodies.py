@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from detente.actors.phrases import key_of
@@ -102,7 +103,7 @@ class BodyWriter:
     def _body_of(self, one: Named, state: str | None) -> str | None:
         """The known body of this name, if it is one of the state (or of none)."""
         owner = self._owner(one)
-        if owner is None or owner not in {*self._directory.bodies, *self._done.actors["bodies"]}:
+        if owner is None or not (owner in self._directory.bodies or owner in self._done.actors["bodies"]):
             return None
         body = self._directory.bodies.get(owner)
         theirs = body.state if body is not None else self._done.actors["bodies"][owner].get("state")
@@ -110,8 +111,9 @@ class BodyWriter:
 
     def _id(self, state: str | None, name: str) -> str:
         base = "-".join(filter(None, (state, slug(name).upper())))
-        taken = {*self._directory.bodies, *self._directory.states, *self._done.actors["bodies"]}
-        return next(id_ for id_ in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if id_ not in taken)
+        tries = chain((base,), (f"{base}-{number}" for number in count(2)))
+        taken = (self._directory.bodies, self._directory.states, self._done.actors["bodies"])
+        return next(id_ for id_ in tries if not any(id_ in ids for ids in taken))
 
     def _owner(self, one: Named) -> str | None:
         """Who bears the name already: an id, "" for a phrase that names no actor, None for nobody."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from detente.actors.phrases import key_of
@@ -100,9 +101,10 @@ class PersonWriter:
             if (key_of(name), state) in self._bearers:
                 return self._bearers[key_of(name), state]
         base = slug(full[0])
-        taken = {*self._ids, *self._done.actors["persons"]} if base in self._ids else self._done.actors["persons"]
-        tries = (base, f"{base}-{state.lower()}", *(f"{base}-{state.lower()}-{n}" for n in range(2, len(taken) + 3)))
-        return next(id_ for id_ in tries if id_ not in taken)
+        tries = chain(
+            (base,), (f"{base}-{state.lower()}",), (f"{base}-{state.lower()}-{number}" for number in count(2))
+        )
+        return next(id_ for id_ in tries if id_ not in self._ids and id_ not in self._done.actors["persons"])
 
     def _is_of(self, number: int, owners: set[str]) -> bool:
         """Whether a known person is of one of these states or bodies, or held an office there."""
