@@ -22,7 +22,7 @@ from detente.errors import DataError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["LongTable", "Row", "data_digest", "data_path", "load_lexicon", "load_table"]
+__all__ = ["ExtendedTable", "LongTable", "Row", "data_digest", "data_path", "load_lexicon", "load_table"]
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Row")
@@ -127,6 +127,41 @@ class LongTable(Sequence[R]):
             return msgspec.convert({c: x.split("|") if many else x for (c, many), x in found if x}, type=self._row)
         except msgspec.ValidationError as error:
             raise DataError(f"{place}: {error}") from error
+
+
+class ExtendedTable(LongTable[R]):
+    """A long table with rows put beside its own or in their place.
+
+    Attributes:
+        changed: By number, the row that was there (None for a new one) and the one that is.
+
+    Args:
+        base: The table as shipped; it stays as it is.
+    """
+
+    def __init__(self, base: LongTable[R]) -> None:
+        self._name, self._row, self._lines, self._header = base._name, base._row, base._lines, base._header
+        self._rows = dict(base._rows)
+        self._numbers = base.numbers()
+        self.changed: dict[int, tuple[R | None, R]] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each row by its id."""
+        return self._numbers
+
+    def put(self, id_: str, row: R) -> None:
+        """Enter a row under its id."""
+        number = self._numbers.get(id_)
+        if number is None:
+            number, before = len(self._numbers), None
+            self._numbers[id_] = number
+        else:
+            before = self.changed[number][0] if number in self.changed else self[number]
+        self._rows[number] = row
+        self.changed[number] = (before, row)
 
 
 def _header(place: str, line: str, row: type[Row]) -> dict[str, bool]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING
 
 from detente import __version__
-from detente.actors import ActorMentions, Linker, load_linker
+from detente.actors import ActorMentions, Linker, load_directory, load_linker
 from detente.errors import DetenteError
 from detente.events import EventCoder, load_event_coder
+from detente.extension import NO_EXTENSION, Extension
 from detente.issues import IssueFinder, load_issue_finder
 from detente.language import Reader, Tree, load_reader, model_version
 from detente.lexicon import data_digest
@@ -22,9 +23,9 @@ from detente.statements import Attributor, load_attributor
 from detente.times import TimeFinder, load_time_finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["ArticleReader", "load_article_reader", "read", "read_all", "reader_version"]
+__all__ = ["ArticleReader", "check_extension", "load_article_reader", "read", "read_all", "reader_version"]
 
 GROUP_CHARACTERS = 40_000
 GROUPS_AHEAD = 2
@@ -107,40 +108,64 @@ def groups_of(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield group
 
 
-def reader_version() -> str:
-    """Version of the reading: of the program, the network's weights and the lexicons; known without loading them."""
-    return f"{__version__}+{model_version()}+{data_digest()}"
+def reader_version(extension: Extension = NO_EXTENSION) -> str:
+    """Version of the reading: of the program, the network's weights, the lexicons and what a user adds to them.
+
+    It is known without loading them.
+    """
+    version = f"{__version__}+{model_version()}+{data_digest()}"
+    return f"{version}+{extension.digest}" if extension.digest else version
 
 
-def load_article_reader(threads: int = 1) -> ArticleReader:
+def check_extension(extension: Extension) -> None:
+    """See that all of a user's entries fit.
+
+    Raises:
+        DataError: One does not; the message names file, line, key and value, and what would be right.
+    """
+    if extension.has("actors"):
+        load_directory(extension)
+    if extension.has("issues"):
+        load_issue_finder(extension)
+    if any(map(extension.has, ("predicates", "sets", "types"))):
+        load_event_coder(extension=extension)
+
+
+def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -> ArticleReader:
     """Load every part; it takes about a second, so keep what it returns.
 
     Args:
         threads: Threads of the neural pass.
+        extension: What a user adds to ontology and lexicons.
+
+    Raises:
+        DataError: An entry of the extension is not well formed or clashes with what ships.
     """
     time_finder = load_time_finder()
     return ArticleReader(
-        version=reader_version(),
+        version=reader_version(extension),
         reader=load_reader(threads),
-        linker=load_linker(),
+        linker=load_linker(extension),
         time_finder=time_finder,
-        issue_finder=load_issue_finder(),
-        event_coder=load_event_coder(time_finder),
+        issue_finder=load_issue_finder(extension),
+        event_coder=load_event_coder(time_finder, extension),
         attributor=load_attributor(time_finder),
     )
 
 
 @lru_cache(maxsize=1)
-def _loaded(threads: int) -> ArticleReader:
-    return load_article_reader(threads)
+def _loaded(threads: int, extension: Extension) -> ArticleReader:
+    return load_article_reader(threads, extension)
 
 
-def read(article: Article) -> Reading:
-    """All that one article yields; the parts are loaded at the first call of a process."""
-    return _loaded(1).read(article)
+def read(article: Article, extension: Extension = NO_EXTENSION) -> Reading:
+    """All that one article yields; the parts are loaded at the first call of a process, and for another extension."""
+    return _loaded(1, extension).read(article)
 
 
-def read_all(articles: Iterable[Article], jobs: int = 1, threads: int = 1) -> Iterator[Reading]:
+def read_all(
+    articles: Iterable[Article], jobs: int = 1, threads: int = 1, extension: Extension = NO_EXTENSION
+) -> Iterator[Reading]:
     """Read articles in order; nothing is loaded before the first of them is there.
 
     Args:
@@ -148,6 +173,7 @@ def read_all(articles: Iterable[Article], jobs: int = 1, threads: int = 1) -> It
         jobs: Processes. Several of them are spawned, so a script that asks for more than one needs the usual
             `if __name__ == "__main__":`.
         threads: Threads of the neural pass of each process.
+        extension: What a user adds to ontology and lexicons.
 
     Raises:
         ValueError: `jobs` is less than 1.
@@ -155,18 +181,20 @@ def read_all(articles: Iterable[Article], jobs: int = 1, threads: int = 1) -> It
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     if jobs > 1:
-        yield from _read_in_processes(groups_of(articles), jobs, threads)
+        yield from _read_in_processes(groups_of(articles), jobs, partial(_read_group, threads, extension))
         return
     for article in articles:
-        yield _loaded(threads).read(article)
+        yield _loaded(threads, extension).read(article)
 
 
-def _read_in_processes(groups: Iterator[list[Article]], jobs: int, threads: int) -> Iterator[Reading]:
+def _read_in_processes(
+    groups: Iterator[list[Article]], jobs: int, read_group: Callable[[list[Article]], list[Reading]]
+) -> Iterator[Reading]:
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN))
     try:
         waiting: list[Future[list[Reading]]] = []
         for group in groups:
-            waiting.append(pool.submit(_read_group, group, threads))
+            waiting.append(pool.submit(read_group, group))
             if len(waiting) > jobs * GROUPS_AHEAD:
                 yield from waiting.pop(0).result()
         for future in waiting:
@@ -177,5 +205,5 @@ def _read_in_processes(groups: Iterator[list[Article]], jobs: int, threads: int)
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_group(articles: list[Article], threads: int) -> list[Reading]:
-    return [_loaded(threads).read(article) for article in articles]
+def _read_group(threads: int, extension: Extension, articles: list[Article]) -> list[Reading]:
+    return [_loaded(threads, extension).read(article) for article in articles]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from detente.actors.additions import add_actors
 from detente.actors.person_index import read_index
 from detente.actors.phrases import PhraseBook, Phrases, key_of
 from detente.actors.spells import Spell, first_day, meets, spells_of
 from detente.actors.tables import load_tables
+from detente.extension import NO_EXTENSION
+from detente.lexicon import ExtendedTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
         TerritoryRow,
         Words,
     )
+    from detente.extension import Extension
     from detente.lexicon import LongTable
 
 __all__ = ["Directory", "Name", "build_directory", "load_directory"]
@@ -141,21 +145,27 @@ class Directory:
         return sorted(found, key=lambda pair: (self.rank.get(pair[1].office.role, 9), pair[1].start))
 
 
-def load_directory() -> Directory:
-    """Read the shipped tables and index them (some 50 ms; keep it)."""
-    return build_directory(load_tables())
+def load_directory(extension: Extension = NO_EXTENSION) -> Directory:
+    """Read the shipped tables, and what a user adds to them, and index them (some 50 ms; keep it).
+
+    Raises:
+        DataError: An entry of the extension is not well formed or clashes with what ships.
+    """
+    tables = load_tables()
+    return build_directory(add_actors(tables, extension) if extension.has("actors") else tables)
 
 
 def build_directory(tables: Tables) -> Directory:
     """Index the tables."""
+    persons = tables.persons
     directory = Directory(
         words=tables.words,
         calling=tables.calling,
         states={row.iso3: row for row in tables.states},
         bodies={row.id: row for row in tables.bodies},
         offices=tables.offices,
-        persons=tables.persons,
-        index=read_index(),
+        persons=persons,
+        index=read_index(persons.changed if isinstance(persons, ExtendedTable) else None, tables.words),
         office_numbers=tables.offices.numbers(),
     )
     _add_states(directory)

@@ -61,6 +61,8 @@ def _is_namesake(scene: Scene, number: int) -> bool:
     if scene.start is None or scene.end is None or row.state in scene.main_states()[:MAIN]:
         return False
     spells = scene.directory.spells(number)
+    if not spells:  # a user's own, of whom no office is known
+        return False
     if all(s.start > moved(scene.end, YEARS_AHEAD) and rank.get(s.office.role, 9) >= LOW for s in spells):
         return True
     words, name = scene.directory.words, key_of(row.name)

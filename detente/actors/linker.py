@@ -21,10 +21,12 @@ from detente.actors.pronouns import find_pronouns
 from detente.actors.scene import open_scene
 from detente.actors.sectors import set_sectors
 from detente.actors.titles import find_titles, place_titles
+from detente.extension import NO_EXTENSION
 
 if TYPE_CHECKING:
     from detente.actors.draft import Draft
     from detente.actors.scene import Scene
+    from detente.extension import Extension
     from detente.language.tree import Tree
     from detente.model import When
 
@@ -153,6 +155,10 @@ def _inside(draft: Draft, wide: dict[int, Draft]) -> bool:
     )  # fmt: skip
 
 
-def load_linker() -> Linker:
-    """A linker over the shipped tables."""
-    return Linker(load_directory(), load_epithets())
+def load_linker(extension: Extension = NO_EXTENSION) -> Linker:
+    """A linker over the shipped tables, and what a user adds to them.
+
+    Raises:
+        DataError: An entry of the extension is not well formed or clashes with what ships.
+    """
+    return Linker(load_directory(extension), load_epithets())

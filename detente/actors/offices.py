@@ -184,7 +184,7 @@ def _other_holder(scene: Scene, spells: tuple[Spell, ...], title: Title) -> bool
     state = title.state or (spells[-1].office.state if spells else None)
     if state is None or not scene.published.known:
         return False
-    known_now = any(spell.overlaps(scene.start, scene.end) for spell in spells)
+    known_now = any(s.overlaps(scene.start, scene.end) for s in spells if s.office.role in scene.directory.rank)
     single = [role for role in title.roles if role in ONE_HOLDER]
     return known_now and len(single) == len(title.roles) and bool(
         scene.directory.holders(state, title.roles, scene.start, scene.end)

@@ -8,7 +8,7 @@ without their last to their row; codes of states and bodies to the rows of those
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.actors.phrases import Phrases, key_of, keys_of
@@ -70,10 +70,20 @@ class PersonIndex:
     by_state: Numbers
 
 
-def read_index() -> PersonIndex:
-    """Read the index that is shipped."""
+def read_index(
+    changed: Mapping[int, tuple[PersonRow | None, PersonRow]] | None = None, words: Words | None = None
+) -> PersonIndex:
+    """Read the index that is shipped.
+
+    Args:
+        changed: Rows that a user added or put in place of another, by number: the row before and the row now.
+        words: The word lists; only wanted with `changed`.
+    """
     text = data_path(INDEX).read_bytes().decode("utf-8")
-    full, families, longest, openings, by_state = map(_block, text.rstrip("\n").split("\n\n"))
+    blocks = list(map(_block, text.rstrip("\n").split("\n\n")))
+    if changed and words is not None:
+        _amend(blocks, changed, words)
+    full, families, longest, openings, by_state = blocks
     return PersonIndex(
         Phrases({first: int(count) for first, count in longest.items()}, Numbers(full)),
         Numbers(families),
@@ -87,37 +97,84 @@ def _block(text: str) -> dict[str, str]:
     return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
+def _amend(
+    blocks: list[dict[str, str]], changed: Mapping[int, tuple[PersonRow | None, PersonRow]], words: Words
+) -> None:
+    """Take the rows before out of the blocks and put the rows now in."""
+    full, families, longest, openings, by_state = blocks
+    before = _entries({number: row for number, (row, _) in changed.items() if row is not None}, words)
+    now = _entries({number: row for number, (_, row) in changed.items()}, words)
+    for block, old, new in (
+        (full, before.full, now.full),
+        (families, before.families, now.families),
+        (by_state, before.by_state, now.by_state),
+    ):
+        for key, gone in old.items():
+            kept = [number for number in block.get(key, "").split(" ") if number and int(number) not in gone]
+            block[key] = " ".join(kept)
+        for key, numbers in new.items():
+            block[key] = " ".join([*filter(None, (block.get(key, ""),)), *map(str, numbers)])
+        for key in old:
+            if not block[key]:
+                del block[key]
+    for first, count in _longest(now.full).items():
+        longest[first] = str(max(int(longest.get(first, "0")), count))
+    for opening, number in now.openings.items():
+        openings[opening] = str(number if openings.get(opening, str(number)) == str(number) else -1)
+
+
 def index_text(persons: Sequence[PersonRow], words: Words) -> str:
     """The text of the index of these persons."""
-    full: dict[str, list[int]] = {}
-    families: dict[str, list[int]] = {}
-    openings: dict[str, int] = {}
-    by_state: dict[str, list[int]] = {}
-    doubles: dict[str, int] = {}
+    found = _entries(dict(enumerate(persons)), words)
+    blocks = [
+        _joined(found.full),
+        _joined(found.families),
+        _counted(_longest(found.full)),
+        _counted(found.openings),
+        _joined(found.by_state),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """What some rows put into the blocks."""
+
+    full: dict[str, list[int]] = field(default_factory=dict)
+    families: dict[str, list[int]] = field(default_factory=dict)
+    openings: dict[str, int] = field(default_factory=dict)
+    by_state: dict[str, list[int]] = field(default_factory=dict)
+
+
+def _entries(persons: Mapping[int, PersonRow], words: Words) -> _Entries:
+    found, doubles = _Entries(), dict[str, int]()
     given = words.male_names | words.female_names
-    for number, key in enumerate(keys_of([row.name for row in persons])):
-        row = persons[number]
+    for (number, row), key in zip(persons.items(), keys_of([row.name for row in persons.values()]), strict=False):
         for name in (key, *map(key_of, row.aliases)):
-            _enter(full if " " in name else families, name, number)
+            _enter(found.full if " " in name else found.families, name, number)
         family = family_of(row.family, row.state, key, words)
         if len(family) > 1:
-            _enter(families, family, number)
+            _enter(found.families, family, number)
         written = key_of(row.family) if row.family else ""
         if " " in written:
             doubles.setdefault(written, number)
         opening = key.rpartition(" ")[0]
         if row.state in words.double_families and key.count(" ") == THREE - 1 and opening.split(" ")[1] not in given:
-            openings[opening] = number if opening not in openings else -1
+            found.openings[opening] = number if opening not in found.openings else -1
         for state in {row.state, *(spell.partition(".")[0] for spell in row.spells)}:
-            _enter(by_state, state, number)
+            _enter(found.by_state, state, number)
     for name, number in doubles.items():
-        full.setdefault(name, [number])
+        found.full.setdefault(name, [number])
+    return found
+
+
+def _longest(full: Mapping[str, object]) -> dict[str, int]:
+    """The most words of a name by its first word."""
     longest: dict[str, int] = {}
     for name in full:
         first = name.partition(" ")[0]
         longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
-    blocks = [_joined(full), _joined(families), _counted(longest), _counted(openings), _joined(by_state)]
-    return "\n\n".join(blocks) + "\n"
+    return longest
 
 
 def _enter(block: dict[str, list[int]], key: str, number: int) -> None:

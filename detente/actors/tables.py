@@ -105,7 +105,8 @@ class OfficeRow(Row, frozen=True, kw_only=True):
 class PersonRow(Row, frozen=True, kw_only=True):
     """A person and the offices held, each as "OFFICE FROM TO BASIS[ acting]" with "-" for an end not known.
 
-    Basis: W Wikidata (to 2022), F World Factbook, U Institute for Government, K own knowledge, N spoke so at the UN.
+    Basis: W Wikidata (to 2022), F World Factbook, U Institute for Government, K own knowledge, N spoke so at the UN,
+    E a user's extension.
     """
 
     id: str

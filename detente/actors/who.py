@@ -30,6 +30,7 @@ BASES = {
     "U": "Institute for Government",
     "K": "curated",
     "N": "UN general debate",
+    "E": "your extension",
 }
 """What the basis of a spell means."""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from detente.brief.ahead import build_ahead
 from detente.brief.dates import last_day, span_words
 from detente.brief.deeds import build_deeds
@@ -19,7 +21,7 @@ from detente.brief.sayings import build_issues, speaks_for
 from detente.brief.slips import build_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from detente.model import Article, Statement, When
     from detente.record import Record, StoredEvent, StoredStatement
@@ -36,7 +38,12 @@ class Period:
 
 
 def build_brief(
-    record: Record, pair: tuple[str, str], name_of: NameOf, period: Period | None = None, full: bool = False
+    record: Record,
+    pair: tuple[str, str],
+    name_of: NameOf,
+    period: Period | None = None,
+    full: bool = False,
+    titles: Mapping[str, str] | None = None,
 ) -> Brief:
     """The brief of a pair.
 
@@ -46,9 +53,12 @@ def build_brief(
         name_of: The name of a code, for any code.
         period: What is asked for; all time by default. What lies at an unknown time is in no period.
         full: Show every line of the long lists.
+        titles: The names of issues that a user has added.
     """
     period = period or Period()
     labels = load_labels()
+    if titles:
+        labels = msgspec.structs.replace(labels, issues=labels.issues | dict(titles))
     events = list(record.events(pair=pair, since=period.since, until=period.until))
     statements = _statements(record, pair, period, {stored.article_id for stored in events})
     articles = _articles(record, events, statements)

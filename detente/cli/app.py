@@ -19,8 +19,10 @@ detente why 1a2b3c4d                   the sentence behind a line, and the reaso
 detente search "red line" taiwan       sentences that have these words
 detente who premier China --on 2023    who held an office, or what a person held
 detente export events > events.jsonl   the record as data
+detente convert petrarch DICTIONARY    actors of other coders, for --extend
 detente evaluate gold.conllu           how well it reads, on gold data
 
+Your own predicates, issues and actors: --extend FILE, or $DETENTE_EXTEND.
 The record is one file: detente.db here, $DETENTE_RECORD, or the one given with --record.
 `detente COMMAND --help` tells more.
 """

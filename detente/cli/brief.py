@@ -8,21 +8,24 @@ from detente import record as records
 from detente.brief import FORMATS, Period, build_brief, render
 from detente.cli.days import day_after, first_day
 from detente.cli.names import load_names
-from detente.cli.options import DEFAULT_RECORD, RecordPath
+from detente.cli.options import DEFAULT_RECORD, ExtendPaths, RecordPath
 from detente.cli.output import errors, stdout
 from detente.cli.pairs import frequent_pairs
 from detente.errors import UsageError
+from detente.extension import Extension, load_extension
+from detente.issues.lexicon import Issue, load_issues
 
 __all__ = ["brief"]
 
 
-def brief(
+def brief(  # noqa: PLR0913, PLR0917 - each is an option
     one: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False, help="A state or body.")],
     other: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False, help="The other.")],
     record: RecordPath = DEFAULT_RECORD,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="First day, month or year.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day, month or year.")] = None,
     form: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="The form.")] = "text",
+    extend: ExtendPaths = None,
     full: Annotated[bool, typer.Option("--full", help="Show every line of long lists.")] = False,
 ) -> None:
     """Show what lies between two actors: meetings, deeds, who said what, what is planned.
@@ -35,7 +38,8 @@ def brief(
     detente brief "south korea" japan --since 2023-03 --until 2024
     detente brief russia ukraine --format html > brief.html
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
-    names = load_names()
+    extension = load_extension(extend or ())
+    names = load_names(extension)
     pair = (names.code(one), names.code(other))
     if pair[0] == pair[1]:
         raise UsageError(f"both are {names.name(pair[0])}; name two actors, such as `detente brief {pair[0]} RUS`")
@@ -45,11 +49,17 @@ def brief(
     period = _period(since, until)
     out = stdout()
     with records.open_to_read(record) as book:
-        built = build_brief(book, pair, names.name, period, full)
+        built = build_brief(book, pair, names.name, period, full, _titles(extension))
         out.write(render(built, wanted, out.width, out.styled))
         pairs = frequent_pairs(book) if built.empty else []
     if pairs:
         errors().write(f"Pairs with most events: {', '.join(' '.join(pair) for pair in pairs)}.\n")
+
+
+def _titles(extension: Extension) -> dict[str, str]:
+    """The titles that a user gives to issues."""
+    issues = load_issues(extension) if extension.has("issues") else {}
+    return {entry.id: issues[entry.id].title for entry in extension.entries(Issue, "issues") if "title" in entry.raw}
 
 
 def _period(since: str | None, until: str | None) -> Period:

@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from detente import reading
+from detente.cli.options import ExtendPaths
 from detente.cli.output import errors, stdout
 from detente.errors import UsageError
 from detente.evaluation.gold import Figure, kind_of
 from detente.evaluation.gold import evaluate as score
+from detente.extension import load_extension
 
 __all__ = ["evaluate"]
 
@@ -21,6 +23,7 @@ def evaluate(
         list[Path], typer.Argument(metavar="GOLD", show_default=False, help="Files or folders of gold data.")
     ],
     form: Annotated[str, typer.Option("--format", metavar="text|json", help="The form.")] = "text",
+    extend: ExtendPaths = None,
 ) -> None:
     """Score the reading against gold data: what it is, is told from the file.
 
@@ -36,7 +39,7 @@ def evaluate(
         raise UsageError(f"--format is text or json, not {form!r}")
     for path in gold:
         kind_of(path)
-    reader = reading.load_article_reader(os.cpu_count() or 1)
+    reader = reading.load_article_reader(os.cpu_count() or 1, load_extension(extend or ()))
     out = stdout()
     for path in gold:
         errors().write(f"reading {path}\n")

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "search": "Find sentences by their words.",
         "who": "Tell who held an office, or what a person held, on a date.",
         "export": "Write a table of the record as data.",
+        "convert": "Make dictionaries of other coders into a file for --extend.",
         "evaluate": "Score the reading against gold data in public formats.",
     }
 )

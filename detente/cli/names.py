@@ -6,12 +6,16 @@ import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.actors.tables import BodyRow, CollectiveRow, StateRow, TerritoryRow
+from detente.actors.additions import add_actors
+from detente.actors.tables import BodyRow, CollectiveRow, StateRow, TerritoryRow, load_tables
 from detente.errors import UsageError
+from detente.extension import NO_EXTENSION
 from detente.lexicon import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from detente.extension import Extension
 
 __all__ = ["Names", "disputed", "load_names"]
 
@@ -78,11 +82,30 @@ def _series(names: list[str], joint: str) -> str:
     return f"{', '.join(most)} {joint} {last}" if most else last
 
 
-def load_names() -> Names:
-    """Read the tables of states and bodies; a name of higher rank (a code, then a proper name) hides a lower one."""
-    states, bodies = load_table("actors/states.tsv", StateRow), load_table("actors/bodies.tsv", BodyRow)
-    collectives = [row for row in load_table("actors/collectives.tsv", CollectiveRow) if row.name is not None]
-    territories = load_table("actors/territories.tsv", TerritoryRow)
+def load_names(extension: Extension = NO_EXTENSION) -> Names:
+    """Read the tables of states and bodies; a name of higher rank (a code, then a proper name) hides a lower one.
+
+    Raises:
+        DataError: An actor of the extension is not well formed or clashes with what ships.
+    """
+    if extension.has("actors"):
+        tables = add_actors(load_tables(), extension)
+        return _index(tables.states, tables.bodies, tables.collectives, tables.territories)
+    return _index(
+        load_table("actors/states.tsv", StateRow),
+        load_table("actors/bodies.tsv", BodyRow),
+        load_table("actors/collectives.tsv", CollectiveRow),
+        load_table("actors/territories.tsv", TerritoryRow),
+    )
+
+
+def _index(
+    states: tuple[StateRow, ...],
+    bodies: tuple[BodyRow, ...],
+    groups: tuple[CollectiveRow, ...],
+    territories: tuple[TerritoryRow, ...],
+) -> Names:
+    collectives = [row for row in groups if row.name is not None]
     ranks: list[dict[str, tuple[str, ...]]] = []
     for rank in _ranked(states, bodies, collectives):
         merged: dict[str, tuple[str, ...]] = {}

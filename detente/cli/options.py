@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DEFAULT_RECORD", "RecordPath"]
+__all__ = ["DEFAULT_RECORD", "ExtendPaths", "RecordPath"]
 
 DEFAULT_RECORD = Path("detente.db")
 
@@ -17,5 +17,16 @@ RecordPath = Annotated[
         metavar="FILE",
         help="The record.",
         show_default=True,
+    ),
+]
+
+ExtendPaths = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--extend",
+        envvar="DETENTE_EXTEND",
+        metavar="FILE",
+        help="Your own predicates, issues and actors (YAML); may be repeated.",
+        show_default=False,
     ),
 ]

@@ -1,6 +1,7 @@
 """`detente read`: inputs become articles, articles become a record."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +11,15 @@ from detente import reading
 from detente import record as records
 from detente.cli.days import day_given
 from detente.cli.group import INTERRUPTED
-from detente.cli.options import DEFAULT_RECORD, RecordPath
+from detente.cli.options import DEFAULT_RECORD, ExtendPaths, RecordPath
 from detente.cli.output import stdout
 from detente.cli.progress import count_files, metering
 from detente.cli.session import Session
 from detente.cli.summary import summary
 from detente.cli.tally import Tally
+from detente.extension import Extension, load_extension
 from detente.ingest import IngestOptions, gather
+from detente.model import Article, Rejected
 
 __all__ = ["read"]
 
@@ -24,7 +27,7 @@ REJECTED = 1
 _MOST_THREADS = 4
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917 - each is an option
     sources: Annotated[
         list[str],
         typer.Argument(
@@ -36,6 +39,7 @@ def read(
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read.")] = 1,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read again what the record holds, and replace it.")] = False,
+    extend: ExtendPaths = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Read articles into the record: texts, HTML pages, feeds, JSON Lines.
@@ -47,16 +51,19 @@ def read(
     detente read articles/ 'wire/*.jsonl' https://example.org/story
     detente read note.txt --published 2023-06-19
     curl -s https://example.org/feed.xml | detente read -
+    detente read articles/ --extend arctic.yml
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
     options = IngestOptions(
         published=day_given(published, "--published") if published is not None else None, allow_private=allow_private
     )
+    extension = load_extension(extend or ())
+    reading.check_extension(extension)
     tally = Tally()
     out = stdout()
     with records.open(record) as book:
         with metering(tally, None if quiet else count_files(sources), quiet) as meter:
             try:
-                _read(Session(book, tally, meter, again), sources, options, jobs)
+                _read(Session(book, tally, meter, again), gather(sources, options), jobs, extension)
             except KeyboardInterrupt:
                 tally.interrupted = True
         out.show(summary(tally, book, record_option(record)))
@@ -72,7 +79,7 @@ def record_option(record: Path) -> str:
     return "" if str(record) == usual else f" --record {record}"
 
 
-def _read(session: Session, sources: list[str], options: IngestOptions, jobs: int) -> None:
-    unread = session.unread(gather(sources, options), reading.reader_version())
+def _read(session: Session, inputs: Iterable[Article | Rejected], jobs: int, extension: Extension) -> None:
+    unread = session.unread(inputs, reading.reader_version(extension))
     threads = 1 if jobs > 1 else min(_MOST_THREADS, os.cpu_count() or 1)
-    session.keep(reading.read_all(unread, jobs, threads))
+    session.keep(reading.read_all(unread, jobs, threads, extension))

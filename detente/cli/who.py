@@ -13,8 +13,10 @@ from detente.actors.who import BASES, Holding, Question, find_actor, find_territ
 from detente.actors.who import who as look_up
 from detente.cli.days import day_after, first_day
 from detente.cli.names import disputed, load_names
+from detente.cli.options import ExtendPaths
 from detente.cli.output import errors, stdout
 from detente.errors import UsageError
+from detente.extension import Extension, load_extension
 
 __all__ = ["who"]
 
@@ -31,6 +33,7 @@ def who(
         str | None, typer.Option(metavar="DATE", help="Day, month or year asked for; without it, all times.")
     ] = None,
     form: Annotated[str, typer.Option("--format", metavar="|".join(FORMS), help="The form.")] = "text",
+    extend: ExtendPaths = None,
 ) -> None:
     """Tell who held an office, or which offices a person held, on a date.
 
@@ -47,8 +50,9 @@ def who(
         raise UsageError(f"--format {form} is unknown; there are: {', '.join(FORMS)}")
     start, end = (first_day(on, "--on"), day_after(on, "--on")) if on is not None else (None, None)
     begins, stops = (datetime.combine(day, time()) if day else None for day in (start, end))
-    directory = load_directory()
-    words, actor = _split(directory, asked)
+    extension = load_extension(extend or ())
+    directory = load_directory(extension)
+    words, actor = _split(directory, asked, extension)
     held = look_up(directory, words, begins, stops, actor)
     if form == "jsonl":
         stdout().write("".join(json.dumps(_row(directory, one), ensure_ascii=False) + "\n" for one in held))
@@ -58,7 +62,7 @@ def who(
         errors().write(_nobody(directory, words, actor, on, stops))
 
 
-def _split(directory: Directory, asked: list[str]) -> tuple[str, str | None]:
+def _split(directory: Directory, asked: list[str], extension: Extension) -> tuple[str, str | None]:
     """The words, and the state or body that the last of them name if the words before make sense alone.
 
     Raises:
@@ -74,7 +78,7 @@ def _split(directory: Directory, asked: list[str]) -> tuple[str, str | None]:
         if question.roles or question.persons:
             return words, actor
     if understand(directory, whole) == Question() and understand(directory, " ".join(asked[:-1])).roles:
-        return " ".join(asked[:-1]), load_names().code(asked[-1])
+        return " ".join(asked[:-1]), load_names(extension).code(asked[-1])
     return whole, None
 
 

@@ -6,9 +6,10 @@ import typer
 
 from detente import record as records
 from detente.cli.names import load_names
-from detente.cli.options import DEFAULT_RECORD, RecordPath
+from detente.cli.options import DEFAULT_RECORD, ExtendPaths, RecordPath
 from detente.cli.output import stdout
 from detente.cli.reasons import explain
+from detente.extension import load_extension
 
 __all__ = ["why"]
 
@@ -21,6 +22,7 @@ def why(
         ),
     ],
     record: RecordPath = DEFAULT_RECORD,
+    extend: ExtendPaths = None,
 ) -> None:
     """Show the sentence that an event or statement rests on, the words that decided, and each step taken.
 
@@ -29,7 +31,8 @@ def why(
     \b
     detente why 1a2b3c4d
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
+    names = load_names(load_extension(extend or ()))
     out = stdout()
     with records.open_to_read(record) as book:
         stored = book.find(claim)
-        out.show(explain(stored, book.reading(stored.article_id), load_names().name, out.styled))
+        out.show(explain(stored, book.reading(stored.article_id), names.name, out.styled))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors import load_sectors
+from detente.events.additions import add_predicates, add_sets, add_types
 from detente.events.cancelling import apply_cancellations
 from detente.events.captions import is_caption
-from detente.events.composition import absorbed, compose, is_menace
 from detente.events.codes import load_codes
+from detente.events.composition import absorbed, compose, is_menace
 from detente.events.contexts import load_contexts
 from detente.events.demands import find_demands
 from detente.events.drafts import Draft
 from detente.events.emission import Emitter
 from detente.events.homes import Homes
-from detente.events.lexicon import load_predicates
+from detente.events.lexicon import Lexicon, index_triggers, load_sets, read_predicates
 from detente.events.matching import find_matches
 from detente.events.merging import merge_events, settle_status
 from detente.events.news import News
@@ -28,16 +29,16 @@ from detente.events.status import StatusReader
 from detente.events.topic import find_topic
 from detente.events.voices import find_voices
 from detente.events.words import load_operators, load_words
+from detente.extension import NO_EXTENSION
 from detente.times import load_time_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.actors import Sectors
-    from detente.events.composition import Meaning
     from detente.events.codes import Cameo
+    from detente.events.composition import Meaning
     from detente.events.contexts import ContextFinder
-    from detente.events.lexicon import Lexicon
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
     from detente.events.parties import Parties
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from detente.events.setting import Dater
     from detente.events.sides import Linked
     from detente.events.words import Words
+    from detente.extension import Extension
     from detente.issues import IssueHits
     from detente.language.tree import Tree
     from detente.model import Article, Event
@@ -141,9 +143,7 @@ class EventCoder:
             and match.type == "CONSULT"
         )
 
-    def _draft(
-        self, tree: Tree, finder: SideFinder, homes: Homes, match: Match, inner: list[Match]
-    ) -> Draft | None:
+    def _draft(self, tree: Tree, finder: SideFinder, homes: Homes, match: Match, inner: list[Match]) -> Draft | None:
         if not match.trigger.predicate.weight:
             return None
         type_ = self._ontology.types[match.type]
@@ -189,17 +189,22 @@ class EventCoder:
         )
 
 
-def load_event_coder(dater: Dater | None = None) -> EventCoder:
+def load_event_coder(dater: Dater | None = None, extension: Extension = NO_EXTENSION) -> EventCoder:
     """Read lexicon, ontology and word lists and build the coder (keep it).
 
     Args:
         dater: Finds the time that governs a token; the shipped `TimeFinder` by default.
+        extension: A user's own types, sets and predicates.
+
+    Raises:
+        DataError: An entry of the extension is not well formed or clashes with what ships.
     """
     words = load_words()
+    ontology, lexicon = _load_lexicon(extension)
     return EventCoder(
-        load_predicates(),
+        lexicon,
         load_sayings(words),
-        load_ontology(),
+        ontology,
         words,
         StatusReader(words, load_operators()),
         dater or load_time_finder(),
@@ -207,3 +212,12 @@ def load_event_coder(dater: Dater | None = None) -> EventCoder:
         load_contexts(),
         load_codes(),
     )
+
+
+def _load_lexicon(extension: Extension) -> tuple[Ontology, Lexicon]:
+    ontology, sets, shipped = load_ontology(), load_sets(), read_predicates()
+    predicates = tuple(row for rows in shipped.values() for row in rows)
+    if extension:
+        ontology, sets = add_types(ontology, extension), add_sets(sets, extension)
+        predicates = add_predicates(shipped, extension, sets, ontology)
+    return ontology, Lexicon(index_triggers(predicates, sets), predicates)

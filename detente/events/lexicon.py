@@ -20,7 +20,20 @@ from detente.model import Status  # noqa: TC001 - msgspec reads the annotation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Lexicon", "Need", "Predicate", "Trigger", "load_predicates", "parse_trigger"]
+__all__ = [
+    "Lexicon",
+    "Need",
+    "Predicate",
+    "Trigger",
+    "expand",
+    "index_triggers",
+    "load_predicates",
+    "load_sets",
+    "named_sets",
+    "parse_trigger",
+    "read_predicates",
+    "triggers_of",
+]
 
 ANY_NOUN = 10_000
 WordClass = Literal["verb", "noun", "adjective"]
@@ -148,14 +161,22 @@ def load_sets() -> dict[str, frozenset[str]]:
     return done
 
 
-def load_predicates() -> Lexicon:
-    """Read every file of `data/events/predicates/`."""
-    sets = load_sets()
+def named_sets(nouns: Iterable[str]) -> tuple[str, ...]:
+    """The sets that a list of nouns names."""
+    return tuple(noun[1:] for noun in nouns if noun.startswith("@"))
+
+
+def read_predicates() -> dict[str, tuple[Predicate, ...]]:
+    """The predicates of each file of `data/events/predicates/`, by its path under `data/`."""
     names = sorted(item.name for item in data_path("events/predicates").iterdir() if item.name.endswith(".yml"))
-    predicates = tuple(
-        row for name in names for row in load_lexicon(f"events/predicates/{name}", tuple[Predicate, ...])
-    )
-    return Lexicon(index_triggers(predicates, sets), predicates)
+    paths = [f"events/predicates/{name}" for name in names]
+    return {path: load_lexicon(path, tuple[Predicate, ...]) for path in paths}
+
+
+def load_predicates() -> Lexicon:
+    """The shipped lexicon."""
+    predicates = tuple(row for rows in read_predicates().values() for row in rows)
+    return Lexicon(index_triggers(predicates, load_sets()), predicates)
 
 
 def index_triggers(
@@ -163,20 +184,22 @@ def index_triggers(
 ) -> dict[tuple[str, WordClass], tuple[Trigger, ...]]:
     """Triggers by head and word class, those with most needs first; two of the same words are a `DataError`."""
     index: dict[tuple[str, WordClass], list[Trigger]] = {}
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], Predicate] = {}
     for predicate in predicates:
         unless = tuple(Need(slot, expand(nouns, sets)) for slot, nouns in predicate.unless.items())
         only = tuple(Need(slot, expand(nouns, sets)) for slot, nouns in predicate.only.items())
-        for word_class, text in _triggers(predicate):
-            other = seen.setdefault((word_class, text), predicate.id)
-            if other != predicate.id and not (only or unless):
-                raise DataError(f"events/predicates: trigger {text!r} ({word_class}) is in {other} and {predicate.id}")
+        for word_class, text in triggers_of(predicate):
+            other = seen.setdefault((word_class, text), predicate)
+            if other.id != predicate.id and not (only or unless or other.only):
+                ids = f"{other.id} and {predicate.id}"
+                raise DataError(f"events/predicates: trigger {text!r} ({word_class}) is in {ids}")
             head, needs = parse_trigger(text, sets, word_class)
             index.setdefault((head, word_class), []).append(Trigger(head, word_class, needs, predicate, unless, only))
     return {key: tuple(sorted(found, key=_demand, reverse=True)) for key, found in index.items()}
 
 
-def _triggers(predicate: Predicate) -> list[tuple[WordClass, str]]:
+def triggers_of(predicate: Predicate) -> list[tuple[WordClass, str]]:
+    """All triggers of a predicate, each with its word class."""
     return (
         [("verb", text) for text in predicate.verbs]
         + [("noun", text) for text in predicate.nouns]

@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.extension import NO_EXTENSION
 from detente.issues.lexicon import load_issues, load_settings
 from detente.issues.trie import PhraseTrie
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from detente.extension import Extension
     from detente.issues.lexicon import Issue, IssueSettings
     from detente.language.tree import Tree
 
@@ -93,6 +93,10 @@ class IssueFinder:
         return IssueHits(tuple(hits), self._least)
 
 
-def load_issue_finder(extra: Path | None = None) -> IssueFinder:
-    """The finder over the shipped issues, and a user's own file beside them."""
-    return IssueFinder(load_issues(extra), load_settings())
+def load_issue_finder(extension: Extension = NO_EXTENSION) -> IssueFinder:
+    """The finder over the shipped issues, and a user's own beside them.
+
+    Raises:
+        DataError: An entry of the extension is not well formed.
+    """
+    return IssueFinder(load_issues(extension), load_settings())

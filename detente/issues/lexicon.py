@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from detente.errors import DataError
+from detente.extension import NO_EXTENSION
 from detente.lexicon import Row, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from detente.extension import Extension
 
 __all__ = ["Issue", "IssueSettings", "Weights", "load_issues", "load_settings"]
 
@@ -47,25 +48,40 @@ def load_settings() -> IssueSettings:
     return load_lexicon("issues/settings.yml", IssueSettings)
 
 
-def load_issues(extra: Path | None = None) -> dict[str, Issue]:
+ISSUES = "issues/issues.yml"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def load_issues(extension: Extension = NO_EXTENSION) -> dict[str, Issue]:
     """The shipped issues, and a user's own beside them.
 
-    Args:
-        extra: A file in the form of `issues.yml`. An issue of the same id replaces the shipped one.
-
     Raises:
-        DataError: A file is not well formed, or a phrase stands under one issue twice.
+        DataError: An entry is not well formed, or a phrase stands under one issue twice.
     """
-    issues = load_lexicon("issues/issues.yml", dict[str, Issue])
-    if extra is not None:
-        issues |= load_lexicon("issues/issues.yml", dict[str, Issue], source=extra)
+    issues = load_lexicon(ISSUES, dict[str, Issue])
     for name, issue in issues.items():
-        phrases = list(_phrases(issue))
-        twice = {phrase for phrase in phrases if phrases.count(phrase) > 1}
-        if twice:
-            raise DataError(f"issues/issues.yml: {name}: {min(twice)!r} stands twice; one strength may have it")
+        phrase = _twice(issue)
+        if phrase is not None:
+            raise DataError(f"{ISSUES}: {name}: {phrase!r} stands twice; one strength may have it")
+    places = dict.fromkeys(issues, ISSUES) if extension else {}
+    for entry in extension.entries(Issue, "issues"):
+        if not _ID.fullmatch(entry.id):
+            raise entry.error("", "an id has small letters, digits and hyphens, such as arctic-shipping")
+        issue = entry.row(issues.get(entry.id), places.get(entry.id, ""))
+        phrase = _twice(issue)
+        if phrase is not None:
+            key = next(key for key in _STRENGTHS if phrase in entry.raw.get(key, ()))
+            raise entry.error(key, f"{phrase!r} stands twice; one strength may have it")
+        if not (issue.strong or issue.plain or issue.weak):
+            raise entry.error("", "an issue needs words: strong, plain or weak")
+        issues[entry.id], places[entry.id] = issue, entry.place
     return issues
 
 
-def _phrases(issue: Issue) -> Iterator[str]:
-    yield from (*issue.strong, *issue.plain, *issue.weak, *issue.nots)
+_STRENGTHS = ("strong", "plain", "weak", "not")
+
+
+def _twice(issue: Issue) -> str | None:
+    """A phrase that stands in the issue twice, if one does."""
+    phrases = (*issue.strong, *issue.plain, *issue.weak, *issue.nots)
+    return min((phrase for phrase in set(phrases) if phrases.count(phrase) > 1), default=None)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from detente.errors import DataError
 from detente.issues import IssueFinder, load_issue_finder
 from detente.issues.lexicon import load_issues
 from detente.issues.trie import PhraseTrie
 from detente.language.tree import Tree
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CONTRACT = [
     "taiwan",
@@ -166,26 +160,6 @@ def test_within_reads_only_the_range(finder: IssueFinder) -> None:
     hits = finder.find(tree_of("tariffs rose while Taiwan voted", {"tariffs": "tariff"}))
     assert hits.within(0, 2) == ("trade",)
     assert hits.within(2, 5) == ("taiwan",)
-
-
-def test_user_issues(tmp_path: Path) -> None:
-    own = tmp_path / "own.yml"
-    own.write_text("fishing: {title: Fishing, strong: [trawler, fishing ground]}\n", encoding="utf-8")
-    assert issues_of(load_issue_finder(own), "a trawler sank") == ("fishing",)
-
-
-def test_unknown_key_is_refused(tmp_path: Path) -> None:
-    own = tmp_path / "own.yml"
-    own.write_text("fishing: {title: Fishing, words: [trawler]}\n", encoding="utf-8")
-    with pytest.raises(DataError, match="words"):
-        load_issues(own)
-
-
-def test_phrase_twice_is_refused(tmp_path: Path) -> None:
-    own = tmp_path / "own.yml"
-    own.write_text("fishing: {title: Fishing, strong: [trawler], weak: [trawler]}\n", encoding="utf-8")
-    with pytest.raises(DataError, match="'trawler' stands twice"):
-        load_issues(own)
 
 
 def test_longest_phrase_wins() -> None:
