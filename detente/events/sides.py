@@ -118,6 +118,7 @@ class SideFinder:
     ) -> None:
         self._topic = topic
         self._sectors = sectors
+        self._found: dict[tuple[Candidate, bool, frozenset[str]], tuple[Side, ...]] = {}
         self._voices = voices
         self._tree = tree
         self._actors = actors
@@ -236,6 +237,13 @@ class SideFinder:
         return ()
 
     def _group(self, candidate: Candidate, agent: bool, apart: frozenset[str] = frozenset()) -> tuple[Side, ...]:
+        key = (candidate, agent, apart)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._resolved(candidate, agent, apart)
+        return found
+
+    def _resolved(self, candidate: Candidate, agent: bool, apart: frozenset[str]) -> tuple[Side, ...]:
         lemma = self._tree.lemmas[candidate.token].lower()
         if candidate.slot not in ("subject", "obj", "owner", "name") and (
             lemma in self._words.time_nouns or lemma in self._words.topic_nouns
