@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.actors import Sectors
+    from detente.events.homes import Homes
     from detente.events.roles import Candidate
     from detente.events.voices import Voices
     from detente.events.words import Words
@@ -86,7 +87,7 @@ class Side:
     place: bool = False
 
     def is_apart(self, other: Side) -> bool:
-        """Whether two sides of one state are two parties: government and rebels, court and minister, two rebel groups."""
+        """Whether two sides of one state are two parties: government and rebels, court and minister."""
         if self.code != other.code:
             return True
         if self.sector is not None and other.sector is not None:
@@ -115,7 +116,9 @@ class SideFinder:
         topic: Topic | None = None,
         voices: Voices | None = None,
         sectors: Sectors | None = None,
+        homes: Homes | None = None,
     ) -> None:
+        self._homes = homes
         self._topic = topic
         self._sectors = sectors
         self._found: dict[tuple[Candidate, bool, frozenset[str]], tuple[Side, ...]] = {}
@@ -128,6 +131,10 @@ class SideFinder:
     def words(self) -> Words:
         """The closed word lists."""
         return self._words
+
+    def settle(self, sides: Sequence[Side], others: Sequence[Side], type_: str) -> tuple[Side, ...]:
+        """The sides, those without a name given the state they are at home in, where that is told."""
+        return tuple(sides) if self._homes is None else self._homes.settle(sides, others, type_)
 
     def actor(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """The first candidate that is someone who can act; an unnamed one where none is named."""
