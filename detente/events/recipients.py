@@ -65,7 +65,9 @@ class RecipientFinder:
         first = said[: max(direct, 1)]
         if found or not first or self._finder.recipient(first):
             return found
-        settled = self._finder.settle(self._finder.unnamed(first[:1]), actor, match.type)
+        owners = [Candidate(j, "owner") for j in self._tree.children_by(first[0].token, "nmod:poss")]
+        unnamed = next((s for c in (*first[:1], *owners) for s in self._finder.unnamed([c]) if s.sector), None)
+        settled = self._finder.settle((unnamed,), actor, match.type) if unnamed is not None else ()
         return settled if any(side.code for side in settled) else ()
 
     def _asked(self, match: Match) -> list[Candidate]:

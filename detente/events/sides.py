@@ -319,7 +319,9 @@ class SideFinder:
             "ADJ",
         ):
             return True
-        return tree.entity[token] >= 0 or tree.lemmas[token].lower().endswith(self._words.agent_suffixes)
+        if tree.entity[token] >= 0 or tree.lemmas[token].lower().endswith(self._words.agent_suffixes):
+            return True
+        return self._sectors is not None and self._sectors.of_noun(tree, token) is not None
 
     def _below(self, token: int, slot: str, places: bool, apart: frozenset[str]) -> tuple[Side, ...]:
         for j in self._tree.children_by(token, *SAME):
