@@ -90,6 +90,8 @@ class Side:
         """Whether two sides of one state are two parties: government and rebels, court and minister."""
         if self.code != other.code:
             return True
+        if self._is_own() and self.actor == other.actor:
+            return False
         if self.sector is not None and other.sector is not None:
             own = self._is_own() and other._is_own() and self.actor != other.actor
             return own or self.sector != other.sector
