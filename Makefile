@@ -43,7 +43,7 @@ unit: $(VENV)/.installed
 	$(BIN)/python -m pytest
 
 docs: $(VENV)/.installed
-	$(BIN)/python -m cogapp --check --markers="[[[cog ]]] [[[end]]]" README.md docs/commands.md
+	$(BIN)/python -m cogapp --check --markers="[[[cog ]]] [[[end]]]" README.md docs/commands.md docs/ontology.md
 
 ## Figures of docs/accuracy.md, on the gold sets in $(SHARED).
 accuracy: $(VENV)/.installed

@@ -243,7 +243,7 @@ class Event:
 
     `actor` and `recipient` hold codes of states, bodies and groups (the state of a person, whose name is in
     `people`). `symmetric` events (a meeting, an agreement) have both sides in either role.
-    `actor_sector` and `recipient_sector` are PLOVER's sectors of the sides (GOV, REB, ...), empty where the text says none.
+    `actor_sector` and `recipient_sector` are PLOVER's sectors (GOV, REB, ...), empty where the text says none.
     `type`, `mode` and `context` are PLOVER's, `cameo` is a CAMEO code. `intensity` is on PLOVER's -10..10 scale.
     """
 

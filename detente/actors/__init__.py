@@ -14,4 +14,14 @@ from detente.actors.linker import Linker, load_linker
 from detente.actors.sectors import Sectors, load_sectors
 from detente.actors.who import Holding, who
 
-__all__ = ["ActorMentions", "Directory", "Holding", "Linker", "Sectors", "load_directory", "load_linker", "load_sectors", "who"]
+__all__ = [
+    "ActorMentions",
+    "Directory",
+    "Holding",
+    "Linker",
+    "Sectors",
+    "load_directory",
+    "load_linker",
+    "load_sectors",
+    "who",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -85,7 +86,7 @@ class Sectors(msgspec.Struct, frozen=True):
         words = title.lower().split()
         if self.words.past & set(words):
             return POWERFUL
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             if (found := self.words.pairs.get(f"{first} {second}")) is not None:
                 return found
         own = self.nouns.get(words[-1])

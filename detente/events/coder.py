@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.actors import load_sectors
 from detente.events.additions import add_predicates, add_sets, add_types
 from detente.events.cancelling import apply_cancellations
 from detente.events.captions import is_caption
-from detente.events.codes import load_codes
+from detente.events.codebook import Subjects, load_codebook
 from detente.events.composition import absorbed, compose, is_menace
-from detente.events.contexts import load_contexts
 from detente.events.demands import find_demands
 from detente.events.drafts import Draft
 from detente.events.emission import Emitter
@@ -35,10 +33,8 @@ from detente.times import load_time_finder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.actors import Sectors
-    from detente.events.codes import Cameo
+    from detente.events.codebook import Codebook
     from detente.events.composition import Meaning
-    from detente.events.contexts import ContextFinder
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
     from detente.events.parties import Parties
@@ -66,13 +62,9 @@ class EventCoder:
         words: Words,
         status: StatusReader,
         dater: Dater,
-        sectors: Sectors,
-        contexts: ContextFinder,
-        cameo: Cameo,
+        codebook: Codebook,
     ) -> None:
-        self._cameo = cameo
-        self._contexts = contexts
-        self._sectors = sectors
+        self._codebook = codebook
         self._sayings = sayings
         self._lexicon = lexicon
         self._by_id = {predicate.id: predicate for predicate in lexicon.predicates}
@@ -98,7 +90,8 @@ class EventCoder:
             i for i in range(len(tree)) if tree.upos[i] == "NOUN" and (tree.lemmas[i], "noun") in self._lexicon.by_head
         )
         setting = Setting(tree, times, article.published, self._dater, nouns, self._news)
-        emitter = Emitter(tree, setting, issues, self._ontology, self._words, self._contexts, self._cameo)
+        subjects = Subjects(tree, self._codebook, self._ontology)
+        emitter = Emitter(tree, setting, issues, self._ontology, self._words, subjects)
         found = [
             (tree.sentence[draft.match.head], event, draft.is_assumed)
             for draft in drafts
@@ -110,20 +103,20 @@ class EventCoder:
         """Events over tokens: those with at least one known side that the rules hold to be events."""
         voices = find_voices(tree, self._words)
         topic = find_topic(actors, self._ontology.topic)
-        finder = SideFinder(tree, actors, self._words, topic, voices, self._sectors)
         homes = Homes(tree, actors, self._words, self._ontology.homes, bilateral=topic.is_pair)
+        finder = SideFinder(tree, actors, self._words, topic, voices, self._codebook.sectors, homes)
         for span in tree.sentences:
             if is_caption(tree, span, self._words):
                 continue
             matches = find_matches(tree, *span, self._lexicon, self._words)
-            drafts = self._sentence(tree, finder, homes, matches) if matches else []
+            drafts = self._sentence(tree, finder, matches) if matches else []
             drafts = apply_cancellations(tree, share_recipients(tree, drafts, self._ontology), span, self._words)
             said = list(self._sayings.find(tree, span, finder, voices))
             yield from overrule(drafts, said)
             told = {draft.match.head for draft in (*drafts, *said)}
             yield from find_demands(tree, span, told, finder, self._words, self._demand, self._status)
 
-    def _sentence(self, tree: Tree, finder: SideFinder, homes: Homes, matches: list[Match]) -> list[Draft]:
+    def _sentence(self, tree: Tree, finder: SideFinder, matches: list[Match]) -> list[Draft]:
         by_head = {match.head: match for match in matches}
         inner = {match.head: absorbed(tree, match, by_head) for match in matches}
         taken = {m.head: match for match in matches for m in inner[match.head]}
@@ -131,7 +124,7 @@ class EventCoder:
         for match in matches:
             holder = taken.get(match.head)
             if holder is None or self._stands_alone(holder, match):
-                found.append(self._draft(tree, finder, homes, match, inner[match.head]))
+                found.append(self._draft(tree, finder, match, inner[match.head]))
         return [draft for draft in found if draft is not None]
 
     def _stands_alone(self, holder: Match, match: Match) -> bool:
@@ -143,7 +136,7 @@ class EventCoder:
             and match.type == "CONSULT"
         )
 
-    def _draft(self, tree: Tree, finder: SideFinder, homes: Homes, match: Match, inner: list[Match]) -> Draft | None:
+    def _draft(self, tree: Tree, finder: SideFinder, match: Match, inner: list[Match]) -> Draft | None:
         if not match.trigger.predicate.weight:
             return None
         type_ = self._ontology.types[match.type]
@@ -158,7 +151,7 @@ class EventCoder:
         if fate.ended and match.trigger.predicate.weight < self._ontology.topic.weight:
             return None
         meaning = compose(tree, match, inner, fate, self._ontology, self._words)
-        parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology, homes)
+        parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)
         if parties is None:
             return None
         return Draft(match, fate, self._aimed(tree, match, meaning, parties), parties)
@@ -208,9 +201,7 @@ def load_event_coder(dater: Dater | None = None, extension: Extension = NO_EXTEN
         words,
         StatusReader(words, load_operators()),
         dater or load_time_finder(),
-        load_sectors(),
-        load_contexts(),
-        load_codes(),
+        load_codebook(),
     )
 
 

@@ -22,7 +22,7 @@ class Code(Row, frozen=True, kw_only=True):
 
 
 class Finer(Row, frozen=True, kw_only=True):
-    """What `code` becomes where one of `nouns` is taken by the trigger or a cue of one of `contexts` is in its clause."""
+    """What `code` becomes where the trigger takes one of `nouns`, or its clause says one of `contexts`."""
 
     code: str
     to: str

@@ -67,9 +67,7 @@ class ContextFinder:
 
     def find(self, tree: Tree, span: tuple[int, int]) -> tuple[tuple[int, str], ...]:
         """All cues in the tokens of `span`, each as its first token and its context."""
-        return tuple(
-            (match.start, name) for match in self._trie.matches(tree, *span) for name in match.values if name
-        )
+        return tuple((match.start, name) for match in self._trie.matches(tree, *span) for name in match.values if name)
 
     def of_event(self, type_: str, mode: str | None, cameo: str | None, actor: Side | None) -> Iterator[str]:
         """The contexts that what is coded implies by itself."""

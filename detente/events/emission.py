@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.events.contexts import clause_of
 from detente.events.setting import place_of
 from detente.model import Event, Evidence, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.events.codes import Cameo
-    from detente.events.contexts import ContextFinder
+    from detente.events.codebook import Subjects
     from detente.events.drafts import Draft
     from detente.events.ontology import Ontology
     from detente.events.setting import Setting
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Emitter"]
 
 LONG = 450
-BETWEEN_STATES = "diplomatic"
-ARGUMENTS = ("obj", "nmod", "compound", "amod", "nsubj:pass", "obl")
 FORCEFUL = 4
 
 
@@ -40,12 +36,9 @@ class Emitter:
         issues: IssueHits,
         ontology: Ontology,
         words: Words,
-        contexts: ContextFinder,
-        cameo: Cameo,
+        subjects: Subjects,
     ) -> None:
-        self._cameo = cameo
-        self._contexts = contexts
-        self._cues: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._subjects = subjects
         self._tree = tree
         self._setting = setting
         self._issues = issues
@@ -98,15 +91,15 @@ class Emitter:
         tree, meaning, head = self._tree, draft.meaning, draft.match.head
         start, end = tree.sentences[tree.sentence[head]]
         span = self._evidence(head)
-        said = self._said(head)
-        cameo = self._code(draft, said)
+        said = self._subjects.said(head)
+        cameo = self._subjects.code(draft, said)
         return Event(
             actor=(actor.code,) if actor and actor.code else (),
             recipient=(recipient.code,) if recipient and recipient.code else (),
             symmetric=draft.parties.symmetric,
             type=meaning.type,
             mode=meaning.mode,
-            context=self._contexts_of(draft, cameo, said, (actor, recipient)),
+            context=self._subjects.contexts(draft, cameo, said, (actor, recipient)),
             cameo=cameo,
             status=status,
             when=when,
@@ -123,33 +116,6 @@ class Emitter:
             actor_sector=_sector(actor),
             recipient_sector=_sector(recipient),
         )
-
-    def _said(self, head: int) -> tuple[str, ...]:
-        """The contexts that the words of the trigger's clause say, in the order of the text."""
-        sentence = self._tree.sentence[head]
-        cues = self._cues.get(sentence)
-        if cues is None:
-            cues = self._cues[sentence] = self._contexts.find(self._tree, self._tree.sentences[sentence])
-        if not cues:
-            return ()
-        clause = clause_of(self._tree, head)
-        return tuple(name for i, name in cues if i in clause)
-
-    def _code(self, draft: Draft, said: tuple[str, ...]) -> str:
-        """The CAMEO code of the meaning, or of its type, made finer by the trigger's nouns and the clause's contexts."""
-        match, meaning = draft.match, draft.meaning
-        tokens = {*match.words, *match.nominals}
-        tokens |= {j for i in (match.head, *match.nominals) for j in self._tree.children[i] if self._tree.deps[j] in ARGUMENTS}
-        nouns = {self._tree.lemmas[i].lower() for i in tokens}
-        return self._cameo.refined(meaning.cameo or self._ontology.types[meaning.type].cameo, nouns, said)
-
-    def _contexts_of(self, draft: Draft, cameo: str, said: tuple[str, ...], sides: tuple[Side | None, Side | None]) -> tuple[str, ...]:
-        """What the coding implies, then what is said; a matter of one state is not diplomatic by its type."""
-        actor, recipient = sides
-        implied = list(self._contexts.of_event(draft.meaning.type, draft.meaning.mode, cameo, actor))
-        if actor is not None and recipient is not None and actor.code == recipient.code:
-            implied = [name for name in implied if name != BETWEEN_STATES]
-        return tuple(dict.fromkeys((*implied, *said)))
 
     def _evidence(self, head: int) -> Span:
         tree = self._tree

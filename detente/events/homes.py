@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.events.sides import Linked, Side
     from detente.events.words import Words
     from detente.language.tree import Tree
+    from detente.model import Mention
 
 __all__ = ["Homes"]
 
@@ -37,23 +38,25 @@ class Homes:
 
     def _main_state(self) -> str:
         """The state that the article is about, where it is about one."""
-        counts = Counter(m.state for m in self._actors.mentions if m.state is not None)
+        counts = Counter(state for m in self._actors.mentions if (state := _state(m)) is not None)
         top = counts.most_common(1)
         most = top[0][1] if top else 0
         return str(top[0][0]) if most >= self._rule.mentions and most >= self._rule.share * counts.total() else ""
 
     def settle(self, sides: Sequence[Side], others: Sequence[Side], type_: str) -> tuple[Side, ...]:
-        """The sides of an event, each unnamed one with a sector given the state it is at home in, where that is told."""
+        """The sides of an event, those without a name given the state they are at home in, where that is told."""
         return tuple(self._settled(side, others, type_) for side in sides)
 
     def _settled(self, side: Side, others: Sequence[Side], type_: str) -> Side:
-        if self._is_somebody(side) or side.code or side.sector is None or self._tree.lemmas[side.token].lower() in self._rule.guests:
+        if side.code or side.sector is None or self._is_somebody(side):
             return side
         code = self._around(side.token) or self._beside(side, others, type_)
         return replace(side, code=code, actor=code) if code else side
 
     def _is_somebody(self, side: Side) -> bool:
-        """Whether it is a person by name without an office of state, who may be from anywhere."""
+        """Whether it is a guest, or a person by name without an office of state, who may be from anywhere."""
+        if self._tree.lemmas[side.token].lower() in self._rule.guests:
+            return True
         number = self._tree.entity[side.token]
         return number >= 0 and self._tree.entities[number].label == "PER" and not side.organ
 
@@ -63,9 +66,9 @@ class Homes:
         for at in (token, *islice(tree.ancestors(token), CLIMB)):
             for j in tree.children[at]:
                 if tree.deps[j] in ("obl", "nmod") and set(cases(tree, j)) & self._words.location_prepositions:
-                    found = {m.state for m in self._actors.at(j) if m.state is not None and m.role == "place"}
+                    found = {_state(m) for m in self._actors.at(j) if m.role == "place"} - {None}
                     if len(found) == 1:
-                        return found.pop()
+                        return found.pop() or ""
             if tree.deps[at] in ("acl", "acl:relcl", "ccomp"):
                 break
         return ""
@@ -95,9 +98,9 @@ class Homes:
         number = self._tree.sentence[token]
         for sentence in (number, number - 1) if number else (number,):
             here = [m for i in range(*self._tree.sentences[sentence]) for m in self._actors.at(i)]
-            codes = {m.state or m.actor for m in here}
             if here:
-                return codes.pop() if len(codes) == 1 and any(m.role != "modifier" for m in here) else ""
+                codes = {_state(m) for m in here}
+                return codes.pop() or "" if len(codes) == 1 and any(m.role != "modifier" for m in here) else ""
         return self._main
 
     def _foreign(self, token: int, codes: set[str]) -> bool:
@@ -108,3 +111,8 @@ class Homes:
             for i in range(start, end)
             for m in self._actors.at(i)
         )
+
+
+def _state(mention: Mention) -> str | None:
+    """The state of a mention; a body of states has none."""
+    return None if mention.why.origin == "body" and mention.actor == mention.state else mention.state

@@ -72,6 +72,7 @@ class HomeRule(Row, frozen=True, kw_only=True):
         guests: Nouns of people who may be from anywhere.
         abroad, anywhere, far: Types by which those of the sectors `far` reach into other states; what they do to the
             sectors `anywhere` tells nothing of whose these are.
+        talkers: Sectors whose "attack" on each other in one state is one of words.
         mentions, share: Least number of mentions, and share of all, with which an article is about one state.
     """
 
@@ -81,6 +82,7 @@ class HomeRule(Row, frozen=True, kw_only=True):
     abroad: frozenset[str]
     anywhere: frozenset[str]
     far: frozenset[str]
+    talkers: frozenset[str]
     mentions: int
     share: float
 

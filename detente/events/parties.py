@@ -12,7 +12,6 @@ from detente.events.roles import complements, find_roles, is_filled, is_vague
 if TYPE_CHECKING:
     from detente.events.composition import Meaning
     from detente.events.fate import Fate
-    from detente.events.homes import Homes
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
     from detente.events.roles import Roles
@@ -77,7 +76,6 @@ def find_parties(
     finder: SideFinder,
     meaning: Meaning,
     ontology: Ontology,
-    homes: Homes,
 ) -> Parties | None:
     """The sides of a matched trigger, or None where they do not make an event.
 
@@ -91,17 +89,16 @@ def find_parties(
         finder: Resolves the sides.
         meaning: Its composed meaning.
         ontology: The types.
-        homes: Whose the sides without a name are.
     """
     roles = find_roles(tree, match, fate)
     if not _complete(tree, match, inner, fate):
         return None
     if match.trigger.predicate.symmetric:
-        return _symmetric(tree, match, roles, finder, homes)
+        return _symmetric(tree, match, roles, finder)
     actor = finder.actor(roles.actor)
-    recipient = RecipientFinder(tree, finder, ontology, homes).find(match, inner, roles, actor)
-    recipient = homes.settle(recipient, actor, match.type)
-    actor = homes.settle(actor, recipient, match.type)
+    recipient = RecipientFinder(tree, finder, ontology).find(match, inner, roles, actor)
+    recipient = finder.settle(recipient, actor, match.type)
+    actor = finder.settle(actor, recipient, match.type)
     codes = {side.code for side in actor if side.code}
     if _is_mutual(match, meaning) and len(codes) > 1 and not any(side.code for side in recipient):
         return Parties(tuple(side for side in actor if side.code), (), True)
@@ -110,13 +107,17 @@ def find_parties(
     if not _enough(match, fate, actor, recipient, ontology):
         return None
     if codes & {side.code for side in recipient}:
-        return _inward(actor, recipient, meaning)
+        return _inward(actor, recipient, meaning, ontology)
     return Parties(actor, recipient)
 
 
-def _inward(actor: tuple[Side, ...], recipient: tuple[Side, ...], meaning: Meaning) -> Parties | None:
+def _inward(
+    actor: tuple[Side, ...], recipient: tuple[Side, ...], meaning: Meaning, ontology: Ontology
+) -> Parties | None:
     """What one party of a state does to another; of what a state does to itself the recipient stays without a name."""
     if meaning.type == "ASSAULT":
+        if meaning.mode is None and all(side.sector in ontology.homes.talkers for side in (*actor, *recipient)):
+            return None
         recipient = tuple(replace(b, sector=CIVIL) if b.place and b.sector is None else b for b in recipient)
     told = tuple(b for b in recipient if all(a.is_apart(b) for a in actor))
     if told and not (meaning.type in MUTUAL and all(side.organ for side in (*actor, *told))):
@@ -160,7 +161,7 @@ def _complete(tree: Tree, match: Match, inner: list[Match], fate: Fate) -> bool:
     return not (match.trigger.word_class == "noun" and is_vague(tree, match, fate))
 
 
-def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder, homes: Homes) -> Parties | None:
+def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder) -> Parties | None:
     if match.trigger.word_class == "noun":
         beside = [c for c in roles.recipient if "to" not in marks(tree, c.token)]
         sides = finder.everyone((*roles.actor, *beside))
@@ -171,7 +172,7 @@ def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder, homes
     if "recipient" in match.trigger.predicate.needs and not others and len(codes) < 2:
         return None
     if not others:
-        others = finder.fellow(roles.recipient, actor) or _unnamed_fellow(match, roles, actor, finder, homes)
+        others = finder.fellow(roles.recipient, actor) or _unnamed_fellow(match, roles, actor, finder)
     if not others and match.nominals:
         others = finder.recipient(roles.fallback[:1], codes)
     if len(codes - {""}) > 1 and not any(side.direct for side in others):
@@ -183,11 +184,9 @@ def _symmetric(tree: Tree, match: Match, roles: Roles, finder: SideFinder, homes
     return _alone(match, actor, others or finder.unnamed(roles.recipient))
 
 
-def _unnamed_fellow(
-    match: Match, roles: Roles, actor: tuple[Side, ...], finder: SideFinder, homes: Homes
-) -> tuple[Side, ...]:
+def _unnamed_fellow(match: Match, roles: Roles, actor: tuple[Side, ...], finder: SideFinder) -> tuple[Side, ...]:
     """Another party of the actor's own state that has no name ("met opposition leaders"), not an organ of it."""
-    settled = homes.settle(finder.unnamed(roles.recipient[:1]), actor, match.type)
+    settled = finder.settle(finder.unnamed(roles.recipient[:1]), actor, match.type)
     return tuple(s for s in settled if s.code and not s.organ and all(s.is_apart(one) for one in actor))
 
 

@@ -11,7 +11,6 @@ from detente.events.roles import Candidate, find_roles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from detente.events.homes import Homes
     from detente.events.matching import Match
     from detente.events.ontology import Ontology
     from detente.events.roles import Roles
@@ -30,8 +29,7 @@ REACHING = ("THREATEN", "PROTEST", "CONSULT")
 class RecipientFinder:
     """Finds the recipient of one matched trigger."""
 
-    def __init__(self, tree: Tree, finder: SideFinder, ontology: Ontology, homes: Homes) -> None:
-        self._homes = homes
+    def __init__(self, tree: Tree, finder: SideFinder, ontology: Ontology) -> None:
         self._tree = tree
         self._finder = finder
         self._ontology = ontology
@@ -67,7 +65,9 @@ class RecipientFinder:
         first = said[: max(direct, 1)]
         if found or not first or self._finder.recipient(first):
             return found
-        settled = self._homes.settle(self._finder.unnamed(first[:1]), actor, match.type)
+        owners = [Candidate(j, "owner") for j in self._tree.children_by(first[0].token, "nmod:poss")]
+        unnamed = next((s for c in (*first[:1], *owners) for s in self._finder.unnamed([c]) if s.sector), None)
+        settled = self._finder.settle((unnamed,), actor, match.type) if unnamed is not None else ()
         return settled if any(side.code for side in settled) else ()
 
     def _asked(self, match: Match) -> list[Candidate]:

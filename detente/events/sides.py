@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.actors import Sectors
+    from detente.events.homes import Homes
     from detente.events.roles import Candidate
     from detente.events.voices import Voices
     from detente.events.words import Words
@@ -86,9 +87,11 @@ class Side:
     place: bool = False
 
     def is_apart(self, other: Side) -> bool:
-        """Whether two sides of one state are two parties: government and rebels, court and minister, two rebel groups."""
+        """Whether two sides of one state are two parties: government and rebels, court and minister."""
         if self.code != other.code:
             return True
+        if self._is_own() and self.actor == other.actor:
+            return False
         if self.sector is not None and other.sector is not None:
             own = self._is_own() and other._is_own() and self.actor != other.actor
             return own or self.sector != other.sector
@@ -115,9 +118,12 @@ class SideFinder:
         topic: Topic | None = None,
         voices: Voices | None = None,
         sectors: Sectors | None = None,
+        homes: Homes | None = None,
     ) -> None:
+        self._homes = homes
         self._topic = topic
         self._sectors = sectors
+        self._found: dict[tuple[Candidate, bool, frozenset[str]], tuple[Side, ...]] = {}
         self._voices = voices
         self._tree = tree
         self._actors = actors
@@ -127,6 +133,10 @@ class SideFinder:
     def words(self) -> Words:
         """The closed word lists."""
         return self._words
+
+    def settle(self, sides: Sequence[Side], others: Sequence[Side], type_: str) -> tuple[Side, ...]:
+        """The sides, those without a name given the state they are at home in, where that is told."""
+        return tuple(sides) if self._homes is None else self._homes.settle(sides, others, type_)
 
     def actor(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """The first candidate that is someone who can act; an unnamed one where none is named."""
@@ -236,6 +246,13 @@ class SideFinder:
         return ()
 
     def _group(self, candidate: Candidate, agent: bool, apart: frozenset[str] = frozenset()) -> tuple[Side, ...]:
+        key = (candidate, agent, apart)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._resolved(candidate, agent, apart)
+        return found
+
+    def _resolved(self, candidate: Candidate, agent: bool, apart: frozenset[str]) -> tuple[Side, ...]:
         lemma = self._tree.lemmas[candidate.token].lower()
         if candidate.slot not in ("subject", "obj", "owner", "name") and (
             lemma in self._words.time_nouns or lemma in self._words.topic_nouns
@@ -304,7 +321,9 @@ class SideFinder:
             "ADJ",
         ):
             return True
-        return tree.entity[token] >= 0 or tree.lemmas[token].lower().endswith(self._words.agent_suffixes)
+        if tree.entity[token] >= 0 or tree.lemmas[token].lower().endswith(self._words.agent_suffixes):
+            return True
+        return self._sectors is not None and self._sectors.of_noun(tree, token) is not None
 
     def _below(self, token: int, slot: str, places: bool, apart: frozenset[str]) -> tuple[Side, ...]:
         for j in self._tree.children_by(token, *SAME):
