@@ -101,7 +101,7 @@ def _best(tree: Tree, i: int, triggers: tuple[Trigger, ...], words: Words) -> Ma
         return None
     slots = Slots(tree, i)
     for trigger in triggers:
-        if not trigger.literal <= slots.near:
+        if trigger.literal and not trigger.literal <= slots.near:
             continue
         match = _match(slots, trigger, words)
         if match is not None and not _forbidden(slots, match):

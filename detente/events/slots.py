@@ -36,12 +36,14 @@ class Slots:
     def near(self) -> frozenset[str]:
         """All words and lemmas that stand close below the head: a particle or preposition elsewhere is not its own."""
         if self._near is None:
-            tree, level, found = self.tree, [self.head], set[str]()
+            children, level, below = self.tree.children, [self.head], list[int]()
             for _ in range(REACH):
-                level = [k for j in level for k in tree.children[j]]
-                found.update(tree.lowers[j] for j in level)
-                found.update(tree.lemmas[j] for j in level)
-            self._near = frozenset(found)
+                level = [k for j in level for k in children[j]]
+                if not level:
+                    break
+                below += level
+            lowers, lemmas = self.tree.lowers, self.tree.lemmas
+            self._near = frozenset([lowers[j] for j in below] + [lemmas[j] for j in below])
         return self._near
 
     def first(self, slot: str, nouns: frozenset[str]) -> int | None:
