@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.events.words import Words
     from detente.language.tree import Tree
 
-__all__ = ["Match", "find_matches", "match_best"]
+__all__ = ["Match", "find_matches", "match_best", "match_next"]
 
 CLASSES: dict[str, WordClass] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
@@ -66,6 +66,13 @@ def match_best(tree: Tree, i: int, lexicon: Lexicon, words: Words) -> Match | No
     return _best(tree, i, triggers, words)
 
 
+def match_next(tree: Tree, match: Match, lexicon: Lexicon, words: Words) -> Match | None:
+    """The trigger that a match gives way to where it lacks a side that it needs, or None."""
+    triggers = lexicon.by_head[match.trigger.head, match.trigger.word_class]
+    after = next((n for n, one in enumerate(triggers) if one is match.trigger), len(triggers))
+    return _best(tree, match.head, triggers[after + 1 :], words)
+
+
 def _leaves_it_to_noun(tree: Tree, match: Match, nouns: dict[int, Match]) -> bool:
     """Whether a support verb without agent ("talks between A and B were held") should leave the event to its noun."""
     if not any(i in nouns and nouns[i].type == match.type for i in match.nominals):
@@ -95,6 +102,8 @@ def _detailed(match: Match, nouns: dict[int, Match]) -> Match:
 
 
 def _best(tree: Tree, i: int, triggers: tuple[Trigger, ...], words: Words) -> Match | None:
+    if not triggers:
+        return None
     if triggers[0].word_class == "noun" and tree.deps[i] in ("compound", "flat", "nmod:desc"):
         return None
     if triggers[0].word_class == "verb" and not _is_event_verb(tree, i):
