@@ -14,7 +14,7 @@ from detente.events.drafts import Draft
 from detente.events.emission import Emitter
 from detente.events.homes import Homes
 from detente.events.lexicon import Lexicon, index_triggers, load_sets, read_predicates
-from detente.events.matching import find_matches
+from detente.events.matching import find_matches, match_next
 from detente.events.merging import merge_events, settle_status
 from detente.events.news import News
 from detente.events.ontology import load_ontology
@@ -153,7 +153,8 @@ class EventCoder:
         meaning = compose(tree, match, inner, fate, self._ontology, self._words)
         parties = find_parties(tree, match, inner, fate, finder, meaning, self._ontology)
         if parties is None:
-            return None
+            other = match_next(tree, match, self._lexicon, self._words)
+            return None if other is None else self._draft(tree, finder, other, inner)
         return Draft(match, fate, self._aimed(tree, match, meaning, parties), parties)
 
     def _aimed(self, tree: Tree, match: Match, meaning: Meaning, parties: Parties) -> Meaning:

@@ -8,17 +8,20 @@ the earlier it is tried.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from detente.errors import DataError
+from detente.events.slots import ANY, STRUCTURAL
 from detente.lexicon import Row, data_path, load_lexicon
 from detente.model import Status  # noqa: TC001 - msgspec reads the annotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "Lexicon",
@@ -36,14 +39,16 @@ __all__ = [
 ]
 
 ANY_NOUN = 10_000
+SET_NAME = re.compile(r"@([\w-]+)")
 WordClass = Literal["verb", "noun", "adjective"]
+Key = tuple[str, WordClass]
 
 
 class Predicate(Row, frozen=True, kw_only=True):
     """A group of triggers that share type, frame and exclusions.
 
     Attributes:
-        verbs, nouns, adjectives: The triggers.
+        verbs, nouns, adjectives: The triggers; one row may hold several, parted by semicolons.
         to: Where the recipient stands: "obj", "iobj", "subj" or a preposition, in order of preference.
         by: Where the actor stands: "subj" (the agent, in whatever voice), "surface" (the subject as it stands, "is
             opposed to") or a preposition ("in" a state, for what its authorities do).
@@ -83,17 +88,20 @@ class Predicate(Row, frozen=True, kw_only=True):
     needs: tuple[Literal["recipient", "complement", "inner", "infinitive", "addressee", "person", "place"], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(msgspec.Struct, frozen=True):
     """One thing that must stand with the head: a word of the clause, or a slot filled by one of some nouns."""
 
     slot: str
     nouns: frozenset[str] = frozenset()
 
+    @property
+    def width(self) -> int:
+        """How many nouns it allows."""
+        return ANY_NOUN if ANY in self.nouns else len(self.nouns)
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A head word with its needs, and the predicate it is a trigger of."""
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A head word with its needs, and the predicate it is a trigger of; `literal`: words that must stand below it."""
 
     head: str
     word_class: WordClass
@@ -101,6 +109,7 @@ class Trigger:
     predicate: Predicate
     unless: tuple[Need, ...] = ()
     only: tuple[Need, ...] = ()
+    literal: frozenset[str] = frozenset()
 
     @property
     def to(self) -> tuple[str, ...]:
@@ -118,13 +127,22 @@ class Lexicon:
 
 
 def parse_trigger(
-    text: str, sets: Mapping[str, frozenset[str]], word_class: WordClass = "verb"
+    text: str,
+    sets: Mapping[str, frozenset[str]],
+    word_class: WordClass = "verb",
+    known: dict[str, Need] | None = None,
 ) -> tuple[str, tuple[Need, ...]]:
     """Split a trigger into head and needs; a noun of several words ends with its head ("phone call").
 
     >>> head, needs = parse_trigger("take to=street|square", {})
     >>> head, needs[0].slot, "square" in needs[0].nouns
     ('take', 'to', True)
+
+    Args:
+        text: The trigger.
+        sets: Named sets of nouns.
+        word_class: Of its head.
+        known: Needs read before, by their text, and where to keep those read now.
 
     Raises:
         DataError: It names a set that is not in `sets`.
@@ -133,10 +151,12 @@ def parse_trigger(
     if word_class == "noun" and rest:
         *before, head = text.split()
         return head, tuple(Need("mod", frozenset((word,))) for word in before)
-    return head, tuple(
-        Need(slot, expand(nouns.split("|"), sets) if nouns else frozenset())
-        for slot, _, nouns in (part.partition("=") for part in rest)
-    )
+    known = {} if known is None else known
+    for part in rest:
+        if part not in known:
+            slot, _, nouns = part.partition("=")
+            known[part] = Need(slot, expand(nouns.split("|"), sets) if nouns else frozenset())
+    return head, tuple(known[part] for part in rest)
 
 
 def expand(nouns: Iterable[str], sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -179,36 +199,94 @@ def load_predicates() -> Lexicon:
     return Lexicon(index_triggers(predicates, load_sets()), predicates)
 
 
-def index_triggers(
-    predicates: Iterable[Predicate], sets: Mapping[str, frozenset[str]]
-) -> dict[tuple[str, WordClass], tuple[Trigger, ...]]:
-    """Triggers by head and word class, those with most needs first; two of the same words are a `DataError`."""
-    index: dict[tuple[str, WordClass], list[Trigger]] = {}
+class TriggerIndex(Mapping[Key, tuple[Trigger, ...]]):
+    """Triggers by head and word class, those that ask for most first; the words of a head are parsed when first met."""
+
+    def __init__(self, sets: Mapping[str, frozenset[str]]) -> None:
+        self._sets = sets
+        self._texts: dict[Key, list[tuple[str, Predicate]]] = {}
+        self._parsed: dict[Key, tuple[Trigger, ...]] = {}
+        self._known: dict[str, Need] = {}
+
+    def add(self, text: str, word_class: WordClass, predicate: Predicate) -> None:
+        """Keep a trigger; a `DataError` if it names an unknown set."""
+        for name in SET_NAME.findall(text) if "@" in text else ():
+            expand((f"@{name}",), self._sets)
+        head = text.rpartition(" ")[2] if word_class == "noun" else text.partition(" ")[0]
+        self._texts.setdefault((head, word_class), []).append((text, predicate))
+
+    def __getitem__(self, key: Key) -> tuple[Trigger, ...]:
+        """The triggers of a head, or a `KeyError`."""
+        found = self._parsed.get(key)
+        if found is None:
+            made = [self._parse(text, key[1], predicate) for text, predicate in self._texts[key]]
+            found = self._parsed[key] = tuple(sorted(made, key=_demand, reverse=True))
+        return found
+
+    def __iter__(self) -> Iterator[Key]:
+        """All heads."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """How many heads there are."""
+        return len(self._texts)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a head."""
+        return key in self._texts
+
+    def get(self, key: Key, default: tuple[Trigger, ...] = ()) -> tuple[Trigger, ...]:  # type: ignore[override]
+        """The triggers of a head, or none."""
+        return self[key] if key in self._texts else default
+
+    def _parse(self, text: str, word_class: WordClass, predicate: Predicate) -> Trigger:
+        head, needs = parse_trigger(text, self._sets, word_class, self._known)
+        unless, only = self._guards(predicate.unless), self._guards(predicate.only)
+        literal = frozenset(need.slot for need in needs if need.slot not in STRUCTURAL)
+        return Trigger(head, word_class, needs, predicate, unless, only, literal)
+
+    def _guards(self, slots: Mapping[str, tuple[str, ...]]) -> tuple[Need, ...]:
+        found = []
+        for slot, nouns in slots.items():
+            text = f"{slot}={'|'.join(nouns)}"
+            if text not in self._known:
+                self._known[text] = Need(slot, expand(nouns, self._sets))
+            found.append(self._known[text])
+        return tuple(found)
+
+
+def index_triggers(predicates: Iterable[Predicate], sets: Mapping[str, frozenset[str]]) -> TriggerIndex:
+    """All triggers, with those of the sets they name; two of the same words are a `DataError`."""
+    index = TriggerIndex(sets)
     seen: dict[tuple[str, str], Predicate] = {}
     for predicate in predicates:
-        unless = tuple(Need(slot, expand(nouns, sets)) for slot, nouns in predicate.unless.items())
-        only = tuple(Need(slot, expand(nouns, sets)) for slot, nouns in predicate.only.items())
+        for noun in (noun for slot in (predicate.only, predicate.unless) for nouns in slot.values() for noun in nouns):
+            if noun.startswith("@"):
+                expand((noun,), sets)
         for word_class, text in triggers_of(predicate):
             other = seen.setdefault((word_class, text), predicate)
-            if other.id != predicate.id and not (only or unless or other.only):
+            if other.id != predicate.id and not (predicate.only or predicate.unless or other.only):
                 ids = f"{other.id} and {predicate.id}"
                 raise DataError(f"events/predicates: trigger {text!r} ({word_class}) is in {ids}")
-            head, needs = parse_trigger(text, sets, word_class)
-            index.setdefault((head, word_class), []).append(Trigger(head, word_class, needs, predicate, unless, only))
-    return {key: tuple(sorted(found, key=_demand, reverse=True)) for key, found in index.items()}
+            index.add(text, word_class, predicate)
+    return index
 
 
 def triggers_of(predicate: Predicate) -> list[tuple[WordClass, str]]:
     """All triggers of a predicate, each with its word class."""
-    return (
-        [("verb", text) for text in predicate.verbs]
-        + [("noun", text) for text in predicate.nouns]
-        + [("adjective", text) for text in predicate.adjectives]
+    lists: tuple[tuple[WordClass, tuple[str, ...]], ...] = (
+        ("verb", predicate.verbs),
+        ("noun", predicate.nouns),
+        ("adjective", predicate.adjectives),
     )
+    return [(word_class, text) for word_class, rows in lists for row in rows for text in row.split("; ")]
 
 
 def _demand(trigger: Trigger) -> tuple[int, int, int]:
     """How much a trigger asks for: its needs, those that name nouns, and how few nouns these are."""
-    named = [need.nouns for need in trigger.needs if need.nouns]
-    wide = sum(ANY_NOUN if "*" in nouns else len(nouns) for nouns in named)
-    return (len(trigger.needs) + len(trigger.only), len(named), -wide)
+    named = wide = 0
+    for need in trigger.needs:
+        if need.nouns:
+            named += 1
+            wide += need.width
+    return (len(trigger.needs) + len(trigger.only), named, -wide)

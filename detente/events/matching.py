@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.events.clauses import cases, conjuncts, deep_agent, deep_object, is_hidden_verb, surface_subject
+import msgspec
+
+from detente.events.clauses import deep_agent, is_hidden_verb
+from detente.events.slots import ANY, Slots, is_one_of, measured, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +17,9 @@ if TYPE_CHECKING:
     from detente.events.words import Words
     from detente.language.tree import Tree
 
-__all__ = ["Match", "find_matches", "match_best"]
+__all__ = ["Match", "find_matches", "match_best", "match_next"]
 
 CLASSES: dict[str, WordClass] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
-PHRASES = ("obl", "nmod", "advcl", "xcomp", "obl:agent", "acl", "obl:unmarked")
-MEASURES = ("NOUN", "NUM", "SYM", "ADJ", "DET", "PRON")
-PERSON = "+person"
-NAMED = {"PER": PERSON, "LOC": "+place"}
-PERSONAL = ("him", "her", "them", "he", "she", "they", "me", "us")
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 
@@ -68,6 +66,13 @@ def match_best(tree: Tree, i: int, lexicon: Lexicon, words: Words) -> Match | No
     return _best(tree, i, triggers, words)
 
 
+def match_next(tree: Tree, match: Match, lexicon: Lexicon, words: Words) -> Match | None:
+    """The trigger that a match gives way to where it lacks a side that it needs, or None."""
+    triggers = lexicon.by_head[match.trigger.head, match.trigger.word_class]
+    after = next((n for n, one in enumerate(triggers) if one is match.trigger), len(triggers))
+    return _best(tree, match.head, triggers[after + 1 :], words)
+
+
 def _leaves_it_to_noun(tree: Tree, match: Match, nouns: dict[int, Match]) -> bool:
     """Whether a support verb without agent ("talks between A and B were held") should leave the event to its noun."""
     if not any(i in nouns and nouns[i].type == match.type for i in match.nominals):
@@ -85,7 +90,7 @@ def _detailed(match: Match, nouns: dict[int, Match]) -> Match:
     for i in match.nominals:
         noun = nouns.get(i)
         if noun is not None and noun.trigger.predicate.wins:
-            return replace(match, trigger=replace(match.trigger, predicate=noun.trigger.predicate))
+            return replace(match, trigger=msgspec.structs.replace(match.trigger, predicate=noun.trigger.predicate))
         if (
             noun is not None
             and noun.type == match.type
@@ -97,13 +102,18 @@ def _detailed(match: Match, nouns: dict[int, Match]) -> Match:
 
 
 def _best(tree: Tree, i: int, triggers: tuple[Trigger, ...], words: Words) -> Match | None:
+    if not triggers:
+        return None
     if triggers[0].word_class == "noun" and tree.deps[i] in ("compound", "flat", "nmod:desc"):
         return None
     if triggers[0].word_class == "verb" and not _is_event_verb(tree, i):
         return None
+    slots = Slots(tree, i)
     for trigger in triggers:
-        match = _match(tree, i, trigger, words)
-        if match is not None and not _forbidden(tree, match):
+        if trigger.literal and not trigger.literal <= slots.near:
+            continue
+        match = _match(slots, trigger, words)
+        if match is not None and not _forbidden(slots, match):
             return match
     return None
 
@@ -114,46 +124,43 @@ def _is_event_verb(tree: Tree, i: int) -> bool:
     return tree.deps[i] not in ("amod", "compound", "aux", "case", "cop") or is_hidden_verb(tree, i)
 
 
-def _match(tree: Tree, i: int, trigger: Trigger, words: Words) -> Match | None:
-    used: list[int] = [i]
+def _match(slots: Slots, trigger: Trigger, words: Words) -> Match | None:
+    used: list[int] = [slots.head]
     nominals: list[int] = []
     for need in trigger.needs:
-        found = _satisfy(tree, i, need, nominals, words)
+        found = _satisfy(slots, need, nominals, words)
         if found is None:
             return None
         token, nominal = found
         used.extend(t for t in (token, nominal) if t is not None)
         if nominal is not None:
             nominals.append(nominal)
-    return Match(trigger, i, tuple(sorted(set(used))), tuple(nominals))
+    return Match(trigger, slots.head, tuple(sorted(set(used))), tuple(nominals))
 
 
-def _satisfy(tree: Tree, i: int, need: Need, nominals: list[int], words: Words) -> tuple[int | None, int | None] | None:
+def _satisfy(slots: Slots, need: Need, nominals: list[int], words: Words) -> tuple[int | None, int | None] | None:
+    """The word that a need finds and the nominal that it takes in, either of them None, or None where it fails."""
+    tree, i = slots.tree, slots.head
     if need.slot == "obj":
-        found = slot_noun(tree, i, "obj", need.nouns)
-        return None if found is None else (None, None if "*" in need.nouns else found)
+        found = slots.first("obj", need.nouns)
+        return None if found is None else (None, None if ANY in need.nouns else found)
     if need.slot == "xcomp":
-        found = slot_noun(tree, i, "xcomp", need.nouns)
+        found = slots.first("xcomp", need.nouns)
         return None if found is None else (found, None)
     if need.slot == "mod":
         return _modifier(tree, i, need)
     if need.slot not in words.particles:
         return next(((j, None) for j in tree.children[i] if need.slot in (tree.lowers[j], tree.lemmas[j])), None)
     if need.nouns:
-        return next(
-            (
-                (None, j)
-                for at in (i, *nominals)
-                for j in _phrases(tree, at, need.slot)
-                if tree.lemmas[j].lower() in need.nouns
-            ),
-            None,
-        )
+        within = (j for at in (i, *nominals) for j in phrases(tree, at, need.slot))
+        if ANY in need.nouns:
+            return next(((None, None) for _ in within), None)
+        return next(((None, j) for j in within if is_one_of(tree, j, need.nouns)), None)
     for j in tree.children[i]:
         if tree.lowers[j] == need.slot and tree.deps[j] in ("compound:prt", "advmod", "obl", "case", "mark"):
             return j, None
     for at in (i, *nominals, *_object_of(tree, i)):
-        for j in _phrases(tree, at, need.slot):
+        for j in phrases(tree, at, need.slot):
             if not _is_time(tree, j, words):
                 return next(k for k in _deep(tree, j) if tree.lowers[k] == need.slot), None
     return None
@@ -179,59 +186,16 @@ def _modifier(tree: Tree, i: int, need: Need) -> tuple[int, None] | None:
     return None
 
 
-def _phrases(tree: Tree, i: int, preposition: str) -> list[int]:
-    return [j for j in tree.children[i] if tree.deps[j] in PHRASES and preposition in cases(tree, j)]
-
-
 def _is_time(tree: Tree, j: int, words: Words) -> bool:
     return tree.lemmas[j].lower() in words.time_nouns or (tree.upos[j] == "NUM" and tree.deps[j] == "obl")
 
 
-def slot_noun(tree: Tree, i: int, slot: str, nouns: frozenset[str]) -> int | None:
-    """The head noun (or a conjunct of it) that fills a slot of i and is one of `nouns`."""
-    if slot == "obj":
-        filler = deep_object(tree, i) if tree.upos[i] in ("VERB", "AUX") else None
-        fillers = [] if filler is None else conjuncts(tree, filler)
-        fillers += [k for j in fillers for k in measured(tree, j)]
-        second = tree.child(i, "xcomp")
-        if second is not None and tree.upos[second] in ("NOUN", "ADJ"):
-            fillers.append(second)
-    elif slot == "xcomp":
-        fillers = [k for j in tree.children_by(i, "xcomp") for k in (j, *tree.children_by(j, "amod", "conj"))]
-    elif slot == "mod":
-        fillers = tree.children_by(i, "amod", "compound")
-    elif slot == "subj":
-        filler = surface_subject(tree, i) if tree.upos[i] in ("VERB", "AUX", "ADJ") else None
-        fillers = [] if filler is None else [filler]
-    else:
-        fillers = [k for j in _phrases(tree, i, slot) for k in conjuncts(tree, j)]
-    return next((j for j in fillers if "*" in nouns or _is_one_of(tree, j, nouns)), None)
-
-
-def _is_one_of(tree: Tree, j: int, nouns: frozenset[str]) -> bool:
-    """Whether a word is one of the nouns, or a name of the kind that "+person" and "+place" stand for."""
-    if tree.lemmas[j].lower() in nouns:
+def _forbidden(slots: Slots, match: Match) -> bool:
+    trigger = match.trigger
+    if any(slots.first(need.slot, need.nouns) is None for need in trigger.only):
         return True
-    if PERSON in nouns and tree.upos[j] == "PRON" and tree.lowers[j] in PERSONAL:
-        return True
-    number = tree.entity[j]
-    return number >= 0 and NAMED.get(tree.entities[number].label, "") in nouns
-
-
-def measured(tree: Tree, i: int) -> list[int]:
-    """What a noun of measure counts: "tons of rice"."""
-    if tree.upos[i] not in MEASURES or tree.deps[i] == "nsubj":
-        return []
-    return [j for j in tree.children[i] if tree.deps[j] == "nmod" and "of" in cases(tree, j)]
-
-
-def _forbidden(tree: Tree, match: Match) -> bool:
-    trigger, i = match.trigger, match.head
-    for need in trigger.only:
-        if slot_noun(tree, i, need.slot, need.nouns) is None:
-            return True
     for need in trigger.unless:
-        consumed = any(own.slot == need.slot and own.nouns and "*" not in own.nouns for own in trigger.needs)
-        if not consumed and slot_noun(tree, i, need.slot, need.nouns) is not None:
+        consumed = any(own.slot == need.slot and own.nouns and ANY not in own.nouns for own in trigger.needs)
+        if not consumed and slots.first(need.slot, need.nouns) is not None:
             return True
     return False

@@ -27,7 +27,9 @@ class Modality:
     def own(self, tree: Tree, i: int, fate: Fate, lasting: bool, speech: bool) -> Fate:
         """The fate with what the clause of verb i itself says: auxiliaries, negation, adverbs, conjunctions."""
         inverted = self._is_inverted(tree, i)
-        fate = fate.put("hypothetical", inverted, f"{tree.lowers[inverted]} ... first") if inverted is not None else fate
+        fate = (
+            fate.put("hypothetical", inverted, f"{tree.lowers[inverted]} ... first") if inverted is not None else fate
+        )
         fate = self._auxiliaries(tree, i, fate, apart=inverted)
         if "to" in marks(tree, i) and any(tree.lemmas[j] == "be" for j in tree.children_by(i, "aux", "cop")):
             fate = fate.put("planned", i, "is to")

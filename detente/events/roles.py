@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from detente.events.matching import Match
     from detente.language.tree import Tree
 
-__all__ = ["Candidate", "Roles", "complements", "find_roles", "has_addressee", "has_infinitive", "is_filled", "is_vague"]
+__all__ = [
+    "Candidate",
+    "Roles",
+    "complements",
+    "find_roles",
+    "has_addressee",
+    "has_infinitive",
+    "is_filled",
+    "is_vague",
+]
 
 GOAL = ("on", "against", "to", "at", "upon", "iobj")
 OCCASION = ("in", "during", "on", "with", "at", "after", "before", "following", "ahead", "for", "amid", "through")
