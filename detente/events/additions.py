@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from detente.events.lexicon import Predicate, expand, named_sets, triggers_of
+from detente.events.lexicon import DEMAND, Predicate, expand, named_sets, triggers_of
 from detente.events.ontology import EventType
 from detente.extension import nearest
 from detente.lexicon import Row
@@ -110,6 +110,8 @@ def add_predicates(
         row = entry.row(there.get(entry.id), places.get(entry.id, ""))
         there = _without_taken(entry, row, there, places)
         there[entry.id], places[entry.id], ours[entry.id] = row, entry.place, entry
+        if entry.override and not any(DEMAND[::-1] in triggers_of(one) for one in there.values()):
+            raise entry.error("override", f"the {DEMAND[1]} {DEMAND[0]!r} has to stay a trigger")
     for id_, entry in ours.items():
         _check_predicate(entry, there[id_], sets, ontology, there)
     return (*(there[id_] for id_ in ours), *(row for id_, row in there.items() if id_ not in ours))

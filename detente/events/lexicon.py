@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = [
+    "DEMAND",
     "Lexicon",
     "Need",
     "Predicate",
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 WordClass = Literal["verb", "noun", "adjective"]
+DEMAND: tuple[str, WordClass] = ("must", "verb")
+"""The trigger that stands for any verb under it: "A said that B must do X"."""
 
 
 class Predicate(Row, frozen=True, kw_only=True):
