@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BodyWriter"]
 
-ALIKE, SHORT = 0.7, 4
+ALIKE, SHORT = 0.75, 4
 """Least likeness of a name to one of the state's for it to mean the state; shorter names are no measure."""
 
 

@@ -46,7 +46,7 @@ def left(done: Conversion, name: str) -> list[str]:
 
 def test_names_of_a_state_and_places_in_it(done: Conversion) -> None:
     assert done.actors["states"] == {
-        "NOR": {"aliases": ["Norge", "Kingdom of Norway"], "cities": ["Fjordhavn"]},
+        "NOR": {"aliases": ["Kingdom of Norway"], "cities": ["Norge", "Fjordhavn"]},
         "ROU": {"aliases": ["Kola Brigade"]},
     }
     assert left(done, "PYONGYANG") == ["'Pyongyang' means PRK already"]
