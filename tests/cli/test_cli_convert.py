@@ -19,18 +19,18 @@ def test_the_command_counts_and_names_what_it_leaves_out(call: Call, tmp_path: P
     result = call("convert", "petrarch", FJORD, "-o", made)
     assert (result.returncode, result.stdout) == (1, "")
     assert f"left out {FJORD}:41: LOST_TRIBE_ [KKL]: no state, region or kind of body is coded KKL\n" in result.stderr
-    assert "5 bodies" in result.stderr
+    assert "bodies: 5" in result.stderr
     quiet = call("convert", "petrarch", FJORD, "--quiet")
     assert quiet.stdout == made.read_text(encoding="utf-8")
     assert "LOST_TRIBE" not in quiet.stderr
-    assert "left out " in quiet.stderr
+    assert "lines left out: " in quiet.stderr
 
 
 def test_a_whole_dictionary_is_status_0(call: Call, tmp_path: Path) -> None:
     plain = tmp_path / "plain.txt"
     plain.write_text("SNOW_FRONT_ [NORREB]\n", encoding="utf-8")
     result = call("convert", "petrarch", plain)
-    assert (result.returncode, result.stderr) == (0, "converted: 1 bodies\n")
+    assert (result.returncode, result.stderr) == (0, "converted: bodies: 1\n")
 
 
 @pytest.mark.parametrize(

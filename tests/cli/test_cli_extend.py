@@ -86,12 +86,16 @@ def test_a_trigger_taken_over_is_no_longer_the_shipped_ones(here: Path) -> None:
 def test_a_changed_extension_reads_again_and_none_reads_as_before(here: Path, call: Call) -> None:
     assert re.search(r"new +1\n", call("read", "ice.txt").stdout)
     assert ESCORT not in types(call)
-    assert re.search(r"replaced +1 ", call("read", "ice.txt", "--extend", "arctic.yml").stdout)
+    result = call("read", "ice.txt", "--extend", "arctic.yml")
+    assert re.search(r"replaced +1 ", result.stdout)
+    assert result.stdout.endswith("Next: detente brief NOR RUS --extend arctic.yml\n")
     assert ESCORT in types(call)
     assert re.search(r"same +1 ", call("read", "ice.txt", "--extend", "arctic.yml").stdout)
     own = here / "arctic.yml"
     own.write_text(own.read_text(encoding="utf-8").replace("ice-escort", "ice-pilot"), encoding="utf-8")
-    assert re.search(r"replaced +1 ", call("read", "ice.txt", DETENTE_EXTEND="arctic.yml").stdout)
+    result = call("read", "ice.txt", DETENTE_EXTEND="arctic.yml")
+    assert re.search(r"replaced +1 ", result.stdout)
+    assert result.stdout.endswith("Next: detente brief NOR RUS\n")
     assert ("COOPERATE", "ice-pilot") in types(call)
 
 
