@@ -136,3 +136,27 @@ def test_python_takes_one_file_or_several(here: Path) -> None:
         assert ESCORT in [(event.type, event.mode) for event in events]
     events = detente.read(here / "ice.txt").events
     assert ESCORT not in [(event.type, event.mode) for event in events]
+
+
+SALVAGE = """
+types:
+  SALVAGE: {quad: 2, score: 7, cameo: 073, definition: Saves ships., lasting: true, ended: SANCTION, refused: true}
+predicates:
+  - {id: salvage.tow, type: SALVAGE, verbs: [tow obj=@ships]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "coded"),
+    [
+        ("Norway towed a Russian ship on 3 May 2024.", ("SALVAGE", "073", "happened")),
+        ("Norway will tow a Russian ship next week, it said on 3 May 2024.", ("SALVAGE", "073", "planned")),
+        ("Norway refused to tow Russian ships on 3 May 2024.", ("REJECT", "120", "happened")),
+        ("Norway stopped towing Russian ships on 3 May 2024.", ("SANCTION", "160", "happened")),
+        ("Norway towed a broken tractor to Russia on 3 May 2024.", None),
+    ],
+)
+def test_a_new_type_composes_with_the_shipped_ones(here: Path, text: str, coded: tuple[str, ...] | None) -> None:
+    (here / "salvage.yml").write_text(SALVAGE, encoding="utf-8")
+    events = detente.read(text, extend=here / "salvage.yml").events
+    assert [(event.type, event.cameo, event.status) for event in events] == ([coded] if coded else [])
