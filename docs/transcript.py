@@ -22,7 +22,7 @@ SAMPLE = "detente/data/sample"
 
 def run(arguments: Sequence[str], record: Path) -> str:
     """What one command prints, 100 columns wide."""
-    environment = os.environ | {"DETENTE_RECORD": str(record), "COLUMNS": "100", "NO_COLOR": "1"}
+    environment = os.environ | {"DETENTE_RECORD": str(record), "DETENTE_EXTEND": "", "COLUMNS": "100", "NO_COLOR": "1"}
     command = [sys.executable, "-m", "detente.cli", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
 

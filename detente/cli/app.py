@@ -22,8 +22,8 @@ detente export events > events.jsonl   the record as data
 detente convert petrarch DICTIONARY    actors of other coders, for --extend
 detente evaluate gold.conllu           how well it reads, on gold data
 
-Your own predicates, issues and actors: --extend FILE, or $DETENTE_EXTEND.
 The record is one file: detente.db here, $DETENTE_RECORD, or the one given with --record.
+Your own predicates, issues and actors come with --extend FILE or $DETENTE_EXTEND.
 `detente COMMAND --help` tells more.
 """
 

@@ -59,9 +59,11 @@ def _read(path: Path) -> Dictionary:
 
 def _report(done: Conversion, quiet: bool) -> str:
     lines = [] if quiet else [f"left out {left}\n" for left in done.left]
-    counted = ", ".join(f"{count:,} {kind}" for kind, count in done.counts.items())
-    lines.append(f"converted: {counted or 'nothing'}\n")
+    lines.append(f"converted: {_counted(done.counts) or 'nothing'}\n")
     if done.left:
-        reasons = Counter(left.kind for left in done.left).most_common()
-        lines.append(f"left out {len(done.left):,} lines: {'; '.join(f'{n:,} {why}' for why, n in reasons)}\n")
+        lines.append(f"lines left out: {len(done.left):,} ({_counted(Counter(left.kind for left in done.left))})\n")
     return "".join(lines)
+
+
+def _counted(counts: Counter[str]) -> str:
+    return "; ".join(f"{kind}: {count:,}" for kind, count in counts.most_common())

@@ -66,7 +66,7 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option
                 _read(Session(book, tally, meter, again), gather(sources, options), jobs, extension)
             except KeyboardInterrupt:
                 tally.interrupted = True
-        out.show(summary(tally, book, record_option(record)))
+        out.show(summary(tally, book, record_option(record) + extend_option(extend)))
     if tally.interrupted:
         raise typer.Exit(INTERRUPTED)
     if tally.rejected:
@@ -77,6 +77,13 @@ def record_option(record: Path) -> str:
     """How the next command must name the record; "" where it finds it by itself."""
     usual = os.environ.get("DETENTE_RECORD") or str(DEFAULT_RECORD)
     return "" if str(record) == usual else f" --record {record}"
+
+
+def extend_option(extend: list[Path] | None) -> str:
+    """How the next command must name the extension; "" where it finds it by itself."""
+    given = [str(path) for path in extend or ()]
+    usual = os.environ.get("DETENTE_EXTEND", "")
+    return "" if os.pathsep.join(given) == usual else "".join(f" --extend {path}" for path in given)
 
 
 def _read(session: Session, inputs: Iterable[Article | Rejected], jobs: int, extension: Extension) -> None:

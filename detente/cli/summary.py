@@ -28,7 +28,7 @@ def summary(tally: Tally, book: Record, option: str) -> Iterator[RenderableType]
     Args:
         tally: The counts.
         book: The record.
-        option: How a command must name the record, with a blank before it, or "".
+        option: How a command must name record and extension, with a blank before them, or "".
     """
     read = sum(tally.outcomes.values())
     pace = f", {tally.words:,} words, {tally.pace:,.0f} a second" if tally.words else ""
@@ -49,7 +49,7 @@ def _table(tally: Tally) -> Table:
     rows = [
         ("new", tally.outcomes["new"], ""),
         ("same", same, "held already"),
-        ("replaced", tally.outcomes["replaced"], "read before by another version, or with another date"),
+        ("replaced", tally.outcomes["replaced"], "read before by another version, with another extension or date"),
         *(("rejected", number, clean(reason)) for reason, number in tally.rejected.most_common()),
         *(("not read", number, f"kept; its language is {lang}") for lang, number in tally.languages.most_common()),
         ("events", tally.events, ""),

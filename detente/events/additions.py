@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from detente.events.lexicon import Predicate, expand, named_sets, triggers_of
+from detente.events.lexicon import DEMAND, Predicate, expand, named_sets, triggers_of
 from detente.events.ontology import EventType
 from detente.extension import nearest
+from detente.language.lemmas import Lemmatizer
 from detente.lexicon import Row
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = ["add_predicates", "add_sets", "add_types"]
 
 ONTOLOGY, SETS, PREDICATES = "events/ontology.yml", "events/sets.yml", "events/predicates"
 _CAMEO, _TYPE, _ID = re.compile(r"\d{2,4}"), re.compile(r"[A-Z][A-Z_]+"), re.compile(r"[a-z0-9][a-z0-9.-]*")
+_INFLECTED = ("ed", "ing")
 _KINDS = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}
 
 
@@ -110,8 +112,13 @@ def add_predicates(
         row = entry.row(there.get(entry.id), places.get(entry.id, ""))
         there = _without_taken(entry, row, there, places)
         there[entry.id], places[entry.id], ours[entry.id] = row, entry.place, entry
+        if entry.override and not any(DEMAND[::-1] in triggers_of(one) for one in there.values()):
+            raise entry.error("override", f"the {DEMAND[1]} {DEMAND[0]!r} has to stay a trigger")
+    lemmatize = Lemmatizer()
     for id_, entry in ours.items():
         _check_predicate(entry, there[id_], sets, ontology, there)
+        for verb in entry.raw.get("verbs") or ():
+            _check_lemma(entry, verb, lemmatize(verb.split()[0], "VERB", "VBD"))
     return (*(there[id_] for id_ in ours), *(row for id_, row in there.items() if id_ not in ours))
 
 
@@ -169,9 +176,19 @@ def _check_predicate(
         raise entry.error("untargeted", nearest(f"there is no predicate {row.untargeted!r}", row.untargeted, there))
     if not triggers_of(row):
         raise entry.error("", "a predicate needs a trigger: verbs, nouns or adjectives")
+    for kind, text in triggers_of(row):
+        if not text.strip():
+            raise entry.error(_KINDS[kind], "a trigger is empty")
     for key, words in _slots(row):
         for name in named_sets(words):
             _check_set(entry, key, name, sets)
+
+
+def _check_lemma(entry: Entry[Predicate], verb: str, lemma: str) -> None:
+    """Refuse "docked", which no text is searched for."""
+    head = verb.split()[0]
+    if head.endswith(_INFLECTED) and lemma != head:
+        raise entry.error("verbs", f"a trigger is a lemma: write {lemma!r}, not {head!r}")
 
 
 def _slots(row: Predicate) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from detente.events.demands import find_demands
 from detente.events.drafts import Draft
 from detente.events.emission import Emitter
 from detente.events.homes import Homes
-from detente.events.lexicon import Lexicon, index_triggers, load_sets, read_predicates
+from detente.events.lexicon import DEMAND, Lexicon, index_triggers, load_sets, read_predicates
 from detente.events.matching import find_matches, match_next
 from detente.events.merging import merge_events, settle_status
 from detente.events.news import News
@@ -73,7 +73,7 @@ class EventCoder:
         self._status = status
         self._dater = dater
         self._news = News(ontology.news_days, words)
-        self._demand = lexicon.by_head["must", "verb"][0]
+        self._demand = lexicon.by_head[DEMAND][0]
 
     def code(self, tree: Tree, actors: Linked, times: Times, issues: IssueHits, article: Article) -> tuple[Event, ...]:
         """All events of an article, in text order, each told once.

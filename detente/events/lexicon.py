@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "DEMAND",
     "Lexicon",
     "Need",
     "Predicate",
@@ -42,6 +43,8 @@ ANY_NOUN = 10_000
 SET_NAME = re.compile(r"@([\w-]+)")
 WordClass = Literal["verb", "noun", "adjective"]
 Key = tuple[str, WordClass]
+DEMAND: tuple[str, WordClass] = ("must", "verb")
+"""The trigger that stands for any verb under it: "A said that B must do X"."""
 
 
 class Predicate(Row, frozen=True, kw_only=True):

@@ -136,7 +136,12 @@ class BodyWriter:
         return fresh
 
     def _names_whole(self, one: Named, state: str) -> bool:
-        """Whether a name means the whole of the state, being like one of its names, rather than a place in it."""
+        """Whether a name means who acts for the whole of the state, rather than a place in it.
+
+        It is like one of the state's names, or that of an organisation.
+        """
+        if is_organisation(one.name, self._words):
+            return True
         row = self._directory.states[state]
         own = [key_of(name) for name in (row.name, *row.aliases, *row.adjectives)]
         return any(

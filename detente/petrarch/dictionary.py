@@ -106,6 +106,7 @@ class _Parser:
         self._file = file
         self._entries: list[Entry] = []
         self._left: list[Left] = []
+        self._open: Entry | None = None
         self._apart = True
 
     def parse(self, text: str) -> Dictionary:
@@ -113,7 +114,7 @@ class _Parser:
             line = Line(self._file, number, _COMMENT.sub("", written).strip())
             if line.text:
                 self._read(line)
-            self._apart = not line.text and (self._apart or not written.strip())
+            self._apart = not written.strip()
         for entry in self._entries:
             if not entry.codes:
                 self._left += [line.left("no code") for line, _ in entry.names]
@@ -121,31 +122,29 @@ class _Parser:
 
     def _read(self, line: Line) -> None:
         name = _CODE.sub("", line.text).strip()
-        codes = _CODE.findall(line.text)
-        if "[" in name or "]" in name or name.startswith(("<", "&", "{")):
+        if "[" in name or "]" in name or name.startswith(("<", "&")):
             self._left.append(line.left("no entry of a dictionary of actors"))
             return
         if name.startswith("+"):
-            if self._apart:
-                self._left.append(line.left("a further name without an entry right before it"))
-                return
-            self._entries[-1].names.append((line, name[1:].strip()))
+            self._open = None if self._apart else self._open
+            if self._open is not None:
+                self._open.names.append((line, name[1:].strip()))
         elif name:
-            self._entries.append(Entry([(line, name)]))
-        elif not self._entries:
-            self._left.append(line.left("a code without a name before it"))
+            self._open = Entry([(line, name)])
+            self._entries.append(self._open)
+        if self._open is None:
+            self._left.append(line.left("no entry right before it"))
             return
-        for code in codes:
-            self._add_code(line, code.strip())
+        for code in _CODE.findall(line.text):
+            self._add_code(self._open, line, code.strip())
 
-    def _add_code(self, line: Line, text: str) -> None:
+    def _add_code(self, entry: Entry, line: Line, text: str) -> None:
         found = _RESTRICTED.fullmatch(text)
         if found is not None:
             code, sign, one, two = found.groups()
             first, last = (None, one) if sign == "<" else (one, two)
-            self._entries[-1].codes.append(Code(line, code, first, last))
-        elif re.search(r"\s", text):
+            entry.codes.append(Code(line, code, first, last))
+            return
+        if re.search(r"\s", text):
             self._left.append(line.left(f"the dates of [{text}] cannot be read"))
-            self._entries[-1].codes.append(Code(line, text.split()[0], None, None))
-        else:
-            self._entries[-1].codes.append(Code(line, text))
+        entry.codes.append(Code(line, (text.split() or [""])[0]))

@@ -16,7 +16,8 @@ __all__ = ["Named", "is_organisation", "own_name", "slug", "spellings"]
 
 _BRACKET = re.compile(r"\(([^)]*)\)?")
 _GAP = re.compile(r"[\s_]+")
-_LONGEST_ACRONYM, _SHORT = 6, 5
+_SHORT = 5
+"""Most letters of an acronym."""
 TWO = 2
 _ID = 48
 
@@ -43,9 +44,7 @@ def spellings(written: str, words: CodeWords) -> tuple[str, ...]:
     """
     bracketed = [inner.strip("_ ") for inner in _BRACKET.findall(written)]
     bare = _GAP.sub(" ", _BRACKET.sub(" ", written)).strip(" ,-")
-    acronyms = [
-        one for one in bracketed if one.isalpha() and 1 < len(one) <= _LONGEST_ACRONYM and _abbreviates(one, bare)
-    ]
+    acronyms = [one for one in bracketed if one.isalpha() and 1 < len(one) <= _SHORT]
     tokens = bare.split(" ")
     if tokens[0].lower() == "the" or tokens[-1].lower() == "the":  # "The Base", "Order, The"
         tokens = tokens[1:] if tokens[0].lower() == "the" else tokens[:-1]
@@ -55,12 +54,6 @@ def spellings(written: str, words: CodeWords) -> tuple[str, ...]:
     if not any(letter.isalpha() for letter in name) or "/" in name or "+" in name or len(name) == 1:
         return ()
     return (name, *acronyms)
-
-
-def _abbreviates(acronym: str, name: str) -> bool:
-    """Whether the letters are the first letters of words of the name, in order ("FARC", "PKK")."""
-    initials = iter(word[0] for word in re.split(r"[\s-]+", name) if word)
-    return sum(letter in initials for letter in acronym) >= max(2, len(acronym) - 1)
 
 
 def _cased(token: str, words: CodeWords, *, first: bool, alone: bool) -> str:
