@@ -106,7 +106,7 @@ def events_of(
             _word(tree, recipient),
             _land(actor, lands),
             _land(recipient, lands),
-            draft.parties.symmetric or draft.parties.reciprocal,
+            draft.parties.symmetric,
             confidence_of(draft, actor, recipient, meaning.status, scale),
             tuple(tree.span(i, i + 1) for i in draft.match.words),
             (draft.match.trigger.predicate.id, *draft.fate.steps, *meaning.steps),

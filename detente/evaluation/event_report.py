@@ -119,9 +119,8 @@ def _gold(event: GoldEvent, text: str) -> dict[str, Any]:
 
 def _coded(event: CodedEvent, text: str) -> dict[str, Any]:
     def side(span: Span | None, land: str) -> list[str]:
-        return (
-            [] if span is None else [f"{text[span.start : span.end]} [{land}]" if land else text[span.start : span.end]]
-        )
+        words = _words(text, [span] if span else [])
+        return [f"{word} [{land}]" if land else word for word in words]
 
     return {
         "type": event.type,

@@ -75,12 +75,8 @@ def score_lands(golds: Sequence[GoldSentence], codings: Sequence[CodedSentence])
                     dyad = turned
                 found[dyad] = found.get(dyad, False) or event.symmetric
         hits = [[_is(dyad, mutual, one) for one in wanted] for dyad, mutual in found.items()]
-        share.add(
-            sum(any(row) for row in hits),
-            len(found),
-            sum(any(column) for column in zip(*hits, strict=True)),
-            len(wanted),
-        )
+        reached = sum(any(column) for column in zip(*hits, strict=True))
+        share.add(sum(any(row) for row in hits), len(found), reached, len(wanted))
     return share
 
 
