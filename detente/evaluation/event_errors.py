@@ -104,11 +104,11 @@ class ErrorFinder:
         right = [(n, e) for n, e in near if e.told in gold.accepted]
         if right:
             used.update(n for n, _ in right)
-            return _wrong_side(sentence, gold, [e for _, e in right])
+            return _wrong_side(sentence, gold, [e for _, e in right]) or _wrong_status(sentence, gold, right[0][1])
         for number, event in near:
             if event.type in gold.accepted:
                 used.add(number)
-                return EventError("status", sentence, gold, event, f"read as {event.status}: {' > '.join(event.steps)}")
+                return EventError("status", sentence, gold, event, _read_as(event))
         rivals = [(n, e) for n, e in near if e.told is not None and all(sides_that_fit(gold, e)[:2])]
         if gold.trigger is not None:
             rivals = rivals or [(n, e) for n, e in near if e.told is not None]
@@ -143,6 +143,16 @@ class ErrorFinder:
 def is_told_by(event: CodedEvent, trigger: Span) -> bool:
     """Whether one of an event's words lies on the trigger."""
     return any(word.overlaps(trigger) for word in event.trigger)
+
+
+def _read_as(event: CodedEvent) -> str:
+    return f"read as {event.status}: {' > '.join(event.steps)}"
+
+
+def _wrong_status(sentence: GoldSentence, gold: GoldEvent, coded: CodedEvent) -> EventError | None:
+    if gold.status in (None, coded.status):
+        return None
+    return EventError("status", sentence, gold, coded, _read_as(coded))
 
 
 def _wrong_side(sentence: GoldSentence, gold: GoldEvent, right: Sequence[CodedEvent]) -> EventError | None:
