@@ -60,5 +60,5 @@ def _as_json(path: Path, figures: list[Figure]) -> str:
 
 
 def _as_text(path: Path, figures: list[Figure]) -> str:
-    rows = [f"  {figure.part:14}{figure.measure:18}{figure.value:.3f}\n" for figure in figures]
+    rows = [f"  {figure.part:20}{figure.measure:18}{figure.value:.3f}\n" for figure in figures]
     return "".join([f"{path}\n", *rows])
