@@ -48,6 +48,7 @@ docs: $(VENV)/.installed
 ## Figures of docs/accuracy.md, on the gold sets in $(SHARED).
 accuracy: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.accuracy $(SHARED)
+	$(BIN)/python -m benchmarks.events $(SHARED) --write
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed $(SHARED)

@@ -1,6 +1,7 @@
 """Every figure of docs/accuracy.md: `python -m benchmarks.accuracy SHARED [--fp32 FILE]`, as a Markdown table.
 
-Without the gold sets beside the clone only our own written test file is scored.
+Without the gold sets beside the clone only our own written files are scored. `benchmarks.events` has the tables of
+events in full.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ SHARED_SETS = (
     "dates/gum",
     "events/plv_dev.tsv",
     "events/gsr.json",
+    "events/petrarch/PETR.UnitTest.records.xml",
+    "events/petrarch/PETR2_GSR_validation.xml",
     "attribution/polnear",
 )
 
@@ -41,7 +44,8 @@ def main() -> None:
     parser.add_argument("--fp32", type=Path, help="reader.fp32.onnx of `export.py --keep-fp32`, to see what int8 costs")
     args = parser.parse_args()
     reader = load_article_reader()
-    paths = [ROOT / "training/written/test_world.txt", *(args.shared / "gold" / name for name in SHARED_SETS)]
+    own = ("training/written/test_world.txt", "training/written/events")
+    paths = [*(ROOT / name for name in own), *(args.shared / "gold" / name for name in SHARED_SETS)]
     print(f"reader {reader.version}\n\n| gold | part | measure | figure |\n|---|---|---|---|")
     for path in paths:
         if not path.exists():

@@ -24,16 +24,24 @@ def evaluate(
     ],
     form: Annotated[str, typer.Option("--format", metavar="text|json", help="The form.")] = "text",
     extend: ExtendPaths = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="DIR", help="Where tables and errors of event sets are written.")
+    ] = None,
 ) -> None:
     """Score the reading against gold data: what it is, is told from the file.
 
     CoNLL-U treebanks, IOB2 entity files, paragraphs with [PER name] marks, PLOVER gold records (.json), rows of
-    Zero-Shot-PLOVER (.tsv), TimeML documents (.tml), rows of a place name that acts or not (.jsonl, as ReLocaR), UN
-    speakers (.csv), and folders of PolNeAR attributions, GUM dates or NewsWCL50 mentions. Figures lie between 0 and 1.
+    Zero-Shot-PLOVER (.tsv), PETRARCH validation records (.xml), sentences with marked events (.txt), TimeML documents
+    (.tml), rows of a place name that acts or not (.jsonl, as ReLocaR), UN speakers (.csv), and folders of PolNeAR
+    attributions, GUM dates or NewsWCL50 mentions. Figures lie between 0 and 1.
+
+    For event sets --report writes NAME.md (a table of types, confusion, every error by kind with its reason) and
+    NAME.errors.jsonl.
 
     \b
     detente evaluate en_ewt-ud-test.conllu.gz
     detente evaluate plv_dev.tsv gsr.json --format json
+    detente evaluate plv_dev.tsv --report build/errors
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
     if form not in ("text", "json"):
         raise UsageError(f"--format is text or json, not {form!r}")
@@ -43,7 +51,7 @@ def evaluate(
     out = stdout()
     for path in gold:
         errors().write(f"reading {path}\n")
-        figures = score(path, reader)
+        figures = score(path, reader, report)
         out.write(_as_json(path, figures) if form == "json" else _as_text(path, figures))
 
 
@@ -55,5 +63,5 @@ def _as_json(path: Path, figures: list[Figure]) -> str:
 
 
 def _as_text(path: Path, figures: list[Figure]) -> str:
-    rows = [f"  {figure.part:14}{figure.measure:18}{figure.value:.3f}\n" for figure in figures]
+    rows = [f"  {figure.part:20}{figure.measure:18}{figure.value:.3f}\n" for figure in figures]
     return "".join([f"{path}\n", *rows])

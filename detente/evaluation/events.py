@@ -15,21 +15,24 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.model import Article, Span
+from detente.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from detente.actors import Linker
-    from detente.events import EventCoder
-    from detente.events.drafts import Draft
-    from detente.events.sides import Side
-    from detente.language import Reader
-    from detente.language.tree import Tree
-    from detente.model import Event
-
-__all__ = ["Coded", "EventScores", "GoldText", "code_texts", "coded_event", "load_gsr", "load_plv", "score_events"]
+__all__ = [
+    "BODIES",
+    "Coded",
+    "EventScores",
+    "GoldText",
+    "gold_type",
+    "load_gsr",
+    "load_plv",
+    "merge_yield",
+    "score_events",
+    "unmark",
+]
 
 UNREAL = ("possible", "hypothetical")
 BODIES = ("IMF", "WTO", "WHO", "ICC", "ICJ", "OAS", "OAU", "AU", "EU", "UN", "GCC", "IOM", "WFP", "ILO", "PLO")
@@ -60,8 +63,6 @@ class Coded:
     actor_code: str
     recipient_code: str
     symmetric: bool
-    confidence: float
-    rule: str
 
 
 @dataclass(slots=True)
@@ -143,32 +144,6 @@ def _dyads(row: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, str, str
         yield from ((a, type_, b) for a in sources for b in targets)
 
 
-def code_texts(texts: Iterable[str], reader: Reader, linker: Linker, coder: EventCoder) -> Iterator[list[Coded]]:
-    """Code single texts from raw text to events, undated."""
-    articles = [Article(text) for text in texts]
-    for article, tree in zip(articles, reader.trees(articles), strict=True):
-        actors = linker.link(tree, article.published)
-        yield [coded for draft in coder.drafts(tree, actors) for coded in _coded(tree, draft)]
-
-
-def _coded(tree: Tree, draft: Draft) -> Iterator[Coded]:
-    meaning = draft.meaning
-    type_ = gold_type(meaning.type, meaning.status)
-    if type_ is None:
-        return
-    for actor, recipient in draft.parties.pairs():
-        yield Coded(
-            type_,
-            _span(tree, actor),
-            _span(tree, recipient),
-            actor.code if actor else "",
-            recipient.code if recipient else "",
-            draft.parties.symmetric,
-            draft.match.trigger.predicate.weight,
-            draft.match.trigger.predicate.id,
-        )
-
-
 def gold_type(type_: str, status: str) -> str | None:
     """Our type and status in the terms of PLOVER's own coding, or None where it would code nothing.
 
@@ -181,10 +156,6 @@ def gold_type(type_: str, status: str) -> str | None:
     if type_ == "CONSULT" and status in ("cancelled", "denied"):
         return "REJECT"
     return None if status == "denied" else type_
-
-
-def _span(tree: Tree, side: Side | None) -> Span | None:
-    return None if side is None else tree.span(side.token, side.token + 1)
 
 
 def score_events(
@@ -252,20 +223,3 @@ def country(code: str) -> str:
 
 def _is_symmetric(one: tuple[str, str, str], coded: Sequence[Coded]) -> bool:
     return any(c.symmetric and {country(c.actor_code), country(c.recipient_code)} == {one[0], one[1]} for c in coded)
-
-
-def coded_event(event: Event) -> Coded | None:
-    """An event of the record in the terms of the gold data, without spans; None where PLOVER would code nothing."""
-    type_ = gold_type(event.type, event.status)
-    if type_ is None:
-        return None
-    return Coded(
-        type_,
-        None,
-        None,
-        event.actor[0] if event.actor else "",
-        event.recipient[0] if event.recipient else "",
-        event.symmetric,
-        event.confidence,
-        event.why.origin,
-    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.evaluation import actors, attribution, events, metonymy, offices, parsing, timeml, times
+from detente.evaluation import actors, attribution, metonymy, offices, parsing, timeml, times
+from detente.evaluation.event_report import write_report
+from detente.evaluation.event_sets import EVENT_SETS
+from detente.evaluation.figures import Figure
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
+from detente.evaluation.written_events import is_written
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ KINDS = {
     "marked": "paragraphs with [PER name] marks (.txt): entities, sentences",
     "plv": "Zero-Shot-PLOVER rows (.tsv with marked_sentence, gold_root): events",
     "plover": "PLOVER gold records (.json): events",
+    "petrarch": "PETRARCH validation records (.xml): events",
+    "told": "sentences with marked events (.txt or folder, as training/written/events): events, the test part",
     "polnear": "folder with gold.jsonl of attributions, and text/: statements",
     "dates": "folder with gold.jsonl of times: dates",
     "timeml": "TimeML document (.tml) or folder of them: times",
@@ -36,17 +41,8 @@ KINDS = {
 
 SUFFIXES = {
     ".conllu": "treebank", ".iob2": "entities", ".txt": "marked", ".tsv": "plv", ".csv": "speakers", ".json": "plover",
-    ".tml": "timeml",
+    ".tml": "timeml", ".xml": "petrarch",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured figure between 0 and 1, such as ("gold words", "las", 0.901)."""
-
-    part: str
-    measure: str
-    value: float
 
 
 def kind_of(path: Path) -> str:
@@ -58,6 +54,8 @@ def kind_of(path: Path) -> str:
     if not path.exists():
         raise UsageError(f"{path} does not exist")
     name = path.name.removesuffix(".gz")
+    if is_written(path):
+        return "told"
     for suffix, kind in SUFFIXES.items():
         if name.endswith(suffix):
             return kind
@@ -80,14 +78,24 @@ def kind_of(path: Path) -> str:
     raise UsageError(f"{path} is no gold data that can be scored; these can:{allowed}")
 
 
-def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
-    """Figures of `reader` on the gold data at `path`."""
+def evaluate(path: Path, reader: ArticleReader, report: Path | None = None) -> list[Figure]:
+    """Figures of `reader` on the gold data at `path`.
+
+    Args:
+        path: The gold.
+        reader: The reading.
+        report: A folder for the tables and errors of an event set; other kinds write none.
+    """
+    kind = kind_of(path)
+    if kind in EVENT_SETS:
+        scored = EVENT_SETS[kind](path, reader)
+        if report is not None:
+            write_report(report, path.stem, scored.figures, scored.golds, scored.codings)
+        return scored.figures
     measures: dict[str, Callable[[Path, ArticleReader], Iterable[Figure]]] = {
         "treebank": _treebank,
         "entities": _entities,
         "marked": _marked,
-        "plv": _plv,
-        "plover": _plover,
         "polnear": _polnear,
         "dates": _dates,
         "timeml": _timeml,
@@ -95,7 +103,7 @@ def evaluate(path: Path, reader: ArticleReader) -> list[Figure]:
         "speakers": _speakers,
         "metonymy": _metonymy,
     }
-    return list(measures[kind_of(path)](path, reader))
+    return list(measures[kind](path, reader))
 
 
 def _figures(part: str, scores: dict[str, float]) -> Iterator[Figure]:
@@ -117,26 +125,6 @@ def _entities(path: Path, reader: ArticleReader) -> Iterator[Figure]:
 def _marked(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     sentences = read_marked(path, token_ranges(make_tokenizer()))
     yield from _figures("paragraphs", parsing.score_entities(reader.reader.network, sentences, sentences_given=False))
-
-
-def _plv(path: Path, reader: ArticleReader) -> Iterator[Figure]:
-    return _event_figures(events.load_plv(path), reader, events.merge_yield, ("type", "triple"))
-
-
-def _plover(path: Path, reader: ArticleReader) -> Iterator[Figure]:
-    return _event_figures(events.load_gsr(path), reader, str, ("type", "dyad"))
-
-
-def _event_figures(
-    golds: list[events.GoldText], reader: ArticleReader, merge: Callable[[str], str], parts: tuple[str, ...]
-) -> Iterator[Figure]:
-    texts = [gold.text for gold in golds]
-    coded = list(events.code_texts(texts, reader.reader, reader.linker, reader.event_coder))
-    scores = events.score_events(golds, coded, merge)
-    for part in parts:
-        yield Figure(part, "precision", scores[part].precision)
-        yield Figure(part, "recall", scores[part].recall)
-        yield Figure(part, "f1", scores[part].f1)
 
 
 def _polnear(path: Path, reader: ArticleReader) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from detente.events.codebook import Subjects
     from detente.events.drafts import Draft
-    from detente.events.ontology import Ontology
+    from detente.events.ontology import Confidence, Ontology
     from detente.events.setting import Setting
     from detente.events.sides import Side
     from detente.events.words import Words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Span, Status, When
 
-__all__ = ["Emitter"]
+__all__ = ["Emitter", "confidence_of"]
 
 LONG = 450
 FORCEFUL = 4
@@ -109,7 +109,7 @@ class Emitter:
                 dict.fromkeys(name for side in (actor, recipient) if side is not None for name in side.people)
             ),
             intensity=self._ontology.intensity(meaning.type, meaning.mode),
-            confidence=self._confidence(draft, actor, recipient, status),
+            confidence=confidence_of(draft, actor, recipient, status, self._ontology.confidence),
             reported_by=(),
             evidence=(Evidence(span, tree.text[span.start : span.end]),),
             why=self._why(draft, actor, recipient),
@@ -128,22 +128,6 @@ class Emitter:
         below = tree.subtree(clause)
         return tree.span(below[0], below[-1] + 1)
 
-    def _confidence(self, draft: Draft, actor: Side | None, recipient: Side | None, status: Status) -> float:
-        """Uncalibrated: the trigger's weight, less for what is missing, indirect or uncertain."""
-        scale = self._ontology.confidence
-        value = draft.match.trigger.predicate.weight * scale.status[status]
-        if actor is None or not actor.code:
-            value *= scale.no_actor
-        elif not actor.direct:
-            value *= scale.indirect
-        if recipient is None or not recipient.code:
-            value *= scale.no_recipient
-        elif recipient.slot in ("clause", "topic"):
-            value *= scale.implied
-        elif not recipient.direct:
-            value *= scale.indirect
-        return round(min(value, 0.99), 3)
-
     def _why(self, draft: Draft, actor: Side | None, recipient: Side | None) -> Why:
         tree = self._tree
         tokens = sorted({*draft.match.words, *draft.fate.words})
@@ -161,3 +145,19 @@ class Emitter:
 
 def _sector(side: Side | None) -> tuple[str, ...]:
     return (side.sector,) if side is not None and side.code and side.sector is not None else ()
+
+
+def confidence_of(draft: Draft, actor: Side | None, recipient: Side | None, status: Status, scale: Confidence) -> float:
+    """Uncalibrated: the trigger's weight, less for what is missing, indirect or uncertain."""
+    value = draft.match.trigger.predicate.weight * scale.status[status]
+    if actor is None or not actor.code:
+        value *= scale.no_actor
+    elif not actor.direct:
+        value *= scale.indirect
+    if recipient is None or not recipient.code:
+        value *= scale.no_recipient
+    elif recipient.slot in ("clause", "topic"):
+        value *= scale.implied
+    elif not recipient.direct:
+        value *= scale.indirect
+    return round(min(value, 0.99), 3)

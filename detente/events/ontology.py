@@ -6,7 +6,7 @@ import msgspec
 
 from detente.lexicon import Row, load_lexicon
 
-__all__ = ["EventType", "HomeRule", "Ontology", "TopicRule", "load_ontology"]
+__all__ = ["Confidence", "EventType", "HomeRule", "Ontology", "TopicRule", "load_ontology"]
 
 
 class EventType(Row, frozen=True, kw_only=True):
