@@ -51,7 +51,7 @@ class Homes:
         if side.code or side.sector is None or self._is_somebody(side):
             return side
         code = self._around(side.token) or self._beside(side, others, type_)
-        return replace(side, code=code, actor=code) if code else side
+        return replace(side, code=code, actor=code, home=True) if code else side
 
     def _is_somebody(self, side: Side) -> bool:
         """Whether it is a guest, or a person by name without an office of state, who may be from anywhere."""
