@@ -72,7 +72,7 @@ class Sectors(msgspec.Struct, frozen=True):
             if mention.flag == "former":
                 return POWERFUL
             return self.of_title(mention.office_written) or mention.sector or self.of_noun(tree, i)
-        body = mention.actor != mention.state
+        body = mention.why.origin == "body" or mention.actor != mention.state
         return (mention.sector if body else None) or self.of_noun(tree, i) or mention.sector
 
     def of_title(self, title: str | None) -> str | None:

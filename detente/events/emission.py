@@ -132,7 +132,7 @@ class Emitter:
         tree = self._tree
         tokens = sorted({*draft.match.words, *draft.fate.words})
         steps = [
-            f"{role}: {tree.words[side.token]} ({side.slot})"
+            f"{role}: {tree.words[side.token]} ({side.slot}{', at home' if side.home else ''})"
             for role, side in (("actor", actor), ("recipient", recipient))
             if side
         ]

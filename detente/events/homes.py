@@ -51,7 +51,7 @@ class Homes:
         if side.code or side.sector is None or self._is_somebody(side):
             return side
         code = self._around(side.token) or self._beside(side, others, type_)
-        return replace(side, code=code, actor=code) if code else side
+        return replace(side, code=code, actor=code, home=True) if code else side
 
     def _is_somebody(self, side: Side) -> bool:
         """Whether it is a guest, or a person by name without an office of state, who may be from anywhere."""
@@ -76,7 +76,12 @@ class Homes:
     def _beside(self, side: Side, others: Sequence[Side], type_: str) -> str:
         """The state of the other side, or the only one that the sentence speaks of, where both are at home there."""
         sector = side.sector or ""
-        fellows = [one for one in others if self._sector(one) in self._rule.beside.get(sector, ())]
+        fellows = [
+            one
+            for one in others
+            if self._sector(one) in self._rule.beside.get(sector, ())
+            and (one.direct or one.sector not in self._rule.travelling)
+        ]
         if type_ in self._rule.abroad and sector in self._rule.anywhere:
             fellows = [one for one in fellows if self._sector(one) not in self._rule.far]
         if self._bilateral or any(one.slot in REMOTE for one in others):

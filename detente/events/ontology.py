@@ -70,6 +70,7 @@ class HomeRule(Row, frozen=True, kw_only=True):
         beside: For the sector of the unnamed side, the sectors of the other side with which it is at home.
         alone: Sectors of an unnamed side that is at home whatever the other side.
         guests: Nouns of people who may be from anywhere.
+        travelling: Sectors of whom a people's name tells where they come from, not where they are ("a Chinese firm").
         abroad, anywhere, far: Types by which those of the sectors `far` reach into other states; what they do to the
             sectors `anywhere` tells nothing of whose these are.
         talkers: Sectors whose "attack" on each other in one state is one of words.
@@ -79,6 +80,7 @@ class HomeRule(Row, frozen=True, kw_only=True):
     beside: dict[str, frozenset[str]]
     alone: frozenset[str]
     guests: frozenset[str]
+    travelling: frozenset[str]
     abroad: frozenset[str]
     anywhere: frozenset[str]
     far: frozenset[str]

@@ -74,6 +74,7 @@ class Side:
         sector: PLOVER's sector, None where the words say none.
         organ: Whether the sector is one of the state's own.
         place: Whether it is named as a place.
+        home: Whether it has no name and the code is that of the state it is at home in.
     """
 
     code: str
@@ -85,6 +86,7 @@ class Side:
     sector: str | None = None
     organ: bool = False
     place: bool = False
+    home: bool = False
 
     def is_apart(self, other: Side) -> bool:
         """Whether two sides of one state are two parties: government and rebels, court and minister."""
@@ -272,7 +274,7 @@ class SideFinder:
         side = self._as(token, Side("", token, slot, (), False))
         if side.sector is None or side.organ:
             return []
-        return [replace(side, code=named[-1].code, actor=named[-1].code)]
+        return [replace(side, code=named[-1].code, actor=named[-1].code, home=True)]
 
     def _members(self, candidate: Candidate) -> list[int]:
         """The token with those coordinated with it; before a noun also the other half of "A-B"."""

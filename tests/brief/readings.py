@@ -74,8 +74,9 @@ class Draft:
         span = self.span(words)
         actor, recipient = ((side,) for side in sides)
         values: dict[str, Any] = {
-            "symmetric": type_ == "CONSULT", "mode": None, "context": (), "cameo": "036", "place": None,
-            "issues": (), "intensity": 2.5, "confidence": 0.8, "reported_by": (),
+            "symmetric": type_ == "CONSULT", "mode": None, "context": ("diplomatic",), "cameo": "036", "place": None,
+            "issues": (), "intensity": 2.5, "confidence": 0.8, "reported_by": (), "actor_sector": ("GOV",),
+            "recipient_sector": ("LEG",),
             "why": Why("rule:by-hand 1", (span,), ("sides: subject and object",)),
         } | more  # fmt: skip
         self.events.append(

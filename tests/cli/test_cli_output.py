@@ -61,6 +61,14 @@ def test_why_marks_the_deciding_words(filled: Path, call: Call) -> None:
         assert word in shown
 
 
+def test_why_names_contexts_and_sectors(filled: Path, call: Call) -> None:
+    events = [json.loads(line) for line in call("export", "events", "--record", filled).stdout.splitlines()]
+    found = next(event for event in events if event["actor_sector"] and event["recipient_sector"] and event["context"])
+    shown = call("why", found["id"], "--record", filled).stdout
+    assert f"{found['actor_sector'][0]} → {found['recipient_sector'][0]}" in shown
+    assert re.search(rf"Context +{found['context'][0]}", shown)
+
+
 def test_search_shows_sentence_date_and_claims(filled: Path, call: Call) -> None:
     result = call("search", "Taiwan", "risk", "--record", filled)
     assert result.returncode == 0

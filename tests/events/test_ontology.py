@@ -54,6 +54,13 @@ def test_sides(case: Case) -> None:
     assert not dyads & set(case.get("none", ()))
 
 
+@pytest.mark.slow
+def test_a_reason_says_who_is_at_home() -> None:
+    text = "Police in Nairobi fired at marchers. The opposition accused the government of brutality."
+    (event,) = [e for e in coded("sectors.yml")[text] if e.type == "ACCUSE"]
+    assert event.why.steps[:2] == ("actor: opposition (subject, at home)", "recipient: government (obj, at home)")
+
+
 def test_every_context_and_sector_has_cases() -> None:
     contexts, sectors = load_contexts().contexts, load_sectors().words.sectors
     assert (len(contexts), len(sectors)) == (CONTEXTS, SECTORS)
