@@ -1,9 +1,9 @@
 """The predicate lexicon: words that name an event, the argument frame each takes, and what forbids the reading.
 
 A trigger is written as a head word and what must stand with it: `call on` (a particle or preposition), `pull
-obj=@forces out` (an object from the set `forces`), `take to=street` (a preposition with its noun); "+person" and
-"+place" among nouns stand for the names of such, the first also for a personal pronoun. The more a trigger asks for,
-the earlier it is tried.
+obj=@forces out` (an object from the set `forces`), `take to=street` (a preposition with its noun); among nouns,
+"+name" is the name of a person, "+person" that or a personal pronoun, "+place" the name of a place. The more a
+trigger asks for, the earlier it is tried.
 """
 
 from __future__ import annotations
