@@ -52,7 +52,18 @@ class RecipientFinder:
             or self._opponent(match, roles, actor)
             or (self._implied(match, roles, actor) if not self._finder.recipient(said) else ())
             or self._finder.unnamed(roles.recipient)
+            or self._taken(owners)
         )
+
+    def _taken(self, owners: list[Candidate]) -> tuple[Side, ...]:
+        """The people that a trigger took in with its object ("let the sailors go"), or whose that object is."""
+        tree = self._tree
+        for owner in owners:
+            below = [j for j in tree.children[owner.token] if tree.deps[j] == "nmod:poss" or "of" in cases(tree, j)]
+            people = [j for j in (owner.token, *below) if self._finder.can_act(j)]
+            if people:
+                return self._finder.unnamed([Candidate(people[0], "owner")])
+        return ()
 
     def _asked(self, match: Match) -> list[Candidate]:
         """Who is to act by a demand: the subject of the clause that it governs ("demands that B stop")."""
