@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["Modality"]
 
 DEPTH = 8
+NONE = ("no", "neither", "not")
+ENDS_OF_TIME = ("until", "till", "once")
 INVERTED = ("had", "were", "should")
 
 
@@ -32,7 +34,8 @@ class Modality:
         )
         fate = self._auxiliaries(tree, i, fate, apart=inverted)
         if "to" in marks(tree, i) and any(tree.lemmas[j] == "be" for j in tree.children_by(i, "aux", "cop")):
-            fate = fate.put("planned", i, "is to")
+            missed = tree.child(i, "aux") is not None and any(tree.lowers[j] == "have" for j in tree.children_by(i, "aux"))
+            fate = fate.put("cancelled" if missed else "planned", i, "was to have" if missed else "is to")
         for j in tree.children[i]:
             if tree.lowers[j] in self._words.negators and tree.deps[j] in ("advmod", "det", "cc:preconj"):
                 fate = fate.put("denied", j, "negation")
@@ -46,12 +49,31 @@ class Modality:
                 fate = fate.put("possible", j, f"hedge: {tree.lowers[j]}") if tree.lowers[j] != "reportedly" else fate
             elif tree.deps[j] == "advcl" and any(m in ("if", "unless") for m in marks(tree, j)):
                 fate = replace(fate, condition=next(m for m in marks(tree, j) if m in ("if", "unless")))
+        nobody = self._nobody(tree, i)
+        if nobody is not None:
+            fate = fate.put("denied", nobody, tree.lowers[nobody])
         for mark in marks(tree, i):
+            if mark in ENDS_OF_TIME and tree.xpos[i] == "VBD":
+                continue
             if mark in self._words.hypothetical_marks:
                 fate = fate.put("hypothetical", i, f"conditional: {mark}")
         if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
             fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
         return fate
+
+    def _nobody(self, tree: Tree, i: int) -> int | None:
+        """The word that says that none did it, or to none ("nobody", "neither A nor B", "no one", "no longer")."""
+        for j in tree.children[i]:
+            if tree.deps[j] in ("nsubj", "nsubj:pass", "obj"):
+                if tree.lowers[j] in self._words.nobody:
+                    return j
+                below = (k for k in tree.children[j] if tree.deps[k] in ("det", "cc:preconj", "advmod", "cc"))
+                found = next((k for k in below if k < j and tree.lowers[k] in NONE), None)
+                if found is not None and tree.deps[j] != "obj":
+                    return found
+            elif tree.lowers[j] == "longer" and tree.lowers[j - 1] == "no":
+                return j
+        return None
 
     @staticmethod
     def _is_inverted(tree: Tree, i: int) -> int | None:

@@ -63,6 +63,7 @@ class Words(Row, frozen=True, kw_only=True):
     ordinal: frozenset[str]
     errands: frozenset[str]
     deferring: frozenset[str]
+    nobody: frozenset[str]
 
 
 class Operator(Row, frozen=True, kw_only=True):
