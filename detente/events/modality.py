@@ -34,7 +34,9 @@ class Modality:
         )
         fate = self._auxiliaries(tree, i, fate, apart=inverted)
         if "to" in marks(tree, i) and any(tree.lemmas[j] == "be" for j in tree.children_by(i, "aux", "cop")):
-            missed = tree.child(i, "aux") is not None and any(tree.lowers[j] == "have" for j in tree.children_by(i, "aux"))
+            missed = tree.child(i, "aux") is not None and any(
+                tree.lowers[j] == "have" for j in tree.children_by(i, "aux")
+            )
             fate = fate.put("cancelled" if missed else "planned", i, "was to have" if missed else "is to")
         for j in tree.children[i]:
             if tree.lowers[j] in self._words.negators and tree.deps[j] in ("advmod", "det", "cc:preconj"):
@@ -57,6 +59,8 @@ class Modality:
                 continue
             if mark in self._words.hypothetical_marks:
                 fate = fate.put("hypothetical", i, f"conditional: {mark}")
+        if fate.condition == "if" and fate.status == "planned" and "future" in fate.steps:
+            fate = fate.put("hypothetical", i, "if ...")
         if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
             fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
         return fate
