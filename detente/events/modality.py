@@ -54,15 +54,19 @@ class Modality:
         nobody = self._nobody(tree, i)
         if nobody is not None:
             fate = fate.put("denied", nobody, tree.lowers[nobody])
+        fate = self._conditions(tree, i, fate)
+        if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
+            fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
+        return fate
+
+    def _conditions(self, tree: Tree, i: int, fate: Fate) -> Fate:
+        """The fate with what the conjunction of its clause says, and an if-clause that hangs on it."""
         for mark in marks(tree, i):
-            if mark in ENDS_OF_TIME and tree.xpos[i] == "VBD":
-                continue
-            if mark in self._words.hypothetical_marks:
+            past = mark in ENDS_OF_TIME and tree.xpos[i] == "VBD"
+            if mark in self._words.hypothetical_marks and not past:
                 fate = fate.put("hypothetical", i, f"conditional: {mark}")
         if fate.condition == "if" and fate.status == "planned" and "future" in fate.steps:
             fate = fate.put("hypothetical", i, "if ...")
-        if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
-            fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
         return fate
 
     def _nobody(self, tree: Tree, i: int) -> int | None:

@@ -87,7 +87,7 @@ def measured(tree: Tree, i: int) -> list[int]:
     """What a word of measure counts: "tons of rice", "most of the sanctions"."""
     if tree.upos[i] not in MEASURES or tree.deps[i] == "nsubj":
         return []
-    return [j for j in tree.children[i] if tree.deps[j] == "nmod" and "of" in cases(tree, j)]
+    return [j for j in tree.children[i] if tree.deps[j] in ("nmod", "obl") and "of" in cases(tree, j)]
 
 
 def is_one_of(tree: Tree, j: int, nouns: frozenset[str]) -> bool:
