@@ -190,7 +190,8 @@ class TriggerIndex(Mapping[Key, tuple[Trigger, ...]]):
     def add(self, text: str, word_class: WordClass, predicate: Predicate) -> None:
         """Keep a trigger; a `DataError` if it names an unknown set."""
         for name in SET_NAME.findall(text) if "@" in text else ():
-            expand((f"@{name}",), self._sets)
+            if name not in self._sets:
+                expand((f"@{name}",), self._sets)
         head = text.rpartition(" ")[2] if word_class == "noun" else text.partition(" ")[0]
         self._texts.setdefault((head, word_class), []).append((text, predicate))
 
@@ -240,7 +241,7 @@ def index_triggers(predicates: Iterable[Predicate], sets: Mapping[str, frozenset
     seen: dict[tuple[str, str], str] = {}
     for predicate in predicates:
         for noun in (noun for slot in (predicate.only, predicate.unless) for nouns in slot.values() for noun in nouns):
-            if noun.startswith("@"):
+            if noun.startswith("@") and noun[1:] not in sets:
                 expand((noun,), sets)
         for word_class, text in _triggers(predicate):
             other = seen.setdefault((word_class, text), predicate.id)
