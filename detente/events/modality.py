@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Modality"]
 
 DEPTH = 8
+PRESENT = ("is", "are", "am", "'s", "'re", "’s", "’re", "been")
 NONE = ("no", "neither", "not")
 ENDS_OF_TIME = ("until", "till", "once")
 INVERTED = ("had", "were", "should")
@@ -55,9 +56,19 @@ class Modality:
         if nobody is not None:
             fate = fate.put("denied", nobody, tree.lowers[nobody])
         fate = self._conditions(tree, i, fate)
-        if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
+        if fate.status == "happened" and self._goes_on(tree, i, lasting):
             fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
         return fate
+
+    @staticmethod
+    def _goes_on(tree: Tree, i: int, lasting: bool) -> bool:
+        """Whether the verb is progressive ("is asking", "was shelling", "is being held"), in the past only if lasting."""
+        auxiliaries = tree.children_by(i, "aux", "aux:pass")
+        if tree.xpos[i] == "VBN":
+            return any(tree.lowers[j] == "being" for j in auxiliaries)
+        if tree.xpos[i] != "VBG" or not auxiliaries:
+            return False
+        return lasting or any(tree.lowers[j] in PRESENT for j in auxiliaries)
 
     def _conditions(self, tree: Tree, i: int, fate: Fate) -> Fate:
         """The fate with what the conjunction of its clause says, and an if-clause that hangs on it."""

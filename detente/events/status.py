@@ -113,6 +113,8 @@ class StatusReader:
         operator = self._operators.clause.get(lemma)
         if operator is not None and not (operator.effect == "ends" and "to" in marks(tree, i)):
             return self._apply(tree, head, operator, fate, depth)
+        if fate.status == "happened" and self._has_begun(tree, head):
+            fate = replace(fate, status="ongoing", words=(*fate.words, head), steps=(*fate.steps, f"has {lemma}"))
         if tree.deps[i] == "xcomp" and "to" not in marks(tree, i):
             return self._clause(tree, head, fate, False, True, depth + 1)
         if tree.deps[i] == "advcl":
@@ -122,6 +124,11 @@ class StatusReader:
         if lemma in self._words.evident or lemma in self._words.aspectual:
             return self._clause(tree, head, fate, False, True, depth + 1)
         return fate.put("possible", head, f"infinitive under {lemma}")
+
+    def _has_begun(self, tree: Tree, head: int) -> bool:
+        """Whether what a verb governs was begun and goes on ("has begun to pull back")."""
+        perfect = any(tree.lowers[j] in ("has", "have") for j in tree.children_by(head, "aux"))
+        return perfect and tree.lemmas[head] in self._words.beginning
 
     def _after_noun(self, tree: Tree, i: int, head: int, fate: Fate) -> Fate:
         """An infinitive after a noun: of the first to do it, of what is yet to be done, or of no event."""
@@ -289,6 +296,8 @@ class StatusReader:
         ):
             return fate
         fate = self._apply(tree, head, operator, fate, depth)
+        if fate.status == "happened" and self._has_begun(tree, head):
+            fate = replace(fate, status="ongoing")
         if operator.effect in ("same", "ongoing") and tree.upos[head] == "VERB":
             return replace(fate, actor=head, reversed=operator.reversed)
         if tree.upos[head] == "VERB" and operator.effect in ("planned", "cancelled", "ends", "denied"):

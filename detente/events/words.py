@@ -64,6 +64,7 @@ class Words(Row, frozen=True, kw_only=True):
     errands: frozenset[str]
     deferring: frozenset[str]
     nobody: frozenset[str]
+    beginning: frozenset[str]
 
 
 class Operator(Row, frozen=True, kw_only=True):
