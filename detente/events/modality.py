@@ -62,7 +62,7 @@ class Modality:
 
     @staticmethod
     def _goes_on(tree: Tree, i: int, lasting: bool) -> bool:
-        """Whether the verb is progressive ("is asking", "was shelling", "is being held"), in the past only if lasting."""
+        """Whether it is progressive ("is asking", "is being held"), in the past ("was shelling") only if lasting."""
         auxiliaries = tree.children_by(i, "aux", "aux:pass")
         if tree.xpos[i] == "VBN":
             return any(tree.lowers[j] == "being" for j in auxiliaries)
