@@ -192,6 +192,10 @@ def _subject_of_acl(tree: Tree, i: int, head: int, depth: int) -> int | None:
     if owner is not None:
         return owner
     governor = tree.heads[head]
+    if tree.child(head, "cop") is not None:
+        return surface_subject(tree, head, depth + 1)
+    if tree.deps[head] == "xcomp":
+        return surface_subject(tree, governor, depth + 1)
     if tree.deps[head] in ("obj", "nsubj:pass", "obl") and governor != head:
         return surface_subject(tree, governor, depth + 1)
     return None

@@ -148,6 +148,8 @@ class EventCoder:
             return None
         if type_.speech and fate.status == "ongoing" and match.trigger.word_class == "noun":
             return None
+        if fate.status == "denied" and tree.lemmas[match.head] in self._words.hoping:
+            return None
         if fate.ended and match.trigger.predicate.weight < self._ontology.topic.weight:
             return None
         meaning = compose(tree, match, inner, fate, self._ontology, self._words)

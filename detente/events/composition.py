@@ -81,9 +81,7 @@ def _is_undone(meaning: Meaning, fate: Fate, words: Words) -> bool:
     """Whether what was cancelled had been there: not a plan, and not what is only put off."""
     if meaning.status != "cancelled":
         return False
-    return not any(
-        step.startswith("planned: ") or step.removeprefix("cancelled: ") in words.deferring for step in fate.steps
-    )
+    return not any("planned: " in step or step.removeprefix("cancelled: ") in words.deferring for step in fate.steps)
 
 
 def _foreseen(meaning: Meaning, fate: Fate, ontology: Ontology, words: Words) -> Meaning:

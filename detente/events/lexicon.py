@@ -1,9 +1,9 @@
 """The predicate lexicon: words that name an event, the argument frame each takes, and what forbids the reading.
 
 A trigger is written as a head word and what must stand with it: `call on` (a particle or preposition), `pull
-obj=@forces out` (an object from the set `forces`), `take to=street` (a preposition with its noun); "+person" and
-"+place" among nouns stand for the names of such, the first also for a personal pronoun. The more a trigger asks for,
-the earlier it is tried.
+obj=@forces out` (an object from the set `forces`), `take to=street` (a preposition with its noun); among nouns,
+"+name" is the name of a person, "+person" that or a personal pronoun, "+place" the name of a place. The more a
+trigger asks for, the earlier it is tried.
 """
 
 from __future__ import annotations
@@ -214,7 +214,8 @@ class TriggerIndex(Mapping[Key, tuple[Trigger, ...]]):
     def add(self, text: str, word_class: WordClass, predicate: Predicate) -> None:
         """Keep a trigger; a `DataError` if it names an unknown set."""
         for name in SET_NAME.findall(text) if "@" in text else ():
-            expand((f"@{name}",), self._sets)
+            if name not in self._sets:
+                expand((f"@{name}",), self._sets)
         head = text.rpartition(" ")[2] if word_class == "noun" else text.partition(" ")[0]
         self._texts.setdefault((head, word_class), []).append((text, predicate))
 
@@ -264,7 +265,7 @@ def index_triggers(predicates: Iterable[Predicate], sets: Mapping[str, frozenset
     seen: dict[tuple[str, str], Predicate] = {}
     for predicate in predicates:
         for noun in (noun for slot in (predicate.only, predicate.unless) for nouns in slot.values() for noun in nouns):
-            if noun.startswith("@"):
+            if noun.startswith("@") and noun[1:] not in sets:
                 expand((noun,), sets)
         for word_class, text in triggers_of(predicate):
             other = seen.setdefault((word_class, text), predicate)

@@ -157,7 +157,7 @@ def _satisfy(slots: Slots, need: Need, nominals: list[int], words: Words) -> tup
             return next(((None, None) for _ in within), None)
         return next(((None, j) for j in within if is_one_of(tree, j, need.nouns)), None)
     for j in tree.children[i]:
-        if tree.lowers[j] == need.slot and tree.deps[j] in ("compound:prt", "advmod", "obl", "case", "mark"):
+        if tree.lowers[j] == need.slot and tree.deps[j] in ("compound:prt", "advmod", "obl", "case", "mark", "xcomp"):
             return j, None
     for at in (i, *nominals, *_object_of(tree, i)):
         for j in phrases(tree, at, need.slot):

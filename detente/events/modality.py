@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["Modality"]
 
 DEPTH = 8
+PRESENT = ("is", "are", "am", "'s", "'re", "’s", "’re", "been")
+NONE = ("no", "neither", "not")
+ENDS_OF_TIME = ("until", "till", "once")
 INVERTED = ("had", "were", "should")
 
 
@@ -32,7 +35,10 @@ class Modality:
         )
         fate = self._auxiliaries(tree, i, fate, apart=inverted)
         if "to" in marks(tree, i) and any(tree.lemmas[j] == "be" for j in tree.children_by(i, "aux", "cop")):
-            fate = fate.put("planned", i, "is to")
+            missed = tree.child(i, "aux") is not None and any(
+                tree.lowers[j] == "have" for j in tree.children_by(i, "aux")
+            )
+            fate = fate.put("cancelled" if missed else "planned", i, "was to have" if missed else "is to")
         for j in tree.children[i]:
             if tree.lowers[j] in self._words.negators and tree.deps[j] in ("advmod", "det", "cc:preconj"):
                 fate = fate.put("denied", j, "negation")
@@ -46,12 +52,47 @@ class Modality:
                 fate = fate.put("possible", j, f"hedge: {tree.lowers[j]}") if tree.lowers[j] != "reportedly" else fate
             elif tree.deps[j] == "advcl" and any(m in ("if", "unless") for m in marks(tree, j)):
                 fate = replace(fate, condition=next(m for m in marks(tree, j) if m in ("if", "unless")))
-        for mark in marks(tree, i):
-            if mark in self._words.hypothetical_marks:
-                fate = fate.put("hypothetical", i, f"conditional: {mark}")
-        if lasting and fate.status == "happened" and tree.xpos[i] == "VBG" and tree.child(i, "aux") is not None:
+        nobody = self._nobody(tree, i)
+        if nobody is not None:
+            fate = fate.put("denied", nobody, tree.lowers[nobody])
+        fate = self._conditions(tree, i, fate)
+        if fate.status == "happened" and self._goes_on(tree, i, lasting):
             fate = replace(fate, status="ongoing", steps=(*fate.steps, "progressive"))
         return fate
+
+    @staticmethod
+    def _goes_on(tree: Tree, i: int, lasting: bool) -> bool:
+        """Whether it is progressive ("is asking", "is being held"), in the past ("was shelling") only if lasting."""
+        auxiliaries = tree.children_by(i, "aux", "aux:pass")
+        if tree.xpos[i] == "VBN":
+            return any(tree.lowers[j] == "being" for j in auxiliaries)
+        if tree.xpos[i] != "VBG" or not auxiliaries:
+            return False
+        return lasting or any(tree.lowers[j] in PRESENT for j in auxiliaries)
+
+    def _conditions(self, tree: Tree, i: int, fate: Fate) -> Fate:
+        """The fate with what the conjunction of its clause says, and an if-clause that hangs on it."""
+        for mark in marks(tree, i):
+            past = mark in ENDS_OF_TIME and tree.xpos[i] == "VBD"
+            if mark in self._words.hypothetical_marks and not past:
+                fate = fate.put("hypothetical", i, f"conditional: {mark}")
+        if fate.condition == "if" and fate.status == "planned" and "future" in fate.steps:
+            fate = fate.put("hypothetical", i, "if ...")
+        return fate
+
+    def _nobody(self, tree: Tree, i: int) -> int | None:
+        """The word that says that none did it, or to none ("nobody", "neither A nor B", "no one", "no longer")."""
+        for j in tree.children[i]:
+            if tree.deps[j] in ("nsubj", "nsubj:pass", "obj"):
+                if tree.lowers[j] in self._words.nobody:
+                    return j
+                below = (k for k in tree.children[j] if tree.deps[k] in ("det", "cc:preconj", "advmod", "cc"))
+                found = next((k for k in below if k < j and tree.lowers[k] in NONE), None)
+                if found is not None and tree.deps[j] != "obj":
+                    return found
+            elif tree.lowers[j] == "longer" and tree.lowers[j - 1] == "no":
+                return j
+        return None
 
     @staticmethod
     def _is_inverted(tree: Tree, i: int) -> int | None:

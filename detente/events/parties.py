@@ -100,6 +100,8 @@ def find_parties(
     recipient = finder.settle(recipient, actor, match.type)
     actor = finder.settle(actor, recipient, match.type)
     codes = {side.code for side in actor if side.code}
+    if meaning.type == "THREATEN" and fate.condition and not any(side.code for side in recipient):
+        recipient = _threatened(tree, match, finder, frozenset(codes)) or recipient
     if _is_mutual(match, meaning) and len(codes) > 1 and not any(side.code for side in recipient):
         return Parties(tuple(side for side in actor if side.code), (), True)
     if 1 < len(codes) <= MOST_PARTIES and _is_each_other(tree, match):
@@ -125,6 +127,14 @@ def _inward(
     if meaning.type in MUTUAL or meaning.status in ("possible", "hypothetical"):
         return None
     return Parties(actor, tuple(replace(side, code="", actor="") for side in recipient))
+
+
+def _threatened(tree: Tree, match: Match, finder: SideFinder, codes: frozenset[str]) -> tuple[Side, ...]:
+    """Whom a condition names: who is to act, or to stop, lest the threat be carried out."""
+    for clause in tree.children_by(match.head, "advcl"):
+        if {"if", "unless"} & set(marks(tree, clause)):
+            return finder.within(clause, codes, places=False)
+    return ()
 
 
 def _is_each_other(tree: Tree, match: Match) -> bool:

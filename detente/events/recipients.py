@@ -22,6 +22,7 @@ __all__ = ["RecipientFinder"]
 OWNERS = ("nmod:poss", "amod", "compound")
 DOMESTIC = ("obj", "against")
 FORCEFUL = 4
+OWN_PEOPLE = ("MOBILIZE", "RETREAT", "AID", "COOPERATE")
 FORCE = ("MOBILIZE", "ASSAULT")
 REACHING = ("THREATEN", "PROTEST", "CONSULT")
 
@@ -55,6 +56,7 @@ class RecipientFinder:
             or self._opponent(match, roles, actor)
             or (self._implied(match, roles, actor) if not self._finder.recipient(said) else ())
             or self._finder.unnamed(roles.recipient)
+            or self._taken(match, owners)
         )
 
     def _fellow(
@@ -69,6 +71,21 @@ class RecipientFinder:
         unnamed = next((s for c in (*first[:1], *owners) for s in self._finder.unnamed([c]) if s.sector), None)
         settled = self._finder.settle((unnamed,), actor, match.type) if unnamed is not None else ()
         return settled if any(side.code for side in settled) else ()
+
+    def _taken(self, match: Match, owners: list[Candidate]) -> tuple[Side, ...]:
+        """The people that a trigger took in with its object ("let the sailors go"), or whose that object is."""
+        tree = self._tree
+        if match.type in OWN_PEOPLE and match.trigger.predicate.mode != "release":
+            return ()
+        for owner in owners:
+            below = [j for j in tree.children[owner.token] if tree.deps[j] == "nmod:poss" or "of" in cases(tree, j)]
+            people = [j for j in (owner.token, *below) if self._finder.can_act(j) and not self._is_missile(j)]
+            if people:
+                return self._finder.unnamed([Candidate(people[0], "owner")])
+        return ()
+
+    def _is_missile(self, token: int) -> bool:
+        return self._tree.lemmas[token].lower() in self._finder.words.tested
 
     def _asked(self, match: Match) -> list[Candidate]:
         """Who is to act by a demand: the subject of the clause that it governs ("demands that B stop")."""

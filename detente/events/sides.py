@@ -159,7 +159,7 @@ class SideFinder:
     def is_someone(self, candidates: Sequence[Candidate]) -> bool:
         """Whether a candidate is a person or body, though one that no mention names."""
         return any(
-            self._can_act(c.token) and not self._is_place(c.token)
+            self.can_act(c.token) and not self._is_place(c.token)
             for c in candidates
             if c.slot not in ("clause", "owner", "name")
         )
@@ -180,7 +180,8 @@ class SideFinder:
 
     def _unnamed(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         for candidate in candidates:
-            if self._tree.lemmas[candidate.token].lower() in self._words.time_nouns and candidate.slot != "subject":
+            lemma = self._tree.lemmas[candidate.token].lower()
+            if candidate.slot != "subject" and (lemma in self._words.time_nouns or lemma.isdigit()):
                 continue
             if (
                 self._tree.upos[candidate.token] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
@@ -309,11 +310,12 @@ class SideFinder:
                     return sides
         if self._actors.at(self._speaking(token)):
             return ()
-        if slot == "place" or (agent and not self._can_act(token)):
+        if slot == "place" or (agent and not self.can_act(token)):
             return ()
         return self._below(token, slot, places, apart)
 
-    def _can_act(self, token: int) -> bool:
+    def can_act(self, token: int) -> bool:
+        """Whether a word is of someone who can act: a person, a body, a craft."""
         tree = self._tree
         if tree.lemmas[token].lower() in self._words.agents or tree.upos[token] in (
             "PROPN",

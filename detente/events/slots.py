@@ -16,7 +16,8 @@ STRUCTURAL = ("obj", "xcomp", "mod", "subj")
 PHRASES = ("obl", "nmod", "advcl", "xcomp", "obl:agent", "acl", "obl:unmarked")
 MEASURES = ("NOUN", "NUM", "SYM", "ADJ", "DET", "PRON")
 PERSON = "+person"
-NAMED = {"PER": PERSON, "LOC": "+place"}
+NAMED = {"PER": frozenset((PERSON, "+name")), "LOC": frozenset(("+place",))}
+NO_NAME: frozenset[str] = frozenset()
 PERSONAL = ("him", "her", "them", "he", "she", "they", "me", "us")
 REACH = 4
 
@@ -86,14 +87,14 @@ def measured(tree: Tree, i: int) -> list[int]:
     """What a word of measure counts: "tons of rice", "most of the sanctions"."""
     if tree.upos[i] not in MEASURES or tree.deps[i] == "nsubj":
         return []
-    return [j for j in tree.children[i] if tree.deps[j] == "nmod" and "of" in cases(tree, j)]
+    return [j for j in tree.children[i] if tree.deps[j] in ("nmod", "obl") and "of" in cases(tree, j)]
 
 
 def is_one_of(tree: Tree, j: int, nouns: frozenset[str]) -> bool:
-    """Whether a word is one of the nouns, or a name of the kind that "+person" and "+place" stand for."""
+    """Whether a word is one of the nouns, or a name of a kind that is among them."""
     if tree.lemmas[j].lower() in nouns:
         return True
     if PERSON in nouns and tree.upos[j] == "PRON" and tree.lowers[j] in PERSONAL:
         return True
     number = tree.entity[j]
-    return number >= 0 and NAMED.get(tree.entities[number].label, "") in nouns
+    return number >= 0 and not nouns.isdisjoint(NAMED.get(tree.entities[number].label, NO_NAME))

@@ -105,11 +105,16 @@ class StatusReader:
 
     def _infinitive(self, tree: Tree, i: int, head: int, fate: Fate, depth: int) -> Fate:
         lemma = tree.lemmas[head].lower()
+        yet = next((j for j in tree.children_by(head, "advmod") if tree.lowers[j] == "yet"), None)
+        if lemma == "have" and yet is not None:
+            return fate.put("denied", yet, "yet to")
         if tree.deps[i] == "acl" and tree.deps[head] == "obl" and "in" in cases(tree, head):
             return fate.drop(head, f"purpose: in {lemma} to")
         operator = self._operators.clause.get(lemma)
         if operator is not None and not (operator.effect == "ends" and "to" in marks(tree, i)):
             return self._apply(tree, head, operator, fate, depth)
+        if fate.status == "happened" and self._has_begun(tree, head):
+            fate = replace(fate, status="ongoing", words=(*fate.words, head), steps=(*fate.steps, f"has {lemma}"))
         if tree.deps[i] == "xcomp" and "to" not in marks(tree, i):
             return self._clause(tree, head, fate, False, True, depth + 1)
         if tree.deps[i] == "advcl":
@@ -119,6 +124,11 @@ class StatusReader:
         if lemma in self._words.evident or lemma in self._words.aspectual:
             return self._clause(tree, head, fate, False, True, depth + 1)
         return fate.put("possible", head, f"infinitive under {lemma}")
+
+    def _has_begun(self, tree: Tree, head: int) -> bool:
+        """Whether what a verb governs was begun and goes on ("has begun to pull back")."""
+        perfect = any(tree.lowers[j] in ("has", "have") for j in tree.children_by(head, "aux"))
+        return perfect and tree.lemmas[head] in self._words.beginning
 
     def _after_noun(self, tree: Tree, i: int, head: int, fate: Fate) -> Fate:
         """An infinitive after a noun: of the first to do it, of what is yet to be done, or of no event."""
@@ -146,6 +156,8 @@ class StatusReader:
             return fate.put("denied", no, f"no {lemma}")
         if "for" in marked and tree.xpos[i] == "VBG":
             return fate.drop(head, "gerund after for")
+        if "after" in marked or tree.child(i, "aux") is not None:
+            return fate
         if tree.deps[i] == "advcl" and tree.upos[head] in ("VERB", "AUX") and tree.xpos[i] in ("VBG", "VBN"):
             if operator is not None and operator.effect == "cancelled" and is_passive(tree, head):
                 return self._apply(tree, head, operator, fate, depth)
@@ -158,6 +170,10 @@ class StatusReader:
         step = f"{'wished' if operator.wish else operator.effect}: {tree.lemmas[head]}"
         if operator.effect == "drops":
             return fate.drop(head, step)
+        if operator.effect == "possible" and fate.steps == ("conditional: whether",):
+            fate = replace(fate, status="happened")
+        if operator.effect == "planned" and tree.xpos[head] == "VBN" and self._had(tree, head):
+            return fate.put("cancelled", head, f"had {step}")
         if operator.wish and any(tree.lowers[j] in self._words.negators for j in tree.children_by(head, "advmod")):
             return fate.drop(head, f"not {step}")
         outer = self._governor(tree, head, depth)
@@ -192,6 +208,12 @@ class StatusReader:
             else fate
         )
         return replace(top, words=(*top.words, *outer_words), condition=fate.condition or outer.condition)
+
+    @staticmethod
+    def _had(tree: Tree, head: int) -> bool:
+        """Whether a plan is told as one that was had ("had planned to"), and so came to nothing."""
+        auxiliaries = tree.children_by(head, "aux", "aux:pass")
+        return len(auxiliaries) == 1 and tree.lowers[auxiliaries[0]] == "had"
 
     def _governor(self, tree: Tree, head: int, depth: int) -> Fate:
         if depth > DEPTH:
@@ -274,6 +296,8 @@ class StatusReader:
         ):
             return fate
         fate = self._apply(tree, head, operator, fate, depth)
+        if fate.status == "happened" and self._has_begun(tree, head):
+            fate = replace(fate, status="ongoing")
         if operator.effect in ("same", "ongoing") and tree.upos[head] == "VERB":
             return replace(fate, actor=head, reversed=operator.reversed)
         if tree.upos[head] == "VERB" and operator.effect in ("planned", "cancelled", "ends", "denied"):

@@ -63,6 +63,8 @@ class Words(Row, frozen=True, kw_only=True):
     ordinal: frozenset[str]
     errands: frozenset[str]
     deferring: frozenset[str]
+    nobody: frozenset[str]
+    beginning: frozenset[str]
 
 
 class Operator(Row, frozen=True, kw_only=True):

@@ -79,3 +79,21 @@ def test_word_lists_and_operators_load() -> None:
     assert operators.clause["refuse"].effect == "denied"
     assert operators.object["postpone"].effect == "cancelled"
     assert load_words().hostile <= set(load_ontology().types)
+
+
+def test_a_row_holds_several_triggers_and_the_narrower_is_tried_first() -> None:
+    sets = {"goods": frozenset(("rice", "tea", "milk"))}
+    rows = [
+        Predicate(id="a", type="AID", verbs=("send; send obj=@goods; send obj=*",)),
+        Predicate(id="b", type="COOPERATE", verbs=("send obj=rice",)),
+    ]
+    triggers = index_triggers(rows, sets)["send", "verb"]
+    assert [one.predicate.id for one in triggers] == ["b", "a", "a", "a"]
+    assert [len(one.needs) for one in triggers] == [1, 1, 1, 0]
+
+
+def test_an_unknown_set_stops_the_load_before_its_head_is_met() -> None:
+    with pytest.raises(DataError, match="no set 'nothing'"):
+        index_triggers([Predicate(id="a", type="AID", verbs=("send obj=@nothing",))], {})
+    with pytest.raises(DataError, match="no set 'nobody'"):
+        index_triggers([Predicate(id="a", type="AID", verbs=("send",), only={"subj": ("@nobody",)})], {})
