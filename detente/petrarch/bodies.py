@@ -7,12 +7,13 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from detente.actors.phrases import key_of
-from detente.petrarch.names import is_organisation, own_name, slug
+from detente.petrarch.names import is_organisation, slug
 from detente.petrarch.outcome import BODIES, KNOWN, PLACES, STATES
 
 if TYPE_CHECKING:
     from detente.actors.directory import Directory
-    from detente.petrarch.codes import Coded, CodeWords
+    from detente.petrarch.codes import Coded, CodeWords, Meaning
+    from detente.petrarch.descriptions import Descriptions
     from detente.petrarch.names import Named
     from detente.petrarch.outcome import Conversion
 
@@ -29,10 +30,11 @@ class BodyWriter:
         done: Where to enter them.
         directory: What is known already.
         words: The word lists.
+        descriptions: Tells names from descriptions.
     """
 
-    def __init__(self, done: Conversion, directory: Directory, words: CodeWords) -> None:
-        self._done, self._directory, self._words = done, directory, words
+    def __init__(self, done: Conversion, directory: Directory, words: CodeWords, descriptions: Descriptions) -> None:
+        self._done, self._directory, self._words, self._descriptions = done, directory, words, descriptions
         self._owners: dict[str, str] = {}
 
     def is_whole(self, names: list[Named], coded: list[Coded]) -> bool:
@@ -67,12 +69,12 @@ class BodyWriter:
 
     def add(self, names: list[Named], coded: list[Coded]) -> None:
         """Enter a body or group; one that is known gets its further names."""
-        if not any(is_organisation(one.name, self._words) for one in names) and self._may_be_person(names, coded):
-            for line in dict.fromkeys(one.line for one in names):
-                self._done.leave(line, "one word or a title, no full name of a person")
-            return
         code, meaning = next((pair for pair in coded if not pair[0].dated), coded[-1])
         state = meaning.owner
+        if not self._names_body(names, coded, meaning):
+            for line in dict.fromkeys(one.line for one in names):
+                self._done.leave(line, "no full name of a person, and no name of an organisation")
+            return
         known = next((id_ for one in names if (id_ := self._body_of(one, state)) is not None), None)
         if meaning.kind is None and known is None:
             self._done.leave(code.line, f"the roles of {code.code} make no body")
@@ -95,10 +97,14 @@ class BodyWriter:
             self._owners[one.key] = id_
             self._done.names("bodies", id_, "aliases").append(one.name)
 
-    def _may_be_person(self, names: list[Named], coded: list[Coded]) -> bool:
-        """Whether it is coded for a time, or has a title, as persons are."""
-        titled = any(own_name(one.name, self._words) != one.name for one in names)
-        return titled or any(code.dated for code, _ in coded)
+    def _names_body(self, names: list[Named], coded: list[Coded], meaning: Meaning) -> bool:
+        """Whether it is an organisation by one of its words, or a name without title and dates, coded as groups are."""
+        if any(is_organisation(one.name, self._words) or self._owner(one) for one in names):
+            return True
+        described = any(self._descriptions.is_of(one.name, meaning.owner) for one in names)
+        titled = any(self._descriptions.own_name(one.name) != one.name for one in names)
+        dated = any(code.dated for code, _ in coded)
+        return not (described or titled or dated or meaning.role.speaks)
 
     def _body_of(self, one: Named, state: str | None) -> str | None:
         """The known body of this name, if it is one of the state (or of none)."""

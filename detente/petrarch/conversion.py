@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from detente.petrarch.bodies import BodyWriter
 from detente.petrarch.codes import Meaning, load_codes
+from detente.petrarch.descriptions import Descriptions
 from detente.petrarch.names import Named, spellings
-from detente.petrarch.outcome import Conversion
+from detente.petrarch.outcome import DESCRIBED, Conversion
 from detente.petrarch.persons import PersonWriter
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def convert(dictionaries: Iterable[Dictionary], directory: Directory) -> Convers
         directory: What is known already; names that it has are not given again, nor to anybody else.
     """
     done, codes = Conversion(), load_codes(directory)
-    bodies, persons = BodyWriter(done, directory, codes.words), PersonWriter(done, directory, codes.words)
+    descriptions = Descriptions(directory, codes.words)
+    bodies = BodyWriter(done, directory, codes.words, descriptions)
+    persons = PersonWriter(done, directory, codes.words, descriptions)
     for dictionary in dictionaries:
         done.left += dictionary.left
         for entry in dictionary.entries:
@@ -37,7 +40,15 @@ def convert(dictionaries: Iterable[Dictionary], directory: Directory) -> Convers
                 continue
             if bodies.is_whole(names, coded):
                 bodies.add_names(names, coded)
-            elif persons.is_person(names, coded):
+                continue
+            owners = {meaning.owner for _, meaning in coded}
+            unread = [one for one in names if not any(descriptions.is_read(one.name, owner) for owner in owners)]
+            if len(unread) < len(names):
+                done.counts[DESCRIBED] += len(names) - len(unread)
+            names = unread
+            if not names:
+                continue
+            if persons.is_person(names, coded):
                 persons.add(names, coded)
             else:
                 bodies.add(names, coded)

@@ -111,7 +111,7 @@ class _Parser:
 
     def parse(self, text: str) -> Dictionary:
         for number, written in enumerate(text.splitlines(), 1):
-            line = Line(self._file, number, _COMMENT.sub("", written).strip())
+            line = Line(self._file, number, _COMMENT.sub("", written.replace("[###]", "[---]")).strip())
             if line.text:
                 self._read(line)
             self._apart = not written.strip()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.petrarch.codes import CodeWords
     from detente.petrarch.dictionary import Line
 
-__all__ = ["Named", "is_organisation", "own_name", "slug", "spellings"]
+__all__ = ["Named", "is_organisation", "is_word", "own_name", "slug", "spellings"]
 
 _BRACKET = re.compile(r"\(([^)]*)\)?")
 _GAP = re.compile(r"[\s_]+")
@@ -93,6 +93,17 @@ def own_name(name: str, words: CodeWords) -> str:
 def is_organisation(name: str, words: CodeWords) -> bool:
     """Whether a name is that of an organisation by one of its words."""
     return any(part.lower() in words.organisations for part in re.split(r"[\s-]+", name))
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word of English, which first names are not.
+
+    >>> is_word("Counterpart"), is_word("Louise")
+    (True, False)
+    """
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(token.lower()))
 
 
 def slug(name: str) -> str:

@@ -11,11 +11,12 @@ import yaml
 if TYPE_CHECKING:
     from detente.petrarch.dictionary import Left, Line
 
-__all__ = ["BODIES", "KNOWN", "OFFICES", "PERSONS", "PLACES", "STATES", "Conversion"]
+__all__ = ["BODIES", "DESCRIBED", "KNOWN", "OFFICES", "PERSONS", "PLACES", "STATES", "Conversion"]
 
 STATES, PLACES, BODIES, PERSONS, OFFICES, KNOWN = (
     "further names of states and bodies", "places", "bodies", "persons", "times in office", "names known already",
 )  # fmt: skip
+DESCRIBED = "descriptions that are read as they stand"
 PARTS = ("states", "bodies", "offices", "persons")
 _WIDTH = 120
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from detente.actors.phrases import key_of
 from detente.petrarch.codes import day_of
-from detente.petrarch.names import is_organisation, own_name, slug
+from detente.petrarch.names import is_organisation, is_word, slug
 from detente.petrarch.outcome import KNOWN, OFFICES, PERSONS
 
 if TYPE_CHECKING:
     from detente.actors.directory import Directory
     from detente.petrarch.codes import Code, Coded, CodeWords, Meaning
+    from detente.petrarch.descriptions import Descriptions
     from detente.petrarch.names import Named
     from detente.petrarch.outcome import Conversion
 
@@ -30,23 +31,25 @@ class PersonWriter:
         done: Where to enter them.
         directory: What is known already.
         words: The word lists.
+        descriptions: Tells names from descriptions.
     """
 
-    def __init__(self, done: Conversion, directory: Directory, words: CodeWords) -> None:
-        self._done, self._directory, self._words = done, directory, words
+    def __init__(self, done: Conversion, directory: Directory, words: CodeWords, descriptions: Descriptions) -> None:
+        self._done, self._directory, self._words, self._descriptions = done, directory, words, descriptions
         self._ids = directory.persons.numbers()
         self._bearers: dict[tuple[str, str], str] = {}
 
     def is_person(self, names: list[Named], coded: list[Coded]) -> bool:
         """Whether the names are those of a person: known, coded for a time, or made so and coded as persons are."""
-        own = [own_name(one.name, self._words) for one in names]
+        own = [self._descriptions.own_name(one.name) for one in names]
         bodies = [is_organisation(name, self._words) for name in own]
         full = [name for name, body in zip(own, bodies, strict=True) if " " in name and not body]
         if not full or bodies[0]:
             return False
         if any(code.dated for code, _ in coded) or any(map(self._numbers, full)):
             return True
-        made = len(full[0].split(" ")) in WORDS and full[0][0].isupper()
+        tokens = full[0].split(" ")
+        made = len(tokens) in WORDS and tokens[0][0].isupper() and not is_word(tokens[0])
         return made and not any(bodies) and all(meaning.speaks for _, meaning in coded)
 
     def add(self, names: list[Named], coded: list[Coded]) -> None:
@@ -77,7 +80,7 @@ class PersonWriter:
 
     def _full_names(self, names: list[Named]) -> list[str]:
         """Names of two words or more, without titles; a word alone is left out where it is not part of them."""
-        own = {one: own_name(one.name, self._words) for one in names}
+        own = {one: self._descriptions.own_name(one.name) for one in names}
         bodies = {one for one, name in own.items() if is_organisation(name, self._words)}
         full = {key_of(name): name for one, name in reversed(own.items()) if " " in name and one not in bodies}
         parts = {part for key in full for part in key.split(" ")}

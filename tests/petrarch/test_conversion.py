@@ -68,6 +68,13 @@ def test_bodies_and_groups(done: Conversion) -> None:
     assert bodies["ROU-ROMANIAN-NAVAL-GUARD"]["state"] == "ROU"
 
 
+def test_descriptions_are_left_to_the_reader(done: Conversion) -> None:
+    assert done.counts["descriptions that are read as they stand"] == 4
+    assert done.actors["persons"]["jonas-fjell"] == {"name": "Jonas Fjell", "state": "NOR"}
+    assert done.actors["persons"]["mona-vik"] == {"name": "Mona Vik", "state": "NOR"}
+    assert not {id_ for id_ in done.actors["bodies"] if "MINISTER" in id_ or "POLICE" in id_}
+
+
 def test_persons_and_their_spells(done: Conversion) -> None:
     persons = done.actors["persons"]
     assert persons["astrid-haugen"] == {
@@ -97,7 +104,10 @@ def test_persons_and_their_spells(done: Conversion) -> None:
         ("SVERRE_TVEIT", ["the null code: no actor at that time", "an office needs a first day"]),
         ("OLE_BRUMM", ["no such days, or the last before the first"]),
         ("PER_ULV", ["no such days, or the last before the first"]),
-        ("MINISTER_DAHL", ["one word or a title, no full name of a person"]),
+        ("MINISTER_DAHL", ["no full name of a person, and no name of an organisation"]),
+        ("HIS_COUNTERPART", ["no full name of a person, and no name of an organisation"]),
+        ("NORWAY'S_CHILDREN", ["no full name of a person, and no name of an organisation"]),
+        ("FOG_AND_RAIN", ["the null code: no actor at that time"]),
         ("HAAKON_LINE", ["the roles of INT make no body"]),
         ("NORTH_CAPE/SOUTH_CAPE", ["no name that stands so in a text"]),
         ("MIXED_FLEET", ["a code of several actors: NOR/SWE"]),
