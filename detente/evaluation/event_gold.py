@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Convention", "GoldEvent", "GoldSentence", "land_of", "read_gsr", "read_plv", "tell_gsr", "tell_plv"]
-
-Convention = "Callable[[str, str], str | None]"
-"""Our type and status to the type that a gold set would give, None where it would code nothing."""
+__all__ = ["GoldEvent", "GoldSentence", "land_of", "read_gsr", "read_plv", "tell_gsr", "tell_plv"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from detente.evaluation.petrarch import (
     is_ordinary,
     load_rules,
     petrarch_linker,
-    read_petrarch,
     scheme_of,
     tell_act,
 )
+from detente.evaluation.petrarch_records import read_petrarch
 from detente.evaluation.written_events import read_held_out
 from detente.evaluation.written_scores import score_written
 

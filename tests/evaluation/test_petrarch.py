@@ -10,16 +10,15 @@ from detente.actors import load_linker
 from detente.errors import UsageError
 from detente.evaluation.gold import kind_of
 from detente.evaluation.petrarch import (
-    PetrarchRecord,
     gold_of,
     is_ordinary,
     land_code,
     load_rules,
     petrarch_linker,
-    read_petrarch,
     scheme_of,
     tell_act,
 )
+from detente.evaluation.petrarch_records import PetrarchRecord, read_petrarch
 
 if TYPE_CHECKING:
     from pathlib import Path
