@@ -62,6 +62,11 @@ model: $(VENV)/.installed
 	$(BIN)/python training/export.py --model build/model/final --minilm "$$($(BIN)/python training/minilm.py)" --out detente/data/language/model
 	$(BIN)/python training/train_roles.py --out build/model/roles
 	cp build/model/roles/reader.onnx build/model/roles/model.json detente/data/language/model/
+	$(BIN)/python training/train_events.py --minilm "$$($(BIN)/python training/minilm.py)" --out build/model/events
+	$(BIN)/python training/export_events.py --model build/model/events --minilm "$$($(BIN)/python training/minilm.py)" --out build/model/judge
+	cp build/model/judge/reader.onnx build/model/judge/model.json detente/data/language/model/
+	cp build/model/judge/events/* detente/data/events/model/
+	$(BIN)/python training/fit_weighing.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

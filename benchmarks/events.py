@@ -6,18 +6,24 @@ Printed as Markdown, or with `--write` put in their place in the page, between t
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.evaluation.event_errors import KINDS, ErrorFinder
 from detente.evaluation.event_sets import EVENT_SETS
 from detente.evaluation.event_tables import tabulate_types
+from detente.events import EventCoder, load_event_coder
 from detente.reading import load_article_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.evaluation.event_sets import ScoredSet
+    from detente.events.drafts import Draft
+    from detente.events.sides import Linked
+    from detente.language.tree import Tree
+    from detente.reading import ArticleReader
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/accuracy.md"
@@ -40,9 +46,13 @@ SHORT = {"PLV": "PLV", "PLOVER": "PLOVER records", "newswire": "newswire", "writ
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds gold/")
+    parser.add_argument("--parts", action="store_true", help="rules alone, the judge alone, and both, instead")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/accuracy.md")
     args = parser.parse_args()
     reader = load_article_reader()
+    if args.parts:
+        print("\n".join(of_parts(args.shared, reader)))
+        return
     scored = {name: EVENT_SETS[kind](args.shared / path, reader) for name, (kind, path, _) in SETS.items()}
     scored["written"] = EVENT_SETS[WRITTEN[0]](ROOT / WRITTEN[1], reader)
     tables = "\n".join(lines(scored))
@@ -52,6 +62,39 @@ def main() -> None:
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
+
+
+class JudgeAlone(EventCoder):
+    """What the judge sees, without what the rules propose."""
+
+    def drafts(self, tree: Tree, actors: Linked) -> list[Draft]:
+        """Drafts of the judge; the rules are run for the sentences that hold a trigger."""
+        scene = self.scene(tree, actors)
+        list(self.proposed(scene))
+        weigher = self.knowledge.weigher
+        return weigher.weigh(scene, []) if weigher is not None else []
+
+
+def of_parts(shared: Path, reader: ArticleReader) -> Iterator[str]:
+    """Rules alone, the judge alone, both."""
+    yield from (
+        "",
+        "| | PLV types P / R / F1 | triple | PLOVER records types P / R / F1 | dyad | our own triggers, types |",
+    )
+    yield "|---|---|---|---|---|---|"
+    parts = {
+        "rules alone": load_event_coder(reader.time_finder, learned=False),
+        "judge alone": JudgeAlone(reader.event_coder.knowledge),
+        "both": reader.event_coder,
+    }
+    for name, coder in parts.items():
+        one = replace(reader, event_coder=coder)
+        plv, plover = (EVENT_SETS[SETS[key][0]](shared / SETS[key][1], one) for key in ("PLV", "PLOVER"))
+        found = [figures(each) for each in (plv, plover, EVENT_SETS[WRITTEN[0]](ROOT / WRITTEN[1], one))]
+        types = [joined(each, "type", "precision", "recall", "f1") for each in found[:2]]
+        own = f"{short(found[2]['triggers', 'f1'])}, {short(found[2]['triggers and types', 'f1'])}"
+        row = (name, types[0], short(found[0]["triple", "f1"]), types[1], short(found[1]["dyad", "f1"]), own)
+        yield f"| {' | '.join(row)} |"
 
 
 def lines(scored: dict[str, ScoredSet]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente import __version__
 from detente.actors import ActorMentions, Linker, load_directory, load_linker
 from detente.errors import DetenteError
-from detente.events import EventCoder, load_event_coder
+from detente.events import EventCoder, judge_version, load_event_coder
 from detente.extension import NO_EXTENSION, Extension
 from detente.issues import IssueFinder, load_issue_finder
 from detente.language import Reader, Tree, load_reader, model_version
@@ -113,7 +113,7 @@ def reader_version(extension: Extension = NO_EXTENSION) -> str:
 
     It is known without loading them.
     """
-    version = f"{__version__}+{model_version()}+{data_digest()}"
+    version = f"{__version__}+{model_version()}+{judge_version()}+{data_digest()}"
     return f"{version}+{extension.digest}" if extension.digest else version
 
 
@@ -128,7 +128,7 @@ def check_extension(extension: Extension) -> None:
     if extension.has("issues"):
         load_issue_finder(extension)
     if any(map(extension.has, ("predicates", "sets", "types"))):
-        load_event_coder(extension=extension)
+        load_event_coder(extension=extension, learned=False)
 
 
 def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -> ArticleReader:
@@ -148,7 +148,7 @@ def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -
         linker=load_linker(extension),
         time_finder=time_finder,
         issue_finder=load_issue_finder(extension),
-        event_coder=load_event_coder(time_finder, extension),
+        event_coder=load_event_coder(time_finder, extension, threads=threads),
         attributor=load_attributor(time_finder),
     )
 

@@ -1,17 +1,18 @@
-"""Sentences with events to arrays: spans in words, triggers, sides, and pairs of parties with their types."""
+"""Sentences with events to arrays: spans in words, triggers, parties, and proposals with what they are."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from event_heads import ROLES, TYPES
 from written_events import STATUSES, parse_line
 
-from detente.evaluation.events import gold_type, unmark
+from detente.evaluation.events import unmark
 from detente.evaluation.treebanks import Sentence
+from detente.events.plover import told_type
 from detente.language.pieces import Pieces, word_shape
 
 if TYPE_CHECKING:
@@ -24,43 +25,51 @@ if TYPE_CHECKING:
     from written_events import Sentence as Written
 
 Words = tuple[int, int]
+Side = tuple[Words, ...]
 NONE = len(TYPES)
-NONE_WEIGHT = 0.3
-NONE_PAIRS = 2
+UNKNOWN = -100
+# How much an ordered pair counts that no event joins, and how many of them a sentence gives an epoch.
+APART_WEIGHT, APART = 0.3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words [start, end) that tell an event, its type and status, and the role of each party of the sentence."""
+    """Words [start, end) that tell an event, its type, and the role of each party of the sentence."""
 
     words: Words
     type: int
-    status: int
     roles: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two sides, each of any number of spans, and weights of the types between them.
+class Proposal:
+    """A trigger and two sides, each of any number of spans (none where it is unsaid), and what that is.
 
-    `told` has PLOVER's convention (a plan is AGREE or THREATEN), `raw` ours; empty where it is not known.
+    `raw` holds weights of our types, `told` of PLOVER's (a plan is AGREE or THREATEN); empty where it is not known.
+    `event` names the annotated event that it is.
     """
 
-    source: tuple[Words, ...]
-    target: tuple[Words, ...]
-    told: dict[int, float]
+    trigger: Side
+    source: Side
+    target: Side
     raw: dict[int, float]
+    told: dict[int, float]
+    status: int = UNKNOWN
+    event: tuple[Side, frozenset[Side]] | None = None
 
 
 @dataclass(slots=True)
 class EventSentence:
     """A sentence as words with what is annotated of its events; `full` where all triggers are."""
 
+    text: str
     words: list[str]
     spaces: list[bool]
     parties: list[Words] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+    told: list[Proposal] = field(default_factory=list)
+    pairs: list[Proposal] = field(default_factory=list)
+    drafts: list[Proposal] = field(default_factory=list)
     full: bool = False
 
 
@@ -78,7 +87,7 @@ class Cutter:
             inside = [i for i, (a, b) in enumerate(places) if a < span[1] and b > span[0]]
             return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
-        return EventSentence([text[a:b] for a, b in places], spaces), words
+        return EventSentence(text, [text[a:b] for a, b in places], spaces), words
 
 
 def read_annotated(path: Path, cut: Cutter) -> list[EventSentence]:
@@ -100,37 +109,45 @@ def _annotated(written: Written, cut: Cutter) -> EventSentence:
             for name, side in (("actor", event.actors), ("recipient", event.recipients)):
                 for party in side:
                     roles[written.parties.index(party)] = ROLES.index("mutual" if event.mutual else name)
-        first = events[0]
-        made.triggers.append(Trigger(words(span), TYPES.index(first.type), STATUSES.index(first.status), tuple(roles)))
-    made.pairs = _pairs(written, words)
+        made.triggers.append(Trigger(words(span), TYPES.index(events[0].type), tuple(roles)))
+    made.told = [one for event in written.events for one in _told(event, words)]
+    made.pairs = list(_pairs(made.told))
     return made
 
 
-def _pairs(written: Written, words: Callable[[tuple[int, int]], Words]) -> list[Pair]:
-    """Pairs that an event joins, each way where it is mutual; a side of several also as a whole."""
-    joined: dict[tuple[tuple[Words, ...], tuple[Words, ...]], list[Event]] = {}
-    for event in written.events:
-        a, b = (tuple(words(span) for span in side) for side in (event.actors, event.recipients))
-        for one, other in ((a, b), (b, a)) if event.mutual else ((a, b),):
-            if len(one) > 1 or len(other) > 1:
-                joined.setdefault((one, other), []).append(event)
-            for source in one or (None,):
-                for target in other or (None,):
-                    key = ((source,) if source else (), (target,) if target else ())
-                    if any(key):
-                        joined.setdefault(key, []).append(event)
-    return [_pair(source, target, events) for (source, target), events in joined.items()]
+def _told(event: Event, words: Callable[[tuple[int, int]], Words]) -> Iterator[Proposal]:
+    """An annotated event for each pair of its sides; and for the whole of them, where one is several."""
+    a, b = (tuple(words(span) for span in side) for side in (event.actors, event.recipients))
+    told = told_type(event.type, event.status)
+    for one, other in ((a, b), (b, a)) if event.mutual and a and b else ((a, b),):
+        sides = [((s,) if s else (), (t,) if t else ()) for s in one or (None,) for t in other or (None,)]
+        if len(one) > 1 or len(other) > 1:
+            sides.append((one, other))
+        for source, target in sides:
+            yield Proposal(
+                (words(event.trigger),),
+                source,
+                target,
+                {TYPES.index(event.type): 1.0},
+                {TYPES.index(told): 1.0} if told else {},
+                STATUSES.index(event.status),
+                ((words(event.trigger),), frozenset((source, target))),
+            )
 
 
-def _pair(source: tuple[Words, ...], target: tuple[Words, ...], events: list[Event]) -> Pair:
-    raw: dict[int, float] = {}
-    told: dict[int, float] = {}
-    for event in events:
-        raw[TYPES.index(event.type)] = 1.0
-        name = gold_type(event.type, event.status)
-        if name:
-            told[TYPES.index(name)] = 1.0
-    return Pair(source, target, {t: 1 / len(told) for t in told}, {t: 1 / len(raw) for t in raw})
+def _pairs(told: list[Proposal]) -> Iterator[Proposal]:
+    """The pairs that events join, each with all types between them and no trigger."""
+    joined: dict[tuple[Side, Side], list[Proposal]] = {}
+    for one in told:
+        if one.source or one.target:
+            joined.setdefault((one.source, one.target), []).append(one)
+    for (source, target), events in joined.items():
+        yield Proposal((), source, target, _shares(e.raw for e in events), _shares(e.told for e in events))
+
+
+def _shares(weights) -> dict[int, float]:
+    types = {type_ for one in weights for type_ in one}
+    return {type_: 1 / len(types) for type_ in types}
 
 
 def read_sides(path: Path, cut: Cutter) -> list[EventSentence]:
@@ -146,27 +163,47 @@ def marked_pair(marked: str, type_: str, cut: Cutter) -> EventSentence:
     text, sources, targets = unmark(marked)
     made, words = cut(text)
     a, b = (tuple(words((s.start, s.end)) for s in side) for side in (sources, targets))
-    made.pairs = [Pair(a, b, {TYPES.index(type_): 1.0} if type_ in TYPES else {}, {})]
+    made.pairs = [Proposal((), a, b, {}, {TYPES.index(type_): 1.0} if type_ in TYPES else {})]
     return made
+
+
+def judged(sentence: EventSentence, trigger: Words, source: Side, target: Side) -> Proposal:
+    """A proposal of the rules with what the annotation says of it: the event that it tells, or none."""
+    for one in sentence.told:
+        if _meet((trigger,), one.trigger) and _fits(source, one.source) and _fits(target, one.target):
+            return replace(one, trigger=(trigger,), source=source, target=target)
+    return Proposal((trigger,), source, target, {NONE: 1.0}, {NONE: 1.0})
+
+
+def _fits(mine: Side, gold: Side) -> bool:
+    """Whether a side is the annotated one; one that the rules do not name may be any."""
+    return not mine or _meet(mine, gold)
+
+
+def _meet(some: Side, others: Side) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
 
 
 @dataclass(slots=True)
 class EventItem:
-    """A window in pieces: its sentences, where each one's words begin, and the pairs drawn of each for this epoch."""
+    """A window in pieces: its sentences, where each one's words begin, and the proposals drawn for this epoch."""
 
     ids: list[int]
     shapes: list[int]
     first: list[int]
-    parts: list[tuple[int, EventSentence, list[Pair]]]
+    parts: list[tuple[int, EventSentence, list[Proposal]]]
 
 
 def event_item(
     sentences: list[EventSentence], pieces: Pieces, rng: random.Random | None = None, vary: Variation | None = None
 ) -> EventItem:
-    """Pieces of the sentences of a window; with `rng`, some of the pairs that no event joins are added."""
+    """Pieces of the sentences of a window; with `rng`, wrong sides and pairs that no event joins are added."""
     item = EventItem([pieces.cls], [0], [0], [])
     for s in sentences:
-        item.parts.append((len(item.first) - 1, s, s.pairs + (_apart(s, rng) if rng else [])))
+        proposals = s.told + s.pairs
+        if rng:
+            proposals = [*proposals, *s.drafts, *_untold(s, rng), *_apart(s, rng)]
+        item.parts.append((len(item.first) - 1, s, proposals))
         for word in vary(Sentence("", "", s.words, s.spaces)).words if vary else s.words:
             part = pieces.of(word)
             item.first.append(len(item.ids))
@@ -188,35 +225,60 @@ def event_windows(
         del order[:size]
 
 
-def _apart(s: EventSentence, rng: random.Random) -> list[Pair]:
+def _untold(s: EventSentence, rng: random.Random) -> Iterator[Proposal]:
+    """Annotated triggers with sides that are not their own: turned round, or with another party."""
+    right = {(one.trigger, one.source, one.target) for one in s.told}
+    for one in s.told:
+        others = [(p,) for p in s.parties if (p,) not in (one.source, one.target)]
+        wrong = [(one.target, one.source)] if one.source and one.target else []
+        if others:
+            wrong += [(rng.choice(others), one.target), (one.source, rng.choice(others))]
+        wrong = [sides for sides in wrong if (one.trigger, *sides) not in right]
+        if wrong:
+            yield Proposal(one.trigger, *rng.choice(wrong), {NONE: 1.0}, {NONE: 1.0})
+
+
+def _apart(s: EventSentence, rng: random.Random) -> Iterator[Proposal]:
     """A few ordered pairs of single parties that no event joins in that direction."""
     if not s.full:
-        return []
+        return
     joined = {(p.source, p.target) for p in s.pairs}
     free = [((a,), (b,)) for a in s.parties for b in s.parties if a != b and ((a,), (b,)) not in joined]
-    chosen = rng.sample(free, min(NONE_PAIRS, len(free)))
-    return [Pair(a, b, {NONE: NONE_WEIGHT}, {NONE: NONE_WEIGHT}) for a, b in chosen]
+    for a, b in rng.sample(free, min(APART, len(free))):
+        yield Proposal((), a, b, {NONE: APART_WEIGHT}, {NONE: APART_WEIGHT})
+
+
+INTEGERS = ("trigger_row", "party_row", "link_trigger", "link_party", "role", "row", "status", "pair_row")
+MASKS = (
+    "trigger_mask", "party_mask", "scope", "trigger_part", "source_part", "target_part",
+    "pair_scope", "pair_source", "pair_target",
+)  # fmt: skip
+SOFT = ("told", "raw", "pair_raw")
 
 
 def collate_events(items: list[EventItem]) -> dict[str, np.ndarray]:
-    """Padded arrays of a batch.
+    """Padded arrays of a batch: pieces, words, and lists of triggers, parties, links between them, and proposals.
 
-    `*_row` tells the window of each trigger, party and pair; masks are over its words, `*_scope` the sentence's.
+    `*_row` and `row` tell the window of each; masks are over its words, `scope` its sentence's.
     """
     rows, length = len(items), max(len(i.ids) for i in items)
     words = max(len(i.first) for i in items) - 1
     out = {name: np.zeros((rows, length), np.int64) for name in ("ids", "mask", "shapes")}
     out["first"] = np.zeros((rows, words + 1), np.int64)
-    out["trigger"] = np.full((rows, words), -100, np.int64)
+    out["trigger"] = np.full((rows, words), UNKNOWN, np.int64)
+    out["sentence"] = np.zeros((rows, words), np.int64)
+    out["valid"] = np.zeros((rows, words), np.float32)
     lists: dict[str, list] = {name: [] for name in (*INTEGERS, *MASKS, *SOFT)}
     for r, item in enumerate(items):
         t, n = len(item.ids), len(item.first) - 1
         out["ids"][r, :t], out["mask"][r, :t], out["shapes"][r, :t] = item.ids, 1, item.shapes
         out["first"][r, : n + 1] = item.first
-        ends = [start for start, _, _ in item.parts[1:]] + [n]
-        for (start, s, pairs), end in zip(item.parts, ends, strict=True):
+        out["valid"][r, :n] = 1.0
+        ends = [part[0] for part in item.parts[1:]] + [n]
+        for number, ((start, s, proposals), end) in enumerate(zip(item.parts, ends, strict=True), 1):
+            out["sentence"][r, start:end] = number
             _add_events(lists, out["trigger"][r], r, s, (start, end))
-            _add_pairs(lists, r, pairs, (start, end), words)
+            _add_proposals(lists, r, proposals, (start, end), words)
     shapes = dict.fromkeys(INTEGERS, (-1,)) | dict.fromkeys(MASKS, (-1, words)) | dict.fromkeys(SOFT, (-1, NONE + 1))
     for name, values in lists.items():
         out[name] = np.array(values, np.int64 if name in INTEGERS else np.float32).reshape(shapes[name])
@@ -239,38 +301,33 @@ def _add_events(lists: dict[str, list], row: np.ndarray, r: int, s: EventSentenc
             lists["link_trigger"].append(len(lists["trigger_row"]))
             lists["link_party"].append(base + number)
             lists["role"].append(role)
-        for name, value in (("trigger_row", r), ("type", trigger.type), ("status", trigger.status)):
-            lists[name].append(value)
+        lists["trigger_row"].append(r)
         lists["trigger_mask"].append(_mask((trigger.words,), start, len(row)))
-        lists["trigger_scope"].append(_mask((place,), 0, len(row)))
 
 
-def _add_pairs(lists: dict[str, list], r: int, pairs: list[Pair], place: Words, words: int) -> None:
-    for pair in pairs:
-        lists["pair_row"].append(r)
-        lists["source_mask"].append(_mask(pair.source, place[0], words))
-        lists["target_mask"].append(_mask(pair.target, place[0], words))
-        lists["pair_scope"].append(_mask((place,), 0, words))
-        for name, weights in (("told", pair.told), ("raw", pair.raw)):
-            row = np.zeros(NONE + 1, np.float32)
-            for type_, weight in weights.items():
-                row[type_] = weight
-            lists[name].append(row)
+def _add_proposals(lists: dict[str, list], r: int, proposals: list[Proposal], place: Words, words: int) -> None:
+    for one in proposals:
+        scope = _mask((place,), 0, words)
+        trigger, source, target = (_mask(part, place[0], words) for part in (one.trigger, one.source, one.target))
+        if one.trigger:
+            added = {"row": r, "status": one.status, "scope": scope, "trigger_part": trigger, "source_part": source,
+                     "target_part": target, "raw": _weights(one.raw)}  # fmt: skip
+        else:
+            added = {"pair_row": r, "pair_scope": scope, "pair_source": source, "pair_target": target,
+                     "told": _weights(one.told), "pair_raw": _weights(one.raw)}  # fmt: skip
+        for name, value in added.items():
+            lists[name].append(value)
 
 
-def _mask(spans: tuple[Words, ...], shift: int, words: int) -> np.ndarray:
+def _weights(shares: dict[int, float]) -> np.ndarray:
+    row = np.zeros(NONE + 1, np.float32)
+    for type_, share in shares.items():
+        row[type_] = share
+    return row
+
+
+def _mask(spans: Side, shift: int, words: int) -> np.ndarray:
     made = np.zeros(words, np.float32)
     for a, b in spans:
         made[shift + a : shift + b] = 1.0
     return made
-
-
-INTEGERS = ("trigger_row", "type", "status", "party_row", "link_trigger", "link_party", "role", "pair_row")
-MASKS = ("trigger_mask", "trigger_scope", "party_mask", "source_mask", "target_mask", "pair_scope")
-SOFT = ("told", "raw")
-
-
-def hold_out(sentences: list[EventSentence], share: float = 0.12) -> tuple[list[EventSentence], list[EventSentence]]:
-    """The file's last lines are kept to test with: neighbouring lines tell one story in several forms."""
-    cut = round(len(sentences) * (1 - share))
-    return sentences[:cut], sentences[cut:]

@@ -1,21 +1,17 @@
-"""Heads that read events off the reader's word vectors: what tells one, its status, its sides, and late pairs.
+"""Heads that read events off word vectors: what tells one, what each party is to it, and the judge of proposals.
 
-A late pair is two parties of a sentence that was encoded once, unmarked: their pooled vectors, the root's and what the
-pair attends to decide its type. `EventHeads` is put into a `ReaderNetwork` as `events` and trained with it.
+A proposal is a trigger with two sides, each of which may be missing: with a trigger it is an event that rules or heads
+put forward, without one it is a pair of parties of which the type is asked.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 from written_events import MODES, STATUSES
-
-if TYPE_CHECKING:
-    from network import ReaderNetwork
 
 TYPES = tuple(MODES)
 ROLES = ("none", "actor", "recipient", "mutual")
@@ -23,47 +19,32 @@ FAR = -10000.0
 
 
 class EventHeads(nn.Module):
-    """Scores of triggers, their types, statuses and sides, and of pairs of parties."""
+    """Scores of triggers, of parties beside triggers, and of proposals, over word vectors with a root before them."""
 
     def __init__(self, width: int = 384, hidden: int = 256, side: int = 64, heads: int = 4, dropout: float = 0.25):
         super().__init__()
-        self.mix = nn.Parameter(torch.tensor([0.0] * 6 + [2.0]))
         self.drop = nn.Dropout(dropout)
         self.trigger = nn.Sequential(nn.Linear(width, hidden), nn.GELU(), self.drop, nn.Linear(hidden, len(TYPES) + 1))
         self.narrow = nn.Linear(width, hidden)
         self.keys = nn.Linear(width, hidden)
-        self.unsaid = nn.Parameter(torch.zeros(hidden))
-        self.pool_heads = heads
-        self.trigger_query = nn.Linear(hidden, hidden)
-        self.trigger_hidden = nn.Linear(3 * hidden, hidden)
-        self.kind = nn.Linear(hidden, len(TYPES))
-        self.status = nn.Linear(hidden, len(STATUSES))
+        self.unsaid = nn.Parameter(torch.zeros(2, hidden))
+        self.attention_heads = heads
         self.side_trigger = nn.Linear(hidden, side)
         self.side_party = nn.Linear(hidden, side)
         self.side_weight = nn.Parameter(torch.randn(len(ROLES), side + 1, side + 1) * 0.02)
+        self.query = nn.Linear(3 * hidden, hidden)
+        self.hidden = nn.Linear(6 * hidden, hidden)
+        self.raw = nn.Linear(hidden, len(TYPES) + 1)
+        self.status = nn.Linear(hidden, len(STATUSES))
         self.pair_query = nn.Linear(2 * hidden, hidden)
         self.pair_hidden = nn.Linear(5 * hidden, hidden)
         self.told = nn.Linear(hidden, len(TYPES) + 1)
-        self.raw = nn.Linear(hidden, len(TYPES) + 1)
+        self.pair_raw = nn.Linear(hidden, len(TYPES) + 1)
 
-    def forward(self, x: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """Scores of all that `batch` asks for (see `event_examples.collate_events`) over vectors (batch, 1 + words)."""
+    def read(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Trigger scores (batch, words, types + none), and narrow vectors and keys (batch, 1 + words, hidden)."""
         x = self.drop(x)
-        z, keys = self.narrow(x), self.keys(x)
-        out = {"trigger": self.trigger(x[:, 1:])}
-        if len(batch["trigger_row"]):
-            triggers = self.pooled(z, batch["trigger_row"], batch["trigger_mask"])
-            seen = self.attend(self.trigger_query(triggers), z, keys, batch["trigger_row"], batch["trigger_scope"])
-            joined = torch.cat([triggers, z[batch["trigger_row"], 0], seen], -1)
-            hidden = self.drop(F.gelu(self.trigger_hidden(joined)))
-            out |= {"type": self.kind(hidden), "status": self.status(hidden)}
-            if len(batch["link_trigger"]):
-                parties = self.pooled(z, batch["party_row"], batch["party_mask"])
-                out["role"] = self.sides(triggers[batch["link_trigger"]], parties[batch["link_party"]])
-        if len(batch["pair_row"]):
-            hidden = self.pairs(z, keys, batch)
-            out |= {"told": self.told(hidden), "raw": self.raw(hidden)}
-        return out
+        return self.trigger(x[:, 1:]), self.narrow(x), self.keys(x)
 
     def sides(self, triggers: Tensor, parties: Tensor) -> Tensor:
         """Scores (links, roles) of what each party is to the trigger beside it."""
@@ -72,36 +53,56 @@ class EventHeads(nn.Module):
         b = torch.cat([F.gelu(self.side_party(parties)), one], -1)
         return torch.einsum("ni,rij,nj->nr", a, self.side_weight.to(a.dtype), b)
 
-    def pairs(self, z: Tensor, keys: Tensor, batch: dict[str, Tensor]) -> Tensor:
-        """What each pair is, (pairs, hidden)."""
-        row = batch["pair_row"]
-        a, b = (self.pooled(z, row, batch[name]) for name in ("source_mask", "target_mask"))
-        seen = self.attend(self.pair_query(torch.cat([a, b], -1)), z, keys, row, batch["pair_scope"])
-        return self.drop(F.gelu(self.pair_hidden(torch.cat([a, b, a * b, z[row, 0], seen], -1))))
+    def judge(
+        self, z: Tensor, keys: Tensor, row: Tensor, scope: Tensor, trigger: Tensor, source: Tensor, target: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of each proposal: its type, its status.
 
-    def pooled(self, z: Tensor, row: Tensor, mask: Tensor) -> Tensor:
+        Args:
+            z, keys: What `read` gave.
+            row: The sentence of each proposal (n).
+            scope: Which words it may look at (n, words).
+            trigger, source, target: Masks over the words (n, words); empty for what is missing.
+        """
+        t = self.pooled(z, row, trigger, 0)
+        return self.judged(z, keys, row, scope, t, self.pooled(z, row, source, 1), self.pooled(z, row, target, 1))
+
+    def judged(
+        self, z: Tensor, keys: Tensor, row: Tensor, scope: Tensor, t: Tensor, a: Tensor, b: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """`judge` from the vectors (n, hidden) of trigger and sides."""
+        seen = self.attend(self.query(torch.cat([t, a, b], -1)), z, keys, row, scope)
+        hidden = self.drop(F.gelu(self.hidden(torch.cat([t, a, b, a * b, z[row, 0], seen], -1))))
+        return self.raw(hidden), self.status(hidden)
+
+    def pair(
+        self, z: Tensor, keys: Tensor, row: Tensor, scope: Tensor, source: Tensor, target: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of what two sides are to each other, in PLOVER's terms and in ours; arguments as of `judge`."""
+        return self.paired(z, keys, row, scope, self.pooled(z, row, source, 1), self.pooled(z, row, target, 1))
+
+    def paired(
+        self, z: Tensor, keys: Tensor, row: Tensor, scope: Tensor, a: Tensor, b: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """`pair` from the vectors (n, hidden) of the sides."""
+        seen = self.attend(self.pair_query(torch.cat([a, b], -1)), z, keys, row, scope)
+        hidden = self.drop(F.gelu(self.pair_hidden(torch.cat([a, b, a * b, z[row, 0], seen], -1))))
+        return self.told(hidden), self.pair_raw(hidden)
+
+    def pooled(self, z: Tensor, row: Tensor, mask: Tensor, missing: int) -> Tensor:
         """Mean of the words under each mask (n, words); a learned vector where the mask is empty."""
         total = mask.sum(-1, keepdim=True)
         mean = torch.matmul(mask[:, None].to(z.dtype), z[row, 1:]).squeeze(1) / total.clamp(min=1)
-        return torch.where(total > 0, mean, self.unsaid.to(mean.dtype))
+        return torch.where(total > 0, mean, self.unsaid[missing].to(mean.dtype))
 
     def attend(self, query: Tensor, z: Tensor, keys: Tensor, row: Tensor, scope: Tensor) -> Tensor:
         """What each query finds among the words of its sentence (n, hidden)."""
         n, hidden = query.shape
-        size = hidden // self.pool_heads
-        k, v = (part[row, 1:].view(n, -1, self.pool_heads, size).transpose(1, 2) for part in (keys, z))
-        scores = torch.matmul(k, query.view(n, self.pool_heads, size, 1)).squeeze(-1) / math.sqrt(size)
+        size = hidden // self.attention_heads
+        k, v = (part[row, 1:].view(n, -1, self.attention_heads, size).transpose(1, 2) for part in (keys, z))
+        scores = torch.matmul(k, query.view(n, self.attention_heads, size, 1)).squeeze(-1) / math.sqrt(size)
         scores = scores.float() + (1.0 - scope)[:, None, :] * FAR
         return torch.matmul(scores.softmax(-1)[:, :, None].to(v.dtype), v).reshape(n, hidden)
-
-
-def event_scores(network: ReaderNetwork, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """One pass of the encoder and of the event heads."""
-    heads = network.events
-    states = network.encoder(batch["ids"], batch["mask"], batch["shapes"])
-    weights = heads.mix.softmax(0)
-    mixed = sum(weights[i] * state for i, state in enumerate(states))
-    return heads(torch.gather(mixed, 1, batch["first"][:, :, None].expand(-1, -1, mixed.shape[-1])), batch)
 
 
 def event_losses(out: dict[str, Tensor], batch: dict[str, Tensor], weights: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -116,15 +117,14 @@ def event_losses(out: dict[str, Tensor], batch: dict[str, Tensor], weights: dict
     losses = {}
     if (batch["trigger"] != -100).any():
         losses["trigger"] = cross("trigger")
-    if "type" in out:
-        losses["type"] = cross("type", 0.05)
-        losses["status"] = cross("status", 0.02)
     if "role" in out:
         losses["role"] = cross("role")
-    for name in ("told", "raw") if "told" in out else ():
+    if "status" in out and (batch["status"] != -100).any():
+        losses["status"] = cross("status", 0.02)
+    for name in ("raw", "told", "pair_raw"):
         soft = batch[name]
         total = soft.sum()
-        if total > 0:
+        if name in out and total > 0:
             smooth = 0.95 * soft + 0.05 * soft.sum(-1, keepdim=True) / soft.shape[-1]
             losses[name] = -(smooth * out[name].float().log_softmax(-1)).sum() / total
     return losses

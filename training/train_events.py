@@ -1,162 +1,172 @@
-"""Train event heads with the reader, or with the encoder alone: a measurement, nothing that ships.
+"""Train the event branch: `python training/train_events.py --minilm FILE --out DIR [--gold DIR]`.
 
-    python training/train_events.py --data DIR --minilm FILE --out DIR --events FILE ... [--sides FILE] [--gold DIR]
-
-Each event file gives its last lines to the test. With `--parser 0` the treebanks are left out.
+Reads `written/events/*.txt` and the shipped reader, whose lower layers stay as they are. Each file gives its last lines
+to the test. Seeds are fixed.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import random
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
-from event_examples import NONE, Cutter, collate_events, event_windows, hold_out, read_annotated, read_sides
-from event_heads import EventHeads, event_losses, event_scores
+from event_branch import EventBranch, Lower
+from event_drafts import add_drafts
+from event_examples import NONE, Cutter, collate_events, event_windows, read_annotated, read_sides
+from event_heads import event_losses
 from event_scores import read_gsr, read_plv, score_annotated, score_pairs
-from examples import batches, window
-from scores import score_windows
-from train import MEAN_DECAY, MEAN_EVERY, Trainer, argument_parser, prepare
+from examples import Variation, batches
+from train import load_names
 from written_events import STATUSES
 
-if TYPE_CHECKING:
-    import argparse
-    import random
-
-    from event_examples import EventSentence
+from detente.evaluation.written_events import held_out
+from detente.language.network import MODEL
+from detente.language.pieces import Pieces
+from detente.language.tokenizer import make_tokenizer, token_ranges
 
 HERE = Path(__file__).parent
+# What is asked with both sides given counts double: few examples of an epoch are of it.
+WEIGHTS = {"told": 2.0}
+MEAN_EVERY, MEAN_DECAY = 10, 0.98
 
 
 def main() -> None:
     args = parse_arguments()
-    setting = prepare(args)
-    setting.network.events = EventHeads()
-    cut = Cutter(setting.tokenize)
-    events, test = load_events(args, cut, setting.rng)
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    tokenize = token_ranges(make_tokenizer())
+    cut = Cutter(tokenize)
+    train, test = load_events(args, cut)
     gold = {}
     if args.gold:
         gold = {"plv_dev": read_plv(args.gold / "plv_dev.tsv", cut), "gsr": read_gsr(args.gold / "gsr.json", cut)}
-    trainer = JointTrainer(args, setting)
-    trainer.events, trainer.test, trainer.gold = events, test, gold
-    trainer.run(setting.train, {"ewt": setting.dev["ewt"]})
+    branch = EventBranch([int(i) for i in args.layers.split(",")], args.minilm)
+    args.out.mkdir(parents=True, exist_ok=True)
+    trainer = Trainer(args, branch, Lower(MODEL / "reader.onnx", args.depth, args.threads), rng)
+    trainer.variation = Variation(load_names(tokenize), rng)
+    trainer.run(train, test, gold)
 
 
 def parse_arguments() -> argparse.Namespace:
-    parser = argument_parser(__doc__)
-    parser.add_argument("--events", type=Path, nargs="+", required=True, help="annotated sentences")
-    parser.add_argument("--sides", type=Path, help="sentences of which only the sides and the type are known")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--gold", type=Path, help="folder with plv_dev.tsv and gsr.json, to measure on")
+    parser.add_argument("--layers", default="2,3,4,5", help="layers of MiniLM that the branch begins with")
+    parser.add_argument("--depth", type=int, default=2, help="layers shared with the reader")
     parser.add_argument("--share", type=float, default=1.0, help="share of the event sentences to train on")
-    parser.add_argument("--parser", type=float, default=1.0, help="share of the treebanks' paragraphs in an epoch")
-    parser.add_argument("--event-batch", type=int, default=700, help="word pieces of event sentences a step")
-    parser.add_argument("--windows", default="1", help="numbers of event sentences in a window, to draw from")
-    parser.add_argument("--event-weight", type=float, default=1.0)
+    parser.add_argument("--epochs", type=float, default=7.5)
+    parser.add_argument("--batch", type=int, default=700, help="word pieces a step")
+    parser.add_argument("--windows", default="1,1,2,3", help="numbers of sentences in a window, to draw from")
+    parser.add_argument("--layer-rate", type=float, default=3e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", type=int, default=600, help="steps between evaluations")
     return parser.parse_args()
 
 
-def load_events(
-    args: argparse.Namespace, cut: Cutter, rng: random.Random
-) -> tuple[list[EventSentence], dict[str, list[EventSentence]]]:
-    """Sentences to train on, in contiguous blocks where only a share is asked for, and those kept to test with."""
-    train: list[EventSentence] = []
-    test: dict[str, list[EventSentence]] = {"annotated": []}
-    for path in args.events:
-        kept, out = hold_out(read_annotated(path, cut))
-        train += blocks(kept, args.share, rng)
+def load_events(args, cut):
+    train, test = [], {"annotated": []}
+    for path in sorted((HERE / "written/events").glob("*.txt")):
+        kept, out = held_out(read_annotated(path, cut))
+        train += kept
         test["annotated"] += out
-    if args.sides:
-        kept, test["sides"] = hold_out(read_sides(args.sides, cut))
-        train += blocks(kept, args.share, rng)
+    add_drafts(train)
+    kept, test["sides"] = held_out(read_sides(HERE / "written/event_sides.jsonl", cut))
+    train += kept
     return train, test
 
 
-def blocks(sentences: list[EventSentence], share: float, rng: random.Random, size: int = 24) -> list[EventSentence]:
-    """A share of the sentences, in blocks of neighbours."""
-    cut = [sentences[i : i + size] for i in range(0, len(sentences), size)]
-    return [s for block in rng.sample(cut, max(1, round(share * len(cut)))) for s in block]
+class Trainer:
+    """The loop: AdamW with linear decay, bf16 where the processor has it, an exponential mean of the weights."""
 
+    variation: Variation
 
-class JointTrainer(Trainer):
-    """Steps over treebank windows and over event sentences, shuffled."""
+    def __init__(self, args, branch: EventBranch, lower: Lower, rng: random.Random) -> None:
+        self.args, self.branch, self.lower, self.rng = args, branch, lower, rng
+        self.pieces = Pieces(MODEL / "tokenizer.json")
+        groups = [
+            {"params": list(branch.layers.parameters()), "lr": args.layer_rate, "top": args.layer_rate},
+            {"params": list(branch.heads.parameters()), "lr": args.head_rate, "top": args.head_rate},
+        ]
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+        self.mean = {k: v.detach().clone() for k, v in branch.state_dict().items()}
+        self.log = {"arguments": {k: getattr(v, "name", v) for k, v in vars(args).items()}, "evaluations": []}
 
-    events: list[EventSentence]
-    test: dict[str, list[EventSentence]]
-    gold: dict[str, list]
+    def arrays(self, items) -> dict[str, torch.Tensor]:
+        """A batch as tensors, with the reader's states."""
+        batch = collate_events(items)
+        batch["states"] = self.lower(batch)
+        return {k: torch.from_numpy(v) for k, v in batch.items()}
 
-    def run(self, train, dev) -> None:
+    def run(self, train, test, gold) -> None:
         started, step = time.time(), 0
-        self.classes = self.class_weights()
-        epoch = self.steps(train)
-        total = int(len(epoch) * self.args.epochs)
-        print(f"{len(self.events)} event sentences, {len(epoch)} steps an epoch, {total} in all", flush=True)
-        recent: dict[str, float] = {}
+        self.classes = class_weights(train)
+        sizes = [int(size) for size in self.args.windows.split(",")]
+
+        def epoch():
+            items = list(event_windows(train, self.pieces, self.rng, self.variation, sizes))
+            return items, batches(items, self.args.batch, self.rng)
+
+        items, order = epoch()
+        total = int(len(order) * self.args.epochs)
+        print(f"{len(train)} sentences, {total} steps", flush=True)
         while step < total:
-            for kind, items in epoch:
+            for group in order:
                 if step >= total:
                     break
-                self.rate(step / total)
-                recent |= self.step(items) if kind == "parser" else self.event_step(items)
+                losses = self.step([items[i] for i in group], step / total)
                 step += 1
                 if step % MEAN_EVERY == 0:
                     decay = min(MEAN_DECAY, step / (10 * MEAN_EVERY + step))
-                    for name, value in self.network.state_dict().items():
+                    for name, value in self.branch.state_dict().items():
                         self.mean[name].lerp_(value, 1 - decay)
                 if step % self.args.every == 0 or step == total:
-                    self.evaluate(dev, step, recent, time.time() - started, full=step == total)
-            epoch = self.steps(train)
+                    self.evaluate(test, gold, step, losses, time.time() - started)
+            items, order = epoch()
 
-    def steps(self, train) -> list[tuple[str, list]]:
-        made: list[tuple[str, list]] = []
-        if self.args.parser:
-            part = self.rng.sample(train, round(self.args.parser * len(train)))
-            items, order = self.epoch(part)
-            made += [("parser", [items[i] for i in group]) for group in order]
-        sizes = [int(size) for size in self.args.windows.split(",")]
-        events = list(event_windows(self.events, self.pieces, self.rng, self.variation, sizes))
-        made += [("events", [events[i] for i in group]) for group in batches(events, self.args.event_batch, self.rng)]
-        self.rng.shuffle(made)
-        return made
-
-    def class_weights(self) -> dict[str, torch.Tensor]:
-        """Words that tell nothing count half; statuses by the root of how rare they are."""
-        triggers = torch.ones(NONE + 1)
-        triggers[NONE] = 0.5
-        counts = Counter(t.status for s in self.events for t in s.triggers)
-        status = torch.tensor([max(1, counts[i]) ** -0.5 for i in range(len(STATUSES))])
-        return {"trigger": triggers, "status": status / status.mean()}
-
-    def event_step(self, items) -> dict[str, float]:
-        self.network.train()
-        batch = {k: torch.from_numpy(v) for k, v in collate_events(items).items()}
+    def step(self, items, done: float) -> dict[str, float]:
+        scale = min(1.0, done / 0.06) * max(0.02, 1 - done)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["top"] * scale
+        self.branch.train()
+        batch = self.arrays(items)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            losses = event_losses(event_scores(self.network, batch), batch, self.classes)
-        (self.args.event_weight * sum(losses.values())).backward()
-        torch.nn.utils.clip_grad_norm_(self.dense, 2.0)
-        for optimizer in (self.optimizer, self.word_optimizer):
-            optimizer.step()
-            optimizer.zero_grad()
-        return {f"event {name}": round(value.item(), 3) for name, value in losses.items()}
+            losses = event_losses(self.branch(batch), batch, self.classes)
+        self.optimizer.zero_grad()
+        sum(WEIGHTS.get(name, 1.0) * value for name, value in losses.items()).backward()
+        torch.nn.utils.clip_grad_norm_(self.branch.parameters(), 2.0)
+        self.optimizer.step()
+        return {name: round(value.item(), 3) for name, value in losses.items()}
 
-    def evaluate(self, dev, step: int, losses: dict, seconds: float, full: bool) -> None:
-        kept = {k: v.clone() for k, v in self.network.state_dict().items()}
-        self.network.load_state_dict(self.mean)
+    def evaluate(self, test, gold, step: int, losses: dict, seconds: float) -> None:
+        kept = {k: v.clone() for k, v in self.branch.state_dict().items()}
+        self.branch.load_state_dict(self.mean)
         row = {"step": step, "seconds": round(seconds), "losses": losses}
-        if self.args.parser:
-            part = dev["ewt"] if full else dev["ewt"][::5]
-            row["ewt"] = score_windows(self.network, [window([s], self.pieces, self.labels) for s in part], self.labels)
-        for name, sentences in self.test.items():
-            row[name] = score_annotated(self.network, sentences, self.pieces)
-        for name, golds in self.gold.items():
-            row[name] = score_pairs(self.network, golds, self.pieces, plv=name == "plv_dev")
-        torch.save(self.network.state_dict(), self.args.out / "network.pt")
-        self.network.load_state_dict(kept)
+        for name, sentences in test.items():
+            row[name] = score_annotated(self, sentences, self.pieces)
+        for name, golds in gold.items():
+            row[name] = score_pairs(self, golds, self.pieces, plv=name == "plv_dev")
+        torch.save(self.branch.state_dict(), self.args.out / "branch.pt")
+        self.branch.load_state_dict(kept)
         self.log["evaluations"].append(row)
         (self.args.out / "log.json").write_text(json.dumps(self.log, indent=1))
         print(json.dumps(row), flush=True)
+
+
+def class_weights(train) -> dict[str, torch.Tensor]:
+    """Words that tell nothing count half; statuses by the root of how rare they are."""
+    triggers = torch.ones(NONE + 1)
+    triggers[NONE] = 0.5
+    counts = Counter(one.status for s in train for one in s.told)
+    status = torch.tensor([max(1, counts[i]) ** -0.5 for i in range(len(STATUSES))])
+    return {"trigger": triggers, "status": status / status.mean()}
 
 
 if __name__ == "__main__":

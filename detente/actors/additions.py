@@ -11,6 +11,7 @@ import msgspec
 from detente.actors.own_names import Part, claim_names
 from detente.actors.person_index import read_index
 from detente.actors.phrases import key_of
+from detente.actors.sectors import load_sectors
 from detente.actors.spells import first_day
 from detente.actors.tables import BodyRow, CollectiveRow, OfficeRow, PersonRow, StateRow, TerritoryRow
 from detente.extension import nearest
@@ -100,7 +101,7 @@ def _check_states(states: Part[StateRow]) -> None:
 
 
 def _check_bodies(bodies: Part[BodyRow], states: Part[StateRow]) -> None:
-    sectors = sorted({row.sector for row in bodies.shipped})
+    sectors = sorted(load_sectors().words.sectors)
     for entry, row in bodies.entered():
         _check_id(entry, _BODY, "capitals, digits and hyphens, such as ARCTIC-COUNCIL")
         if row.id in states.by_id:

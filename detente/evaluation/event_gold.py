@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from detente.evaluation.events import BODIES, gold_type, merge_yield, unmark
+from detente.evaluation.events import BODIES, merge_yield, unmark
+from detente.events.plover import told_type
 from detente.model import Span
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ def _plv_row(number: int, row: dict[str, str]) -> GoldSentence:
 
 def tell_plv(type_: str, status: str) -> str | None:
     """PLOVER's own habit over plans and refusals, in PLV's roots."""
-    told = gold_type(type_, status)
+    told = told_type(type_, status)
     return None if told is None else merge_yield(told)
 
 
-tell_gsr = gold_type
+tell_gsr = told_type
 
 
 def read_gsr(path: Path) -> list[GoldSentence]:

@@ -10,7 +10,7 @@ from detente.evaluation.event_coding import code_sentences
 from detente.evaluation.event_gold import read_gsr, read_plv, tell_gsr, tell_plv
 from detente.evaluation.event_tables import score_lands, tabulate_types
 from detente.evaluation.figures import Figure
-from detente.evaluation.pair_judges import DraftJudge, score_forced, score_given
+from detente.evaluation.pair_judges import CoderJudge, score_forced, score_given
 from detente.evaluation.petrarch import (
     gold_of,
     invented_codes,
@@ -47,7 +47,7 @@ class ScoredSet:
 
 def judge_of(reader: ArticleReader) -> PairJudge:
     """Who judges the type between two given sides."""
-    return DraftJudge(reader.linker, reader.event_coder)
+    return CoderJudge(reader.linker, reader.event_coder)
 
 
 def score_plv(path: Path, reader: ArticleReader) -> ScoredSet:

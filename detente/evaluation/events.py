@@ -26,7 +26,6 @@ __all__ = [
     "Coded",
     "EventScores",
     "GoldText",
-    "gold_type",
     "load_gsr",
     "load_plv",
     "merge_yield",
@@ -34,12 +33,7 @@ __all__ = [
     "unmark",
 ]
 
-UNREAL = ("possible", "hypothetical")
 BODIES = ("IMF", "WTO", "WHO", "ICC", "ICJ", "OAS", "OAU", "AU", "EU", "UN", "GCC", "IOM", "WFP", "ILO", "PLO")
-FORESEEN = {
-    **dict.fromkeys(("CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"), "AGREE"),
-    **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"), "THREATEN"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +136,6 @@ def _dyads(row: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, str, str
         yield from ((a, type_, b) for n, a in enumerate(sources) for b in sources[n + 1 :])
     else:
         yield from ((a, type_, b) for a in sources for b in targets)
-
-
-def gold_type(type_: str, status: str) -> str | None:
-    """Our type and status in the terms of PLOVER's own coding, or None where it would code nothing.
-
-    To announce is to agree or to threaten there: a planned act of cooperation is AGREE, one of conflict THREATEN.
-    """
-    if status in UNREAL:
-        return None
-    if status == "planned":
-        return FORESEEN.get(type_, type_)
-    if type_ == "CONSULT" and status in ("cancelled", "denied"):
-        return "REJECT"
-    return None if status == "denied" else type_
 
 
 def score_events(

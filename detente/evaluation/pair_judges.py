@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from detente.evaluation.event_coding import events_of
-from detente.evaluation.events import gold_type
 from detente.evaluation.figures import Labels
 from detente.events.ontology import load_ontology
+from detente.events.plover import told_type
 from detente.model import UNKNOWN_TIME
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Span
 
-__all__ = ["DraftJudge", "PairJudge", "score_forced", "score_given", "token_ranges_of"]
+__all__ = ["CoderJudge", "PairJudge", "score_forced", "score_given", "token_ranges_of"]
 
 COMMONEST = "CONSULT"
 BETWEEN, BESIDE, ELSEWHERE, UNSAID = 1.0, 0.3, 0.1, 0.01
@@ -33,7 +33,7 @@ class PairJudge(Protocol):
     def types(self, tree: Tree, sources: Sequence[range], targets: Sequence[range]) -> dict[str, float]:
         """PLOVER's types with their probabilities, the unlikely ones left out.
 
-        A plan has the type that PLOVER gives it (`detente.evaluation.events.gold_type`).
+        A plan has the type that PLOVER gives it (`detente.evaluation.events.told_type`).
 
         Args:
             tree: The parsed text.
@@ -42,8 +42,8 @@ class PairJudge(Protocol):
         """
 
 
-class DraftJudge:
-    """Judges by rules alone: the surest event that is coded between the sides, else in the text, else the commonest."""
+class CoderJudge:
+    """The event coder's own judge; without one the surest event coded between the sides, else in the text."""
 
     def __init__(self, linker: Linker, coder: EventCoder) -> None:
         self._linker = linker
@@ -52,10 +52,14 @@ class DraftJudge:
 
     def types(self, tree: Tree, sources: Sequence[range], targets: Sequence[range]) -> dict[str, float]:
         """As in `PairJudge`; numbers that sum to 1, and are no probabilities beyond their order."""
+        actors = self._linker.link(tree, UNKNOWN_TIME)
+        learned = self._coder.between(tree, actors, sources, targets)
+        if learned is not None:
+            return learned
         scores = {COMMONEST: UNSAID}
         sides = [[tree.span(one.start, one.stop) for one in side] for side in (sources, targets)]
-        for draft in self._coder.drafts(tree, self._linker.link(tree, UNKNOWN_TIME)):
-            for event in events_of(tree, draft, gold_type, {}, self._scale):
+        for draft in self._coder.drafts(tree, actors):
+            for event in events_of(tree, draft, told_type, {}, self._scale):
                 if event.told is not None:
                     score = event.confidence * _nearness(event, sides[0], sides[1])
                     scores[event.told] = max(scores.get(event.told, 0.0), score)

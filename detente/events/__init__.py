@@ -7,5 +7,6 @@ events = coder.code(tree, actors, times, issues, article)
 from __future__ import annotations
 
 from detente.events.coder import EventCoder, load_event_coder
+from detente.events.judge import judge_version
 
-__all__ = ["EventCoder", "load_event_coder"]
+__all__ = ["EventCoder", "judge_version", "load_event_coder"]

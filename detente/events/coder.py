@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.events.additions import add_predicates, add_sets, add_types
@@ -13,6 +14,7 @@ from detente.events.demands import find_demands
 from detente.events.drafts import Draft
 from detente.events.emission import Emitter
 from detente.events.homes import Homes
+from detente.events.judge import load_judge
 from detente.events.lexicon import DEMAND, Lexicon, index_triggers, load_sets, read_predicates
 from detente.events.matching import find_matches, match_next
 from detente.events.merging import merge_events, settle_status
@@ -20,18 +22,20 @@ from detente.events.news import News
 from detente.events.ontology import load_ontology
 from detente.events.parties import find_parties
 from detente.events.sayings import load_sayings, overrule
+from detente.events.scene import Scene
 from detente.events.setting import Setting
 from detente.events.sharing import share_recipients
 from detente.events.sides import SideFinder
 from detente.events.status import StatusReader
 from detente.events.topic import find_topic
 from detente.events.voices import find_voices
+from detente.events.weighing import Weigher, load_weights
 from detente.events.words import load_operators, load_words
 from detente.extension import NO_EXTENSION
 from detente.times import load_time_finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from detente.events.codebook import Codebook
     from detente.events.composition import Meaning
@@ -51,28 +55,45 @@ if TYPE_CHECKING:
 __all__ = ["EventCoder", "load_event_coder"]
 
 
-class EventCoder:
-    """Codes events by rule; holds only data, so that it may be shared and copied to workers."""
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a coder codes by.
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        sayings: SayingFinder,
-        ontology: Ontology,
-        words: Words,
-        status: StatusReader,
-        dater: Dater,
-        codebook: Codebook,
-    ) -> None:
-        self._codebook = codebook
-        self._sayings = sayings
-        self._lexicon = lexicon
+    Attributes:
+        lexicon: The words that tell events.
+        sayings: What the saying of a content is.
+        ontology: The types.
+        words: Closed word lists.
+        status: Reads what became of an event.
+        dater: Finds the time that governs a token.
+        codebook: Sectors, contexts and CAMEO's codes.
+        weigher: Weighs what the rules propose by the learned judge; None for rules alone.
+    """
+
+    lexicon: Lexicon
+    sayings: SayingFinder
+    ontology: Ontology
+    words: Words
+    status: StatusReader
+    dater: Dater
+    codebook: Codebook
+    weigher: Weigher | None = None
+
+
+class EventCoder:
+    """Codes events by rules, weighed by a learned judge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._codebook = knowledge.codebook
+        self._sayings = knowledge.sayings
+        self._lexicon = lexicon = knowledge.lexicon
         self._by_id = {predicate.id: predicate for predicate in lexicon.predicates}
-        self._ontology = ontology
-        self._words = words
-        self._status = status
-        self._dater = dater
-        self._news = News(ontology.news_days, words)
+        self._ontology = knowledge.ontology
+        self._words = knowledge.words
+        self._status = knowledge.status
+        self._dater = knowledge.dater
+        self._news = News(self._ontology.news_days, self._words)
         self._demand = lexicon.by_head[DEMAND][0]
 
     def code(self, tree: Tree, actors: Linked, times: Times, issues: IssueHits, article: Article) -> tuple[Event, ...]:
@@ -85,7 +106,7 @@ class EventCoder:
             issues: What about, in it.
             article: Gives the publication date and the headline.
         """
-        drafts = list(self.drafts(tree, actors))
+        drafts = self.drafts(tree, actors)
         nouns = frozenset(
             i for i in range(len(tree)) if tree.upos[i] == "NOUN" and (tree.lemmas[i], "noun") in self._lexicon.by_head
         )
@@ -99,17 +120,49 @@ class EventCoder:
         ]
         return merge_events(settle_status(found))
 
-    def drafts(self, tree: Tree, actors: Linked) -> Iterator[Draft]:
-        """Events over tokens: those with at least one known side that the rules hold to be events."""
+    def drafts(self, tree: Tree, actors: Linked) -> list[Draft]:
+        """Events over tokens: what the rules propose and the judge sees, weighed; the rules alone without a judge."""
+        scene = self.scene(tree, actors)
+        drafts = list(self.proposed(scene))
+        if self.knowledge.weigher is None or tree.vectors is None:
+            return drafts
+        return self.knowledge.weigher.weigh(scene, drafts)
+
+    def between(
+        self, tree: Tree, actors: Linked, source: Sequence[range], target: Sequence[range]
+    ) -> dict[str, float] | None:
+        """What the text tells of one side doing to another: PLOVER's types with their shares; None without a judge.
+
+        Args:
+            tree: The text.
+            actors: Who is mentioned in it.
+            source: Tokens of each place where the one side is named; none where it is not said.
+            target: Those of the other side.
+        """
+        if self.knowledge.weigher is None or tree.vectors is None or not (source or target):
+            return None
+        scene = self.scene(tree, actors)
+        sides = ([(one.start, one.stop) for one in side] for side in (source, target))
+        return self.knowledge.weigher.between(scene, list(self.proposed(scene)), *sides)
+
+    def scene(self, tree: Tree, actors: Linked) -> Scene:
+        """A text with what finds the sides of its events."""
         voices = find_voices(tree, self._words)
         topic = find_topic(actors, self._ontology.topic)
         homes = Homes(tree, actors, self._words, self._ontology.homes, bilateral=topic.is_pair)
         finder = SideFinder(tree, actors, self._words, topic, voices, self._codebook.sectors, homes)
-        for span in tree.sentences:
+        return Scene(tree, actors, voices, finder)
+
+    def proposed(self, scene: Scene) -> Iterator[Draft]:
+        """Events over tokens: those with at least one known side that the rules hold to be events."""
+        tree, finder, voices = scene.tree, scene.finder, scene.voices
+        for number, span in enumerate(tree.sentences):
             if is_caption(tree, span, self._words):
                 continue
             matches = find_matches(tree, *span, self._lexicon, self._words)
             drafts = self._sentence(tree, finder, matches) if matches else []
+            if matches:
+                scene.telling.add(number)
             drafts = apply_cancellations(tree, share_recipients(tree, drafts, self._ontology), span, self._words)
             said = list(self._sayings.find(tree, span, finder, voices))
             yield from overrule(drafts, said)
@@ -185,33 +238,35 @@ class EventCoder:
         )
 
 
-def load_event_coder(dater: Dater | None = None, extension: Extension = NO_EXTENSION) -> EventCoder:
+def load_event_coder(
+    dater: Dater | None = None, extension: Extension = NO_EXTENSION, *, learned: bool = True, threads: int = 1
+) -> EventCoder:
     """Read lexicon, ontology and word lists and build the coder (keep it).
 
     Args:
         dater: Finds the time that governs a token; the shipped `TimeFinder` by default.
         extension: A user's own types, sets and predicates.
+        learned: Whether the judge weighs what the rules propose.
+        threads: Threads of the judge.
 
     Raises:
         DataError: An entry of the extension is not well formed or clashes with what ships.
     """
     words = load_words()
-    ontology, lexicon = _load_lexicon(extension)
-    return EventCoder(
-        lexicon,
-        load_sayings(words),
-        ontology,
-        words,
-        StatusReader(words, load_operators()),
-        dater or load_time_finder(),
-        load_codebook(),
-    )
+    ontology, lexicon, own = _load_lexicon(extension)
+    weigher = Weigher(load_judge(threads), load_weights(), lexicon, ontology, own) if learned else None
+    status, sayings = StatusReader(words, load_operators()), load_sayings(words)
+    dater = dater or load_time_finder()
+    return EventCoder(Knowledge(lexicon, sayings, ontology, words, status, dater, load_codebook(), weigher))
 
 
-def _load_lexicon(extension: Extension) -> tuple[Ontology, Lexicon]:
+def _load_lexicon(extension: Extension) -> tuple[Ontology, Lexicon, frozenset[str]]:
+    """Types and predicates, and the ids of the predicates that are the user's own."""
     ontology, sets, shipped = load_ontology(), load_sets(), read_predicates()
-    predicates = tuple(row for rows in shipped.values() for row in rows)
+    known = tuple(row for rows in shipped.values() for row in rows)
+    predicates = known
     if extension:
         ontology, sets = add_types(ontology, extension), add_sets(sets, extension)
         predicates = add_predicates(shipped, extension, sets, ontology)
-    return ontology, Lexicon(index_triggers(predicates, sets), predicates)
+    own = frozenset(row.id for row in predicates if row not in known) if extension else frozenset[str]()
+    return ontology, Lexicon(index_triggers(predicates, sets), predicates), own

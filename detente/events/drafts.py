@@ -16,12 +16,23 @@ __all__ = ["Draft"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the rules hold an event to be: the trigger, its fate, its composed meaning and its parties."""
+    """What an event is held to be: the trigger, its fate, its composed meaning and its parties.
+
+    `confidence` is its probability and `opinions` what the judge held likely, where a judge weighed it.
+    """
 
     match: Match
     fate: Fate
     meaning: Meaning
     parties: Parties
+    confidence: float | None = None
+    opinions: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The rule, or the judge with its version, that put it forward."""
+        name = self.match.trigger.predicate.id
+        return f"model:{name}" if name.startswith("judge@") else f"rule:{name}"
 
     @property
     def is_assumed(self) -> bool:

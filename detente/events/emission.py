@@ -57,16 +57,16 @@ class Emitter:
             status = self._timed(draft.meaning.status, time)
             for actor, recipient in draft.parties.pairs():
                 event = self._event(draft, actor, recipient, time, status)
-                if self._is_whole(event):
+                if self._is_whole(event, sure=draft.confidence is not None):
                     yield event
 
-    def _is_whole(self, event: Event) -> bool:
+    def _is_whole(self, event: Event, *, sure: bool) -> bool:
         """Whether the sides that the type cannot do without are known, and the event is sure enough to be told."""
         type_ = self._ontology.types[event.type]
         if type_.sides and not (event.actor and event.recipient):
             return False
         known = bool(event.actor) or (bool(event.recipient) and type_.quad == FORCEFUL)
-        return known and event.confidence >= self._ontology.confidence.floor
+        return known and (sure or event.confidence >= self._ontology.confidence.floor)
 
     def _is_told(self, draft: Draft) -> bool:
         """Whether a draft is an event for the record: real enough, with the sides that its type needs."""
@@ -137,9 +137,9 @@ class Emitter:
             if side
         ]
         return Why(
-            f"rule:{draft.match.trigger.predicate.id}",
+            draft.origin,
             tuple(tree.span(i, i + 1) for i in tokens),
-            (*steps, *draft.fate.steps, *draft.meaning.steps),
+            (*steps, *draft.fate.steps, *draft.meaning.steps, *((draft.opinions,) if draft.opinions else ())),
         )
 
 
@@ -148,7 +148,9 @@ def _sector(side: Side | None) -> tuple[str, ...]:
 
 
 def confidence_of(draft: Draft, actor: Side | None, recipient: Side | None, status: Status, scale: Confidence) -> float:
-    """Uncalibrated: the trigger's weight, less for what is missing, indirect or uncertain."""
+    """The judge's probability; else the trigger's weight, less for what is missing, indirect or uncertain."""
+    if draft.confidence is not None:
+        return draft.confidence
     value = draft.match.trigger.predicate.weight * scale.status[status]
     if actor is None or not actor.code:
         value *= scale.no_actor

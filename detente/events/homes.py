@@ -22,6 +22,7 @@ __all__ = ["Homes"]
 
 CLIMB = 4
 GOVERNING = "GOV"
+NOMINAL = ("nmod", "nmod:poss", "nmod:desc", "amod", "compound", "appos", "flat")
 REMOTE = ("clause", "topic", "description")
 
 
@@ -43,27 +44,40 @@ class Homes:
         most = top[0][1] if top else 0
         return str(top[0][0]) if most >= self._rule.mentions and most >= self._rule.share * counts.total() else ""
 
-    def settle(self, sides: Sequence[Side], others: Sequence[Side], type_: str) -> tuple[Side, ...]:
-        """The sides of an event, those without a name given the state they are at home in, where that is told."""
-        return tuple(self._settled(side, others, type_) for side in sides)
+    def settle(
+        self, sides: Sequence[Side], others: Sequence[Side], type_: str, *, agent: bool = False
+    ) -> tuple[Side, ...]:
+        """The sides of an event, those without a name given the state they are at home in, where that is told.
 
-    def _settled(self, side: Side, others: Sequence[Side], type_: str) -> Side:
+        Args:
+            sides: The actors or the recipients.
+            others: Those on the other side.
+            type_: The event's type.
+            agent: Whether the sides are the actors.
+        """
+        return tuple(self._settled(side, others, type_, agent) for side in sides)
+
+    def _settled(self, side: Side, others: Sequence[Side], type_: str, agent: bool) -> Side:
         if side.code or side.sector is None or self._is_somebody(side):
             return side
-        code = self._around(side.token) or self._beside(side, others, type_)
+        stranger = agent and type_ in self._rule.violent and self._lemma(side.token) in self._rule.strangers
+        code = self._around(side.token, 0 if stranger else CLIMB) or self._beside(side, others, type_)
         return replace(side, code=code, actor=code, home=True) if code else side
 
     def _is_somebody(self, side: Side) -> bool:
         """Whether it is a guest, or a person by name without an office of state, who may be from anywhere."""
-        if self._tree.lemmas[side.token].lower() in self._rule.guests:
+        if self._lemma(side.token) in self._rule.guests:
             return True
         number = self._tree.entity[side.token]
         return number >= 0 and self._tree.entities[number].label == "PER" and not side.organ
 
-    def _around(self, token: int) -> str:
-        """The state of the place at which its clause lies ("police in ... fired", "fired ... in Nairobi")."""
+    def _lemma(self, token: int) -> str:
+        return self._tree.lemmas[token].lower()
+
+    def _around(self, token: int, climb: int) -> str:
+        """The state of the place at which it or its clause lies ("police in ... fired", "fired ... in Nairobi")."""
         tree = self._tree
-        for at in (token, *islice(tree.ancestors(token), CLIMB)):
+        for at in (token, *islice(tree.ancestors(token), climb)):
             for j in tree.children[at]:
                 if tree.deps[j] in ("obl", "nmod") and set(cases(tree, j)) & self._words.location_prepositions:
                     found = {_state(m) for m in self._actors.at(j) if m.role == "place"} - {None}
@@ -81,6 +95,7 @@ class Homes:
             for one in others
             if self._sector(one) in self._rule.beside.get(sector, ())
             and (one.direct or one.sector not in self._rule.travelling)
+            and not self._is_abroad(one.token)
         ]
         if type_ in self._rule.abroad and sector in self._rule.anywhere:
             fellows = [one for one in fellows if self._sector(one) not in self._rule.far]
@@ -92,6 +107,15 @@ class Homes:
         if sector in self._rule.alone or (fellows and len(fellows) == len(others)):
             return self._only(side.token)
         return ""
+
+    def _is_abroad(self, token: int) -> bool:
+        """Whether it stands for its state in another one: an embassy or its gate, an envoy, a flag that is burned."""
+        tree, outposts = self._tree, self._rule.outposts
+        while self._lemma(token) not in outposts:
+            if tree.deps[token] not in NOMINAL:
+                return False
+            token = tree.heads[token]
+        return True
 
     @staticmethod
     def _sector(side: Side) -> str:

@@ -70,6 +70,9 @@ class HomeRule(Row, frozen=True, kw_only=True):
         beside: For the sector of the unnamed side, the sectors of the other side with which it is at home.
         alone: Sectors of an unnamed side that is at home whatever the other side.
         guests: Nouns of people who may be from anywhere.
+        strangers, violent: Nouns of people who, where they do what the types `violent` are, may be from anywhere but
+            the place that stands with their own noun.
+        outposts: Nouns of what stands for a state in another one; who is beside it is not at home in that state.
         travelling: Sectors of whom a people's name tells where they come from, not where they are ("a Chinese firm").
         abroad, anywhere, far: Types by which those of the sectors `far` reach into other states; what they do to the
             sectors `anywhere` tells nothing of whose these are.
@@ -80,6 +83,9 @@ class HomeRule(Row, frozen=True, kw_only=True):
     beside: dict[str, frozenset[str]]
     alone: frozenset[str]
     guests: frozenset[str]
+    strangers: frozenset[str]
+    violent: frozenset[str]
+    outposts: frozenset[str]
     travelling: frozenset[str]
     abroad: frozenset[str]
     anywhere: frozenset[str]

@@ -98,7 +98,7 @@ def find_parties(
     actor = finder.actor(roles.actor)
     recipient = RecipientFinder(tree, finder, ontology).find(match, inner, roles, actor)
     recipient = finder.settle(recipient, actor, match.type)
-    actor = finder.settle(actor, recipient, match.type)
+    actor = finder.settle(actor, recipient, match.type, agent=True)
     codes = {side.code for side in actor if side.code}
     if meaning.type == "THREATEN" and fate.condition and not any(side.code for side in recipient):
         recipient = _threatened(tree, match, finder, frozenset(codes)) or recipient

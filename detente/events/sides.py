@@ -36,6 +36,7 @@ OWNING = (
     "throughout",
     "across",
 )
+SEEN = "seen"
 NEVER_PLACES = ("subject", "by")
 SAME = ("appos", "flat", "nmod:desc")
 REACHED = ("to", "with", "against", "for", "on", "from", "toward", "towards", "of", "by", "between")
@@ -136,9 +137,11 @@ class SideFinder:
         """The closed word lists."""
         return self._words
 
-    def settle(self, sides: Sequence[Side], others: Sequence[Side], type_: str) -> tuple[Side, ...]:
-        """The sides, those without a name given the state they are at home in, where that is told."""
-        return tuple(sides) if self._homes is None else self._homes.settle(sides, others, type_)
+    def settle(
+        self, sides: Sequence[Side], others: Sequence[Side], type_: str, *, agent: bool = False
+    ) -> tuple[Side, ...]:
+        """The sides, those without a name given the state they are at home in, where that is told (`Homes.settle`)."""
+        return tuple(sides) if self._homes is None else self._homes.settle(sides, others, type_, agent=agent)
 
     def actor(self, candidates: Sequence[Candidate]) -> tuple[Side, ...]:
         """The first candidate that is someone who can act; an unnamed one where none is named."""
@@ -167,6 +170,13 @@ class SideFinder:
     def _is_place(self, token: int) -> bool:
         number = self._tree.entity[token]
         return number >= 0 and self._tree.entities[number].label == "LOC" and not self._actors.at(token)
+
+    def someone(self, token: int) -> tuple[Side, ...]:
+        """Who stands at a token, whatever its role: those whom mentions name on or below it, else an unnamed agent."""
+        sides = self._one(token, SEEN, False, True)
+        if sides or not self.can_act(token) or self._is_place(token) or self._actors.at(token):
+            return sides
+        return (self._as(token, Side("", token, SEEN, (), False)),)
 
     def is_person(self, token: int) -> bool:
         """Whether a token stands for a person: a pronoun of one, or a name."""

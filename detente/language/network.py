@@ -49,6 +49,8 @@ class Analysis:
     """Columns over the words of one paragraph; a root is its own head, sentences are word ranges.
 
     `acting`: log-odds that a place name headed by the word stands for who acts there; empty if the model has none.
+    `vectors`: (words, width) states of an inner layer, for heads of other parts, and `roots` (sentences, width) those
+    of the window that each sentence stood in; empty if the model has none.
     """
 
     upos: list[str] = field(default_factory=list)
@@ -59,6 +61,8 @@ class Analysis:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     entities: list[tuple[int, int, str]] = field(default_factory=list)
     acting: list[float] = field(default_factory=list)
+    vectors: list[NDArray[np.float16]] = field(default_factory=list)
+    roots: list[NDArray[np.float16]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -184,6 +188,9 @@ class Network:
             column += [labels[i] for i in result[names][row, :stop].tolist()]
         if "role" in result:
             out.acting += result["role"][row, :stop].tolist()
+        if "lower" in result:
+            out.vectors.append(result["lower"][row, window.first[1 : stop + 1]].astype(np.float16))
+            out.roots += [result["lower"][row, 0].astype(np.float16)] * len(starts)
         self._entities(result["entity"][row, :stop], window.start, out)
         heads = result["head"][row, :stop].tolist()
         deps = result["dep"][row, :stop].tolist()

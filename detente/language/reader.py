@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.language.lemmas import Lemmatizer
 from detente.language.network import MODEL, Analysis, Network
 from detente.language.paragraphs import is_headline, paragraphs_of
@@ -88,6 +90,8 @@ class Reader:
         columns: dict[str, list[str]] = {name: [] for name in ("words", "upos", "xpos", "morphs", "deps")}
         heads: list[int] = []
         acting: list[float] = []
+        vectors = [part for analysis in analyses for part in analysis.vectors]
+        roots = [root for analysis in analyses for root in analysis.roots]
         begins: list[int] = []
         sentences: list[tuple[int, int]] = []
         entities: list[Entity] = []
@@ -114,6 +118,8 @@ class Reader:
             sentences=sentences,
             entities=entities,
             acting=acting,
+            vectors=np.concatenate(vectors) if vectors else None,
+            roots=np.stack(roots) if roots else None,
             **columns,
         )
 

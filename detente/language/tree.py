@@ -14,6 +14,8 @@ from detente.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 __all__ = ["Entity", "Tree"]
@@ -42,6 +44,8 @@ class Tree:
         entities: Named entities, in order; entity[i] is the index into `entities` of the one that covers i, or -1.
         acting: Log-odds that a place name with this head word stands for who acts there, not for the ground; empty
             where the reader does not say.
+        vectors, roots: Numbers (tokens, width) of an inner layer of the reader, which learned heads of other parts
+            begin with, and (sentences, width) those of what each sentence was read in; None where there are none.
     """
 
     text: str
@@ -57,6 +61,8 @@ class Tree:
     sentences: list[tuple[int, int]]
     entities: list[Entity] = field(default_factory=list)
     acting: list[float] = field(default_factory=list)
+    vectors: NDArray[np.float16] | None = field(default=None, compare=False, repr=False)
+    roots: NDArray[np.float16] | None = field(default=None, compare=False, repr=False)
     lowers: list[str] = field(init=False)
     children: list[list[int]] = field(init=False)
     sentence: list[int] = field(init=False)

@@ -86,7 +86,8 @@ class BodyWriter:
         row = self._done.actors["bodies"].get(id_)
         if known is None and row is None:
             same = meaning.kind == meaning.role.kind
-            row = {"kind": meaning.kind, "sector": meaning.role.sector if same else meaning.kind}
+            sector = meaning.role.sector if same else self._words.sectors[meaning.kind or ""]
+            row = {"kind": meaning.kind, "sector": sector}
             row |= {"state": state} if state is not None else {}
             row |= {"name": fresh[0].name}
             self._done.actors["bodies"][id_] = row

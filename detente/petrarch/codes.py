@@ -36,6 +36,7 @@ class CodeWords(Row, frozen=True, kw_only=True):
     states: dict[str, str]
     regions: frozenset[str]
     international: dict[str, str]
+    sectors: dict[str, str]
     bodies: dict[str, str]
     roles: dict[str, RoleCode]
     staff: RoleCode

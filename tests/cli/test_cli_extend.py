@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import detente
+from detente.reading import reader_version
 from tests.cli.commands import ROOT, Call, run
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def test_a_trigger_taken_over_is_no_longer_the_shipped_ones(here: Path) -> None:
     shipped = detente.read(text).events
     assert [(event.type, event.why.origin) for event in shipped] == [("CONSULT", "rule:consult.visit")]
     taken = detente.read(text, extend=here / "hosting.yml").events
-    assert {(event.type, event.why.origin) for event in taken} <= {("AID", "rule:aid.port-visit")}
+    assert "rule:consult.visit" not in {event.why.origin for event in taken}
 
 
 def test_a_changed_extension_reads_again_and_none_reads_as_before(here: Path, call: Call) -> None:
@@ -107,7 +108,7 @@ def test_why_names_the_users_predicate_and_the_extension(call: Call) -> None:
     told = call("why", claim, "--extend", "arctic.yml").stdout
     assert "rule:cooperate.ice-escort" in told
     assert reader in told
-    assert reader.count("+") == 3
+    assert reader.startswith(f"{reader_version()}+")
 
 
 def test_processes_read_with_the_extension_too(here: Path) -> None:
@@ -153,10 +154,17 @@ predicates:
         ("Norway will tow a Russian ship next week, it said on 3 May 2024.", ("SALVAGE", "073", "planned")),
         ("Norway refused to tow Russian ships on 3 May 2024.", ("REJECT", "120", "happened")),
         ("Norway stopped towing Russian ships on 3 May 2024.", ("SANCTION", "160", "happened")),
-        ("Norway towed a broken tractor to Russia on 3 May 2024.", None),
     ],
 )
-def test_a_new_type_composes_with_the_shipped_ones(here: Path, text: str, coded: tuple[str, ...] | None) -> None:
+def test_a_new_type_composes_with_the_shipped_ones(here: Path, text: str, coded: tuple[str, ...]) -> None:
     (here / "salvage.yml").write_text(SALVAGE, encoding="utf-8")
     events = detente.read(text, extend=here / "salvage.yml").events
-    assert [(event.type, event.cameo, event.status) for event in events] == ([coded] if coded else [])
+    assert [(event.type, event.cameo, event.status) for event in events] == [coded]
+
+
+def test_a_new_type_asks_for_its_nouns(here: Path) -> None:
+    (here / "salvage.yml").write_text(SALVAGE, encoding="utf-8")
+    text = "Norway towed a broken tractor to Russia on 3 May 2024."
+    events = detente.read(text, extend=here / "salvage.yml").events
+    assert "rule:salvage.tow" not in {event.why.origin for event in events}
+    assert "SALVAGE" not in {event.type for event in events}

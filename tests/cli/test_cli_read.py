@@ -32,11 +32,17 @@ def paths(book: Path | str = "detente.db") -> list[str]:
         return [Path(stored.path or "").name for stored in opened.articles()]
 
 
+def events() -> list[str]:
+    with sqlite3.connect("detente.db") as db:
+        return [type_ for (type_,) in db.execute("SELECT type FROM event")]
+
+
 def test_all_read_is_status_0_and_the_record_is_where_one_stands(articles: Path, call: Call) -> None:
     result = call("read", articles / "1.txt", articles / "2.txt")
     assert (result.returncode, result.stderr) == (0, "")
     assert "Read 2 articles" in result.stdout
-    assert "detente.db holds 2 articles, 2 events, 2 statements." in result.stdout
+    assert f"detente.db holds 2 articles, {len(events())} events, 2 statements." in result.stdout
+    assert events().count("CONSULT") == 2
     assert "Next: detente brief CHN USA\n" in result.stdout or "Next: detente brief USA CHN\n" in result.stdout
     assert paths() == ["1.txt", "2.txt"]
 
@@ -85,7 +91,8 @@ def test_again_replaces_what_is_held(articles: Path, call: Call) -> None:
     result = call("read", articles / "1.txt", articles / "2.txt", "--again")
     assert re.search(r"new +1\n", result.stdout)
     assert re.search(r"replaced +1 ", result.stdout)
-    assert "holds 2 articles, 2 events, 2 statements" in result.stdout
+    assert f"holds 2 articles, {len(events())} events, 2 statements" in result.stdout
+    assert events().count("CONSULT") == 2
 
 
 def test_standard_input(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

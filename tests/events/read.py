@@ -32,7 +32,7 @@ def cases(name: str) -> tuple[Case, ...]:
 @lru_cache(maxsize=8)
 def coded(name: str) -> dict[str, tuple[Event, ...]]:
     """Events of every sentence of a case table."""
-    reader, linker, coder = load_reader(), load_linker(), load_event_coder()
+    reader, linker, coder = load_reader(), load_linker(), load_event_coder(learned=False)
     times, issues = load_time_finder(), load_issue_finder()
     articles = [Article(case["text"]) for case in cases(name)]
     return {

@@ -133,7 +133,7 @@ def test_a_name_listed_is_taken_over(extend: Extend) -> None:
 
 def test_a_phrase_that_names_no_actor_is_taken_over(extend: Extend) -> None:
     name = "Washington Times"
-    text = f"actors:\n  bodies:\n    WT: {{kind: MED, sector: MED, name: {name}, override: [{name}]}}\n"
+    text = f"actors:\n  bodies:\n    WT: {{kind: MED, sector: JRN, name: {name}, override: [{name}]}}\n"
     assert named(load_directory(extend(text)), "washington times") == {"WT"}
 
 
