@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FOLDER", "Judge", "JudgeCard", "Judgement", "Proposal", "Readings", "judge_version", "load_judge"]
 
 FOLDER = Path(str(data_path("events/model")))
-BATCH_WORDS = 256
+BATCH_WORDS = 128
 
 Words = tuple[int, int]
 Floats = "NDArray[np.float32]"
