@@ -26,8 +26,11 @@ __all__ = ["FOLDER", "Judge", "JudgeCard", "Judgement", "Proposal", "Readings", 
 FOLDER = Path(str(data_path("events/model")))
 BATCH_WORDS = 128
 
+# What is run at once holds at most so many vectors of words, and so many links: a list of states as long as a page has
+# a hundred thousand of them.
+MOST_VECTORS, MOST_LINKS = 16_384, 8_192
+
 Words = tuple[int, int]
-Floats = "NDArray[np.float32]"
 
 
 class JudgeCard(Row, frozen=True):
@@ -74,6 +77,7 @@ class Readings:
     def __init__(self, batches: list[_Batch]) -> None:
         self.batches = batches
         self.places = {n: (b, row) for b, batch in enumerate(batches) for row, n in enumerate(batch.sentences)}
+        self._means: dict[tuple[int, tuple[Words, ...]], NDArray[np.float32]] = {}
 
     def triggers(self, sentence: int) -> NDArray[np.float32]:
         """Probabilities (words, types + none) that each word of a sentence tells an event."""
@@ -83,6 +87,12 @@ class Readings:
 
     def vector(self, sentence: int, ranges: Sequence[Words]) -> NDArray[np.float32]:
         """The mean vector of the words of a sentence in some ranges; zeros for none."""
+        key = (sentence, tuple(ranges))
+        if key not in self._means:
+            self._means[key] = self._mean(sentence, ranges)
+        return self._means[key]
+
+    def _mean(self, sentence: int, ranges: Sequence[Words]) -> NDArray[np.float32]:
         b, row = self.places[sentence]
         batch = self.batches[b]
         z, first = batch.z[row], 1 - batch.starts[row]
@@ -161,16 +171,19 @@ class Judge:
         """Probabilities (links, roles) of what a party is to a trigger: sentence, trigger's words, party's words."""
         if not links:
             return np.zeros((0, len(self.card.roles)), np.float32)
-        triggers = np.stack([readings.vector(number, (trigger,)) for number, trigger, _ in links])
-        parties = np.stack([readings.vector(number, (party,)) for number, _, party in links])
-        (roles,) = self._roles.run(None, {"trigger": triggers, "party": parties})
-        return roles  # type: ignore[no-any-return]
+        found = []
+        for at in range(0, len(links), MOST_LINKS):
+            part = links[at : at + MOST_LINKS]
+            triggers = np.stack([readings.vector(number, (trigger,)) for number, trigger, _ in part])
+            parties = np.stack([readings.vector(number, (party,)) for number, _, party in part])
+            found += self._roles.run(None, {"trigger": triggers, "party": parties})
+        return np.concatenate(found)
 
     def _run(self, readings: Readings, proposals: Sequence[Proposal], names: tuple[str, ...]) -> Iterable[Any]:
         by_batch: dict[int, list[int]] = {}
         for i, one in enumerate(proposals):
             by_batch.setdefault(readings.places[one.sentence][0], []).append(i)
-        for b, numbers in by_batch.items():
+        for b, numbers in _bounded(by_batch, readings):
             batch = readings.batches[b]
             chosen = [proposals[i] for i in numbers]
             rows = [readings.places[one.sentence][1] for one in chosen]
@@ -182,6 +195,14 @@ class Judge:
                 )
             feed["given"] = np.array([[float(bool(one)) for one in part] for part in parts], np.float32)
             yield numbers, self._judge.run(list(names), feed, self._only_asked)
+
+
+def _bounded(by_batch: dict[int, list[int]], readings: Readings) -> Iterable[tuple[int, list[int]]]:
+    """Proposals of each batch in parts: each is run with a copy of all words of its sentence beside it."""
+    for b, numbers in by_batch.items():
+        most = max(1, MOST_VECTORS // readings.batches[b].z.shape[1])
+        for at in range(0, len(numbers), most):
+            yield b, numbers[at : at + most]
 
 
 def _groups(tree: Tree, sentences: Iterable[int]) -> Iterable[list[int]]:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from detente.actors import load_linker
+from detente.events import judge as judge_module
 from detente.events import load_event_coder
 from detente.events.judge import Proposal, load_judge
 from detente.events.weighing import WeightTable, load_weights
@@ -87,6 +88,23 @@ def test_a_sentence_is_judged_alike_alone_and_beside_others() -> None:
     tree, _ = read("Kenya shelled a Somali town. Peru expelled two envoys. Mali and Niger met in Lagos.")
     alone, all_ = judge.read(tree, [1]).triggers(1), judge.read(tree, [0, 1, 2]).triggers(1)
     assert np.abs(alone - all_).max() < 0.1
+
+
+def test_what_is_asked_at_once_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = load_judge()
+    tree, _ = read("Peru expelled two envoys of Chile, Mali sent rice to Niger, and Laos thanked Nepal.")
+    readings = judge.read(tree, [0])
+    last = len(tree) - 1
+    links = [(0, (i, i + 1), (j, j + 1)) for i in range(last) for j in range(last) if i != j]
+    asked = [Proposal(0, (trigger,), (party,)) for _, trigger, party in links[:40]]
+    roles, judged, told = judge.roles(readings, links), judge.judge(readings, asked), judge.pairs(readings, asked)
+    monkeypatch.setattr(judge_module, "MOST_LINKS", 7)
+    monkeypatch.setattr(judge_module, "MOST_VECTORS", 3 * len(tree))
+    assert np.abs(judge.roles(readings, links) - roles).max() < 0.1
+    assert np.abs(judge.pairs(readings, asked) - told).max() < 0.1
+    again = judge.judge(readings, asked)
+    assert len(again) == len(asked)
+    assert max(np.abs(a.types - b.types).max() for a, b in zip(again, judged, strict=True)) < 0.1
 
 
 def test_every_event_has_a_probability_and_what_was_considered() -> None:
