@@ -33,7 +33,7 @@ class PairJudge(Protocol):
     def types(self, tree: Tree, sources: Sequence[range], targets: Sequence[range]) -> dict[str, float]:
         """PLOVER's types with their probabilities, the unlikely ones left out.
 
-        A plan has the type that PLOVER gives it (`detente.evaluation.events.told_type`).
+        A plan has the type that PLOVER gives it (`detente.events.plover.told_type`).
 
         Args:
             tree: The parsed text.

@@ -131,7 +131,9 @@ class EventCoder:
     def between(
         self, tree: Tree, actors: Linked, source: Sequence[range], target: Sequence[range]
     ) -> dict[str, float] | None:
-        """What the text tells of one side doing to another: PLOVER's types with their shares; None without a judge.
+        """What the text tells of one side doing to another: PLOVER's types with their shares.
+
+        None without a judge, or where neither side is anywhere.
 
         Args:
             tree: The text.
@@ -139,10 +141,10 @@ class EventCoder:
             source: Tokens of each place where the one side is named; none where it is not said.
             target: Those of the other side.
         """
-        if self.knowledge.weigher is None or tree.vectors is None or not (source or target):
+        sides = [[(one.start, one.stop) for one in side if one] for side in (source, target)]
+        if self.knowledge.weigher is None or tree.vectors is None or not any(sides):
             return None
         scene = self.scene(tree, actors)
-        sides = ([(one.start, one.stop) for one in side] for side in (source, target))
         return self.knowledge.weigher.between(scene, list(self.proposed(scene)), *sides)
 
     def scene(self, tree: Tree, actors: Linked) -> Scene:

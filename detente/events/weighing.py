@@ -223,6 +223,12 @@ def _inside(tree: Tree, ranges: Sequence[Range], number: int) -> tuple[Range, ..
     return tuple(r for r in ranges if tree.sentence[r[0]] == number)
 
 
+def _common(tree: Tree, source: Sequence[Range], target: Sequence[Range]) -> int:
+    """The first sentence where both sides stand, else that of the first range."""
+    some, others = ([tree.sentence[start] for start, _ in side] for side in (source, target))
+    return next((number for number in sorted(some) if number in others), (*some, *others)[0])
+
+
 def shares_of(features: Features, weights: Weights | PairWeights) -> NDArray[np.float64]:
     """Shares of the types and none."""
     scores = score(features, weights)
@@ -256,7 +262,7 @@ class Weigher:
         self._statuses = {name: i for i, name in enumerate(judge.card.statuses)}
 
     def weigh(self, scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-        """Drafts of single pairs, each with its probability, in text order; those below the floor are left out."""
+        """Drafts in text order: single pairs with a probability of the floor or above, and the trusted untouched."""
         tree, actors = scene.tree, scene.actors
         plain = [draft for draft in drafts if self._is_trusted(draft)]
         pairs = [pair for draft in drafts if not self._is_trusted(draft) for pair in single(draft)]
@@ -291,6 +297,8 @@ class Weigher:
     ) -> dict[str, float]:
         """What two given sides are to each other in their sentence, in PLOVER's terms: the share of each type.
 
+        That is the first sentence that names both, else the first that is given; what stands elsewhere is passed over.
+
         Args:
             scene: The text.
             drafts: What the rules propose in it.
@@ -298,7 +306,7 @@ class Weigher:
             target: Word ranges of the other; one of the two may be empty.
         """
         tree = scene.tree
-        number = tree.sentence[(*source, *target)[0][0]]
+        number = _common(tree, source, target)
         inside = [draft for draft in drafts if tree.sentence[draft.match.head] == number]
         told, opinions = self.opinions(scene, inside, number, [(source, target)])
         features = given_features(told[0], opinions, source, target, self._types)

@@ -63,6 +63,28 @@ def test_given_sides_have_their_type(text: str, one: str, other: str, type_: str
     assert 0 < sum(shares.values()) <= 1 + 1e-6
 
 
+def test_the_sentence_that_names_both_sides_is_asked() -> None:
+    reader, linker, coder = parts()
+    tree = reader.parse(Article("Peru has many coasts. On Friday it rained. Peru expelled two envoys of Chile."))  # type: ignore[attr-defined]
+    actors = linker.link(tree, UNKNOWN_TIME)  # type: ignore[attr-defined]
+    peru = [range(i, i + 1) for i in range(len(tree)) if tree.words[i] == "Peru"]
+    chile = [words(tree, "two envoys of Chile")]
+    assert len(peru) == 2
+    told = coder.between(tree, actors, peru, chile)
+    assert told == coder.between(tree, actors, peru[1:], chile)
+    assert told is not None
+    assert told["SANCTION"] > 0.5
+
+
+def test_nobody_given_is_nothing_asked() -> None:
+    reader, linker, coder = parts()
+    tree = reader.parse(Article("Peru expelled two envoys."))  # type: ignore[attr-defined]
+    actors = linker.link(tree, UNKNOWN_TIME)  # type: ignore[attr-defined]
+    assert coder.between(tree, actors, [], []) is None
+    assert coder.between(tree, actors, [range(len(tree), len(tree))], []) is None
+    assert coder.between(tree, actors, [range(1), range(2, 2)], []) == coder.between(tree, actors, [range(1)], [])
+
+
 def test_sides_turned_round_are_no_such_event() -> None:
     judge = load_judge()
     tree, _ = read("Peru expelled two envoys of Chile on Monday.")
