@@ -53,7 +53,7 @@ accuracy: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed $(SHARED)
 
-## Train, export and quantize the reader again (about an hour on one core; needs the treebanks in $(SHARED)).
+## Train, export and quantize reader and judge again (two hours or less on one core; needs the treebanks in $(SHARED)).
 model: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
 	$(TRAIN) --out build/model/first

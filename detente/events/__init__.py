@@ -1,4 +1,4 @@
-"""Events: who did what to whom, when, and in what status, coded by rule over Universal Dependencies.
+"""Events: who did what to whom, when, and in what status, coded by rules that a learned judge weighs.
 
 coder = load_event_coder()
 events = coder.code(tree, actors, times, issues, article)

@@ -96,7 +96,7 @@ class HomeRule(Row, frozen=True, kw_only=True):
 
 
 class Confidence(Row, frozen=True, kw_only=True):
-    """Factors on a predicate's weight, set by hand and not calibrated.
+    """Factors on a predicate's weight where no judge weighs it; set by hand and not calibrated.
 
     Attributes:
         status: Of each status.
