@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from event_heads import EventHeads
 from network import Encoder, Layer
 from role_head import within
 from torch import Tensor, nn
+
+from detente.language.network import open_session
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,18 +34,12 @@ class Lower:
 
     def __init__(self, reader: Path, depth: int, threads: int = 1) -> None:
         name = state_name(depth)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / "lower.onnx"
             graph = onnx.load(reader)
             graph.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
             onnx.save(onnx.utils.Extractor(graph).extract_model(["ids", "mask", "shapes"], [name]), path)
-            self._session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"],
-                disabled_optimizers=["SkipLayerNormFusion", "BiasSkipLayerNormFusion"],
-            )  # fmt: skip
+            self._session = open_session(path, threads)
 
     def __call__(self, batch: dict[str, NDArray]) -> NDArray:
         """States (batch, 1 + words, width) of the window's first piece and of each word's."""

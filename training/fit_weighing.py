@@ -131,21 +131,19 @@ def collect(sentences: Iterable[EventSentence]) -> Collected:
         seen = Sight(judge, scene).find(readings, sorted(readings.places))
         asked = [proposals_of(tree, actors, d)[0] for d in ruled] + [one.proposal for one in seen]
         for i, (proposal, judgement) in enumerate(zip(asked, judge.judge(readings, asked), strict=True)):
-            start = tree.sentences[proposal.sentence][0]
             a, b = proposal.trigger[0]
-            words = readings.triggers(proposal.sentence)[a - start : b - start]
             truth = judged(s, (a, b), proposal.source, proposal.target)
             if i < len(ruled):
                 said, sure, status = (
                     TYPES.index(ruled[i].meaning.type),
                     ruled[i].match.trigger.predicate.weight,
-                    (STATUSES.index(ruled[i].meaning.status)),
+                    STATUSES.index(ruled[i].meaning.status),
                 )
                 sides, assumed = ruled[i].parties.pairs()[0], ruled[i].is_assumed
             else:
                 one = seen[i - len(ruled)]
                 said, sure, status, sides, assumed = None, 0.0, UNKNOWN, (one.actor, one.recipient), False
-            features = pair_features(judgement, words, said, sure)
+            features = pair_features(judgement, readings.told(proposal), said, sure)
             features |= side_features(*sides, NONE + 1, assumed=assumed)
             made = case((number, a, b), features, truth, judgement, status)
             (found.rules if i < len(ruled) else found.seen).append(made)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.language.network import open_session
 from detente.lexicon import Row, data_path, load_lexicon
 
 if TYPE_CHECKING:
@@ -85,6 +86,13 @@ class Readings:
         batch = self.batches[b]
         return batch.trigger[row, : int(batch.valid[row].sum())]
 
+    def told(self, proposal: Proposal) -> NDArray[np.float32]:
+        """Of the words of a proposal's trigger, as `triggers` has them."""
+        b, row = self.places[proposal.sentence]
+        base = self.batches[b].starts[row]
+        start, end = proposal.trigger[0]
+        return self.batches[b].trigger[row, start - base : end - base]
+
     def vector(self, sentence: int, ranges: Sequence[Words]) -> NDArray[np.float32]:
         """The mean vector of the words of a sentence in some ranges; zeros for none."""
         key = (sentence, tuple(ranges))
@@ -114,18 +122,8 @@ class Judge:
     def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
         import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         self._read, self._judge, self._roles = (
-            onnxruntime.InferenceSession(
-                str(folder / f"{name}.onnx"),
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=["SkipLayerNormFusion", "BiasSkipLayerNormFusion"],
-            )
-            for name in ("read", "judge", "roles")
+            open_session(folder / f"{name}.onnx", threads) for name in ("read", "judge", "roles")
         )
         self._only_asked = onnxruntime.RunOptions()
         self._only_asked.only_execute_path_to_fetches = True

@@ -341,7 +341,7 @@ class Weigher:
     def _ruled(self, tree: Tree, readings: Readings, draft: Draft, proposal: Proposal, judgement: Judgement) -> Draft:
         weights, actor, recipient = self._weights.rules, *draft.parties.pairs()[0]
         features = pair_features(
-            judgement, self._words(tree, readings, proposal), self._types[draft.meaning.type],
+            judgement, readings.told(proposal), self._types[draft.meaning.type],
             draft.match.trigger.predicate.weight,
         )  # fmt: skip
         features |= side_features(actor, recipient, len(features["raw"]), assumed=draft.is_assumed)
@@ -356,7 +356,7 @@ class Weigher:
 
     def _sighted(self, scene: Scene, readings: Readings, seen: Seen, judgement: Judgement) -> Draft:
         weights, tree = self._weights.seen, scene.tree
-        features = pair_features(judgement, self._words(tree, readings, seen.proposal), None, 0.0)
+        features = pair_features(judgement, readings.told(seen.proposal), None, 0.0)
         features |= side_features(seen.actor, seen.recipient, len(features["raw"]), assumed=False)
         type_, share = self._decide(features, weights, None)
         status = self._status(judgement, None, weights)
@@ -376,11 +376,6 @@ class Weigher:
             seen.mutual,
         )
         return Draft(match, Fate(status), meaning, sides, share, self._opinions(judgement))
-
-    def _words(self, tree: Tree, readings: Readings, proposal: Proposal) -> NDArray[np.float32]:
-        start = tree.sentences[proposal.sentence][0]
-        a, b = proposal.trigger[0]
-        return readings.triggers(proposal.sentence)[a - start : b - start]
 
     def _decide(self, features: Features, weights: Weights, said: str | None) -> tuple[str, float]:
         """The type, and the probability that there is an event."""

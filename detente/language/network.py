@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
-__all__ = ["MODEL", "Analysis", "Network", "model_version"]
+__all__ = ["MODEL", "Analysis", "Network", "model_version", "open_session"]
 
 MODEL = Path(str(data_path("language/model")))
 WINDOW_PIECES = 120
@@ -42,6 +43,22 @@ class ModelCard(Row, frozen=True):
 def model_version() -> str:
     """Version of the shipped weights."""
     return load_lexicon("language/model/model.json", ModelCard).version
+
+
+def open_session(path: Path, threads: int = 1) -> InferenceSession:
+    """A network of ours, ready to run on the processor with so many threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(path),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion", "BiasSkipLayerNormFusion"],
+    )
 
 
 @dataclass(slots=True)
@@ -87,18 +104,7 @@ class Network:
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"),
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=["SkipLayerNormFusion", "BiasSkipLayerNormFusion"],
-        )
+        self._session = open_session(folder / "reader.onnx", threads)
         card = load_lexicon("model.json", ModelCard, source=folder / "model.json")
         self.version, self._begin_bias = card.version, card.begin_bias
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
