@@ -43,13 +43,16 @@ def merge_events(events: Sequence[tuple[int, Event]]) -> tuple[Event, ...]:
     sentence or from one sentence to the next.
     """
     merged: list[tuple[int, Event]] = []
+    by_type: dict[str, list[int]] = {}
     for number, event in events:
-        for at in range(len(merged) - 1, -1, -1):
+        alike = by_type.setdefault(event.type, [])
+        for at in reversed(alike):
             last, other = merged[at]
             if _same(other, event, number - last):
                 merged[at] = (number, _join(other, event))
                 break
         else:
+            alike.append(len(merged))
             merged.append((number, event))
     return tuple(event for _, event in merged)
 
