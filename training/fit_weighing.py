@@ -60,7 +60,7 @@ PAIR_WEIGHTS = ("told", "between", "elsewhere", "judged")
 # The sentences are written to deceive: in news the rules are right more often, and what they say counts for more. These
 # were chosen on the development sets (plv_dev, gsr): floors, how sure the judge must be to overrule, and what is added
 # to the weight of a rule between given sides.
-FLOORS = {"rules": 0.08, "seen": 0.5}
+FLOORS = {"rules": 0.08, "seen": 0.52}
 TURNS = {"turn_type": 0.85, "turn_status": 0.9}
 BETWEEN_IN_NEWS = 1.0
 # Strength of the quadratic prior around the judge alone.
