@@ -47,12 +47,26 @@ def evaluate(
         raise UsageError(f"--format is text or json, not {form!r}")
     for path in gold:
         kind_of(path)
+        if path.is_file() and not path.stat().st_size:
+            raise UsageError(f"{path} is empty: there is nothing to score")
+    if report is not None:
+        _make_folder(report)
     reader = reading.load_article_reader(os.cpu_count() or 1, load_extension(extend or ()))
     out = stdout()
     for path in gold:
         errors().write(f"reading {path}\n")
         figures = score(path, reader, report)
         out.write(_as_json(path, figures) if form == "json" else _as_text(path, figures))
+
+
+def _make_folder(path: Path) -> None:
+    """The folder of the report, before anything is scored in vain."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"--report {path}: cannot make that folder: {(error.strerror or str(error)).lower()}"
+        ) from error
 
 
 def _as_json(path: Path, figures: list[Figure]) -> str:

@@ -171,7 +171,6 @@ class Opinion:
 
     actor: Side | None
     recipient: Side | None
-    mutual: bool
     said: str | None
     status: str
     types: NDArray[np.float32]
@@ -267,22 +266,23 @@ class Weigher:
         plain = [draft for draft in drafts if self._is_trusted(draft)]
         pairs = [pair for draft in drafts if not self._is_trusted(draft) for pair in single(draft)]
         numbers = sorted({tree.sentence[d.match.head] for d in pairs} | (naming(tree, actors) & scene.telling))
-        readings = self._judge.read(tree, numbers)
-        seen = Sight(self._judge, scene).find(readings, numbers)
-        asked = [proposals_of(tree, actors, draft)[0] for draft in pairs] + [one.proposal for one in seen]
-        judgements = self._judge.judge(readings, asked)
-        ruled = [
-            self._ruled(tree, readings, draft, proposal, judgement)
-            for draft, proposal, judgement in zip(pairs, asked, judgements, strict=False)
-        ]
-        sighted = [
-            self._sighted(scene, readings, one, judgement)
-            for one, judgement in zip(seen, judgements[len(pairs) :], strict=True)
-            if judgement.types[-1] < DOUBTED
-        ]
+        readings, proposed, seen = self._ask(scene, pairs, numbers)
+        ruled = [self._ruled(tree, readings, *one) for one in proposed]
+        sighted = [self._sighted(scene, readings, one, judged) for one, judged in seen if judged.types[-1] < DOUBTED]
         kept = [d for d in ruled if d.confidence is not None and d.confidence >= self._weights.rules.floor]
         added = [d for d in sighted if d.confidence is not None and d.confidence >= self._weights.seen.floor]
         return sorted(_settled([*plain, *kept], added), key=lambda draft: draft.match.head)
+
+    def _ask(
+        self, scene: Scene, pairs: Sequence[Draft], numbers: Sequence[int]
+    ) -> tuple[Readings, list[tuple[Draft, Proposal, Judgement]], list[tuple[Seen, Judgement]]]:
+        """Read some sentences, and have judged what the rules propose there and what the judge itself sees."""
+        readings = self._judge.read(scene.tree, numbers)
+        seen = Sight(self._judge, scene).find(readings, numbers)
+        ruled = [proposals_of(scene.tree, scene.actors, draft)[0] for draft in pairs]
+        judgements = self._judge.judge(readings, [*ruled, *(one.proposal for one in seen)])
+        own, others = judgements[: len(ruled)], judgements[len(ruled) :]
+        return readings, list(zip(pairs, ruled, own, strict=True)), list(zip(seen, others, strict=True))
 
     def _is_trusted(self, draft: Draft) -> bool:
         """Whether a draft is told as it stands: of a user's own, and what is only mentioned between two known sides.
@@ -320,22 +320,16 @@ class Weigher:
         pairs: Sequence[tuple[Sequence[Range], Sequence[Range]]],
     ) -> tuple[NDArray[np.float32], list[Opinion]]:
         """What the judge says of pairs of one sentence, and the proposals of that sentence."""
-        tree, statuses = scene.tree, self._judge.card.statuses
-        readings = self._judge.read(tree, [number])
-        seen = Sight(self._judge, scene).find(readings, [number])
-        ruled = [pair for draft in drafts for pair in single(draft)]
-        asked = [proposals_of(tree, scene.actors, draft)[0] for draft in ruled] + [one.proposal for one in seen]
-        judgements = self._judge.judge(readings, asked)
+        statuses = self._judge.card.statuses
+        readings, proposed, seen = self._ask(scene, [pair for draft in drafts for pair in single(draft)], [number])
         found = [
-            Opinion(
-                *draft.parties.pairs()[0], draft.parties.symmetric, draft.meaning.type, draft.meaning.status, j.types
-            )
-            for draft, j in zip(ruled, judgements, strict=False)
+            Opinion(*draft.parties.pairs()[0], draft.meaning.type, draft.meaning.status, judged.types)
+            for draft, _, judged in proposed
         ] + [
-            Opinion(one.actor, one.recipient, one.mutual, None, statuses[int(j.status.argmax())], j.types)
-            for one, j in zip(seen, judgements[len(ruled) :], strict=True)
+            Opinion(one.actor, one.recipient, None, statuses[int(judged.status.argmax())], judged.types)
+            for one, judged in seen
         ]
-        given = [Proposal(number, (), *(_inside(tree, side, number) for side in pair)) for pair in pairs]
+        given = [Proposal(number, (), *(_inside(scene.tree, side, number) for side in pair)) for pair in pairs]
         return self._judge.pairs(readings, given), found
 
     def _ruled(self, tree: Tree, readings: Readings, draft: Draft, proposal: Proposal, judgement: Judgement) -> Draft:

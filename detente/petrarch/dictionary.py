@@ -94,6 +94,8 @@ def read_dictionary(path: Path) -> Dictionary:
         data = path.read_bytes()
     except OSError as error:
         raise InputRejected(str(path), (error.strerror or str(error)).lower()) from error
+    if b"\0" in data:
+        raise InputRejected(str(path), "not text: NUL bytes")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -43,3 +43,11 @@ def test_a_whole_dictionary_is_status_0(call: Call, tmp_path: Path) -> None:
 def test_wrong_usage(call: Call, arguments: list[str | Path], error: str) -> None:
     result = call("convert", *arguments)
     assert (result.returncode, result.stderr) == (2, f"detente: {error}\n")
+
+
+def test_what_is_no_text_is_named(call: Call, tmp_path: Path) -> None:
+    binary = tmp_path / "actors.txt"
+    binary.write_bytes(b"\x7fELF\x00\x01")
+    result = call("convert", "petrarch", binary)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "not text: NUL bytes" in result.stderr
