@@ -25,15 +25,21 @@ __all__ = [
     "Dropped",
     "Event",
     "Evidence",
+    "Fate",
     "Flag",
     "Kind",
     "Mention",
+    "Pledge",
+    "PledgeKind",
     "Precision",
     "Reading",
+    "RedLine",
     "Rejected",
     "Role",
     "Span",
     "Speaker",
+    "Stance",
+    "Stand",
     "Statement",
     "Status",
     "TimeMention",
@@ -56,6 +62,10 @@ Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal[
     "assert", "demand", "request", "warn", "promise", "reject", "accuse", "praise", "propose", "hope", "deny", "concede"
 ]
+Stance = Literal["support", "oppose", "demand", "concern", "hope"]
+RedLine = Literal["named", "meant"]
+PledgeKind = Literal["promise", "agreement"]
+Fate = Literal["made", "kept", "broken"]
 
 
 def content_id(*parts: object) -> str:
@@ -284,6 +294,8 @@ class Statement:
 
     `content` and `start`/`end` are one span; further pieces of a split quote are statements of their own.
     `attribution` is the chain of relays from the outlet's source to the speaker (Xinhua, ...), outermost first.
+    `condition` is the clause on which what is said depends ("if the talks fail"), where there is one.
+    `confidence` is a probability that speaker, cue and content are right.
     """
 
     speaker: Speaker
@@ -301,6 +313,58 @@ class Statement:
     about: tuple[str, ...]
     when: When
     why: Why
+    condition: Evidence | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One showing of a position in one article: who stands how on what, in which words.
+
+    `holder` is the code of a state or body, else the id or name of a person or group; `person` speaks for it.
+    `object` is what the stand is taken on, in the article's words. `strength` is 1 (a wish), 2 (plain) or 3 (firm).
+    `red_line` is "named" where the text calls it one and "meant" where it only amounts to one.
+    `own` is False where somebody else (the last of `reported_by`) says that the holder holds it.
+    """
+
+    holder: str
+    person: str | None
+    issue: str
+    stance: Stance
+    strength: int
+    red_line: RedLine | None
+    addressee: tuple[str, ...]
+    object: Evidence | None
+    wording: Evidence
+    condition: Evidence | None
+    own: bool
+    reported_by: tuple[str, ...]
+    when: When
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """One report of a commitment in one article: that it was made, kept or broken.
+
+    `promisor` and `promisee` are codes as in events; who agreed with each other stands in `promisor` ("agreement").
+    `content` is what was promised; None where the text only says that promises were kept or broken.
+    `due` is when it is to be done, of unknown basis where the text sets no day; `when` is when the pledge was made,
+    or what `fate` says was done.
+    """
+
+    promisor: tuple[str, ...]
+    promisee: tuple[str, ...]
+    kind: PledgeKind
+    content: Evidence | None
+    condition: Evidence | None
+    due: When
+    fate: Fate
+    issues: tuple[str, ...]
+    wording: Evidence
+    reported_by: tuple[str, ...]
+    when: When
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,3 +378,5 @@ class Reading:
     times: tuple[TimeMention, ...] = ()
     events: tuple[Event, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())
+    stands: tuple[Stand, ...] = ()
+    pledges: tuple[Pledge, ...] = ()

@@ -1,4 +1,4 @@
-"""One article to all that it yields: language, then actors, times and issues, then events, then statements."""
+"""One article to all that it yields: language, actors, times, issues, events, statements, stands and pledges."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from detente.issues import IssueFinder, load_issue_finder
 from detente.language import Reader, Tree, load_reader, model_version
 from detente.lexicon import data_digest
 from detente.model import READ_LANGUAGES, Article, Event, Reading, Statement
+from detente.pledges import PledgeCoder, load_pledge_coder
+from detente.stances import StanceCoder, load_stance_coder
 from detente.statements import Attributor, load_attributor
 from detente.times import TimeFinder, load_time_finder
 
@@ -42,6 +44,8 @@ class ArticleReader:
     issue_finder: IssueFinder
     event_coder: EventCoder
     attributor: Attributor
+    stance_coder: StanceCoder
+    pledge_coder: PledgeCoder
 
     def read(self, article: Article) -> Reading:
         """All that one article yields; an article in another language is kept and yields nothing."""
@@ -58,15 +62,18 @@ class ArticleReader:
         times = self.time_finder.find(tree, article.published)
         issues = self.issue_finder.find(tree)
         events = self.event_coder.code(tree, actors, times, issues, article)
-        statements = self.attributor.attribute(tree, actors, times, issues, article)
+        said = self.attributor.attribute(tree, actors, times, issues, article)
+        events = _attributed(events, said.statements)
         return Reading(
             article=article,
             reader=self.version,
             sentences=tuple(tree.span(start, end) for start, end in tree.sentences),
             mentions=actors.mentions,
             times=times.exported,
-            events=_attributed(events, statements),
-            statements=statements,
+            events=events,
+            statements=said.statements,
+            stands=self.stance_coder.code(tree, actors, issues, events, said),
+            pledges=self.pledge_coder.code(tree, actors, times, issues, events, said, article),
         )
 
     def _dated(self, article: Article, tree: Tree) -> tuple[Article, ActorMentions]:
@@ -150,6 +157,8 @@ def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -
         issue_finder=load_issue_finder(extension),
         event_coder=load_event_coder(time_finder, extension, threads=threads),
         attributor=load_attributor(time_finder),
+        stance_coder=load_stance_coder(),
+        pledge_coder=load_pledge_coder(),
     )
 
 

@@ -15,10 +15,12 @@ from detente.model import (
     Event,
     Evidence,
     Mention,
+    Pledge,
     Reading,
     Rejected,
     Span,
     Speaker,
+    Stand,
     Statement,
     TimeMention,
     When,
@@ -94,9 +96,13 @@ def mentions_in(text: str) -> st.SearchStrategy[Mention]:
     )
 
 
+def pieces(text: str) -> st.SearchStrategy[Evidence]:
+    """A piece of `text`."""
+    return spans(text).map(lambda span: Evidence(span, text[span.start : span.end]))
+
+
 def events_in(text: str) -> st.SearchStrategy[Event]:
     """An event with evidence in `text`."""
-    evidence = spans(text).map(lambda span: Evidence(span, text[span.start : span.end]))
     return st.builds(
         Event,
         actor=sides,
@@ -114,7 +120,7 @@ def events_in(text: str) -> st.SearchStrategy[Event]:
         intensity=st.none() | st.floats(-10, 10),
         confidence=st.floats(0, 1),
         reported_by=lists,
-        evidence=st.lists(evidence, max_size=2).map(tuple),
+        evidence=st.lists(pieces(text), max_size=2).map(tuple),
         why=whys(text),
         actor_sector=lists,
         recipient_sector=lists,
@@ -140,6 +146,48 @@ def statements_in(text: str) -> st.SearchStrategy[Statement]:
         about=sides,
         when=whens,
         why=whys(text),
+        condition=st.none() | pieces(text),
+        confidence=st.floats(0, 1),
+    )
+
+
+def stands_in(text: str) -> st.SearchStrategy[Stand]:
+    """A stand shown in `text`."""
+    return st.builds(
+        Stand,
+        holder=codes | words,
+        person=some,
+        issue=words,
+        stance=st.sampled_from(get_args(model.Stance)),
+        strength=st.integers(1, 3),
+        red_line=st.none() | st.sampled_from(get_args(model.RedLine)),
+        addressee=sides,
+        object=st.none() | pieces(text),
+        wording=pieces(text),
+        condition=st.none() | pieces(text),
+        own=st.booleans(),
+        reported_by=lists,
+        when=whens,
+        why=whys(text),
+    )
+
+
+def pledges_in(text: str) -> st.SearchStrategy[Pledge]:
+    """A report of a commitment in `text`."""
+    return st.builds(
+        Pledge,
+        promisor=sides,
+        promisee=sides,
+        kind=st.sampled_from(get_args(model.PledgeKind)),
+        content=st.none() | pieces(text),
+        condition=st.none() | pieces(text),
+        due=whens,
+        fate=st.sampled_from(get_args(model.Fate)),
+        issues=lists,
+        wording=pieces(text),
+        reported_by=lists,
+        when=whens,
+        why=whys(text),
     )
 
 
@@ -156,6 +204,8 @@ def readings(draw: st.DrawFn) -> Reading:
         times=tuple(draw(st.lists(times, max_size=2))),
         events=tuple(draw(st.lists(events_in(text), max_size=3))),
         statements=tuple(draw(st.lists(statements_in(text), max_size=3))),
+        stands=tuple(draw(st.lists(stands_in(text), max_size=2))),
+        pledges=tuple(draw(st.lists(pledges_in(text), max_size=2))),
     )
 
 

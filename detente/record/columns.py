@@ -28,10 +28,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "statement": (
         "article", "seq", "id", "start", '"end"', "speaker_name", "speaker_id", "speaker_state", "speaker_office",
         "speaker_start", "speaker_end", "cue", "cue_start", "cue_end", "content", "kind", "act", "stance",
-        "attribution", *_WHEN, "origin", "why",
+        "attribution", *_WHEN, "origin", "why", "condition", "confidence",
     ),
     "statement_actor": ("article", "statement", "role", "seq", "code"),
     "statement_issue": ("article", "statement", "seq", "issue"),
+    "stand": (
+        "article", "seq", "id", "start", "holder", "person", "issue", "stance", "strength", "red_line", "addressee",
+        "object", "wording", "condition", "own", "reported_by", *_WHEN, "origin", "why",
+    ),
+    "pledge": (
+        "article", "seq", "id", "start", "promisor", "promisee", "kind", "content", "condition", "due_start", "due_end",
+        "due_precision", "due_basis", "due_expression", "fate", "issues", "wording", "reported_by", *_WHEN, "origin",
+        "why",
+    ),
 }  # fmt: skip
 
 

@@ -18,11 +18,15 @@ __all__ = [
     "ARTICLE",
     "EVENT",
     "MENTION",
+    "PLEDGE",
+    "STAND",
     "STATEMENT",
     "TIME",
     "ArticleFilter",
     "EventFilter",
     "MentionFilter",
+    "PledgeFilter",
+    "StandFilter",
     "StatementFilter",
     "condition",
 ]
@@ -66,6 +70,24 @@ class StatementFilter(TypedDict, total=False):
     actor: str | None
     act: str | None
     issue: str | None
+    article: str | None
+    since: date | None
+    until: date | None
+
+
+class StandFilter(TypedDict, total=False):
+    """Which stands: of a holder, on an issue, of one article, shown in [`since`, `until`)."""
+
+    holder: str | None
+    issue: str | None
+    article: str | None
+    since: date | None
+    until: date | None
+
+
+class PledgeFilter(TypedDict, total=False):
+    """Which reports of commitments: of one article, of what was done in [`since`, `until`)."""
+
     article: str | None
     since: date | None
     until: date | None
@@ -117,6 +139,19 @@ STATEMENT: Mapping[str, str] = MappingProxyType(
         "article": "a.id = :article",
         **_interval("s.when_start", "s.when_end"),
     }
+)
+
+STAND: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "s.id = :id",
+        "holder": "s.holder = :holder",
+        "issue": "s.issue = :issue",
+        "article": "a.id = :article",
+        **_interval("s.when_start", "s.when_end"),
+    }
+)
+PLEDGE: Mapping[str, str] = MappingProxyType(
+    {"id": "p.id = :id", "article": "a.id = :article", **_interval("p.when_start", "p.when_end")}
 )
 
 

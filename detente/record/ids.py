@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from detente.model import Event, Mention, Statement, TimeMention, content_id
+from detente.model import Event, Mention, Pledge, Stand, Statement, TimeMention, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-__all__ = ["event_ids", "mention_ids", "statement_ids", "time_ids"]
+__all__ = ["event_ids", "mention_ids", "pledge_ids", "stand_ids", "statement_ids", "time_ids"]
 
 
 def event_ids(article_id: str, events: Sequence[Event]) -> tuple[str, ...]:
@@ -38,6 +38,23 @@ def time_ids(article_id: str, times: Sequence[TimeMention]) -> tuple[str, ...]:
         _distinct(
             (article_id, "time", t.span.start, t.span.end, t.value.start, t.value.end, t.value.basis) for t in times
         )
+    )
+
+
+def stand_ids(article_id: str, stands: Sequence[Stand]) -> tuple[str, ...]:
+    """The ids of all stands of one article, in order: holder, issue, stance and wording."""
+    return tuple(
+        _distinct(
+            (article_id, "stand", s.holder, s.issue, s.stance, s.wording.span.start, s.wording.span.end, s.own)
+            for s in stands
+        )
+    )
+
+
+def pledge_ids(article_id: str, pledges: Sequence[Pledge]) -> tuple[str, ...]:
+    """The ids of all reports of commitments of one article, in order: promisors, fate and wording."""
+    return tuple(
+        _distinct((article_id, "pledge", p.promisor, p.fate, p.wording.span.start, p.wording.span.end) for p in pledges)
     )
 
 

@@ -14,15 +14,17 @@ from detente.model import (
     Event,
     Evidence,
     Mention,
+    Pledge,
     Span,
     Speaker,
+    Stand,
     Statement,
     TimeMention,
     When,
     Why,
 )
 
-__all__ = ["article_of", "event_of", "mention_of", "statement_of", "time_of"]
+__all__ = ["article_of", "event_of", "mention_of", "pledge_of", "stand_of", "statement_of", "time_of"]
 
 Row = Sequence[Any]
 
@@ -100,7 +102,7 @@ def event_of(row: Row) -> Event:
 def statement_of(row: Row) -> Statement:
     """A statement from its columns and the lists gathered from the tables below it."""
     start, end, name, known_as, state, office, speaker_start, speaker_end, cue, cue_start, cue_end, content = row[:12]
-    kind, act, stance, attribution, *when, origin, why, addressee, about, issues = row[12:]
+    kind, act, stance, attribution, *when, origin, why, condition, confidence, addressee, about, issues = row[12:]
     return Statement(
         speaker=Speaker(name, known_as, state, office),
         speaker_span=_span(speaker_start, speaker_end),
@@ -117,11 +119,64 @@ def statement_of(row: Row) -> Statement:
         about=_words(about),
         when=_when(*when),
         why=_why(origin, why),
+        condition=_piece(condition),
+        confidence=confidence,
+    )
+
+
+def stand_of(row: Row) -> Stand:
+    """A stand from its columns."""
+    holder, person, issue, stance, strength, red_line, addressee, what, wording, condition, own, reported_by = row[:12]
+    *when, origin, why = row[12:]
+    return Stand(
+        holder=holder,
+        person=person,
+        issue=issue,
+        stance=stance,
+        strength=strength,
+        red_line=red_line,
+        addressee=_words(addressee),
+        object=_piece(what),
+        wording=_known_piece(wording),
+        condition=_piece(condition),
+        own=bool(own),
+        reported_by=_words(reported_by),
+        when=_when(*when),
+        why=_why(origin, why),
+    )
+
+
+def pledge_of(row: Row) -> Pledge:
+    """A report of a commitment from its columns."""
+    promisor, promisee, kind, content, condition, *due, fate, issues, wording, reported_by = row[:14]
+    *when, origin, why = row[14:]
+    return Pledge(
+        promisor=_words(promisor),
+        promisee=_words(promisee),
+        kind=kind,
+        content=_piece(content),
+        condition=_piece(condition),
+        due=_when(*due),
+        fate=fate,
+        issues=_words(issues),
+        wording=_known_piece(wording),
+        reported_by=_words(reported_by),
+        when=_when(*when),
+        why=_why(origin, why),
     )
 
 
 def _words(listed: str) -> tuple[str, ...]:
     return () if listed == "[]" else tuple(json.loads(listed))
+
+
+def _piece(text: str | None) -> Evidence | None:
+    return None if text is None else _known_piece(text)
+
+
+def _known_piece(text: str) -> Evidence:
+    start, end, quote = json.loads(text)
+    return Evidence(Span(start, end), quote)
 
 
 def _why(origin: str, why: str) -> Why:

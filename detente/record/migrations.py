@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import RecordError
 from detente.record.connection import transaction
-from detente.record.schema import FIRST
+from detente.record.schema import FIRST, POSITIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +41,19 @@ def _add_sectors(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE event ADD COLUMN recipient_sector TEXT NOT NULL DEFAULT '[]'")
 
 
+def _add_positions(db: sqlite3.Connection) -> None:
+    """Stands, pledges and the conditions of statements; what was read before has none."""
+    db.execute("ALTER TABLE statement ADD COLUMN condition TEXT")
+    db.execute("ALTER TABLE statement ADD COLUMN confidence REAL NOT NULL DEFAULT 1.0")
+    for statement in POSITIONS:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("001 first tables", _create_tables),
     ("002 timex of times", _add_timex),
     ("003 sectors of actors", _add_sectors),
+    ("004 positions and commitments", _add_positions),
 )
 
 

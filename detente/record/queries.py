@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from detente.record import filters
-from detente.record.load import article_of, event_of, mention_of, statement_of, time_of
+from detente.record.load import article_of, event_of, mention_of, pledge_of, stand_of, statement_of, time_of
 from detente.record.stored import (
     StoredArticle,
     StoredEvent,
     StoredMention,
+    StoredPledge,
     StoredRejection,
+    StoredStand,
     StoredStatement,
     StoredTime,
 )
@@ -20,9 +22,20 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-__all__ = ["articles", "counts", "events", "mentions", "rejected", "sentences", "statements", "times"]
+__all__ = [
+    "articles",
+    "counts",
+    "events",
+    "mentions",
+    "pledges",
+    "rejected",
+    "sentences",
+    "stands",
+    "statements",
+    "times",
+]
 
-_TABLES = ("article", "event", "statement", "mention", "time_mention", "rejected")
+_TABLES = ("article", "event", "statement", "stand", "pledge", "mention", "time_mention", "rejected")
 
 
 def _list(table: str, owner: str, key: str, column: str, condition: str = "1") -> str:
@@ -50,10 +63,21 @@ _STATEMENTS = f"""
     SELECT s.id, a.id, a.path, s.start, s."end", s.speaker_name, s.speaker_id, s.speaker_state, s.speaker_office,
         s.speaker_start, s.speaker_end, s.cue, s.cue_start, s.cue_end, s.content, s.kind, s.act, s.stance,
         s.attribution, s.when_start, s.when_end, s.when_precision, s.when_basis, s.when_expression, s.origin, s.why,
+        s.condition, s.confidence,
         {_list("statement_actor", "statement", "s", "code", "role = 'addressee'")},
         {_list("statement_actor", "statement", "s", "code", "role = 'about'")},
         {_list("statement_issue", "statement", "s", "issue")}
     FROM article a JOIN statement s ON s.article = a.pk WHERE {{condition}} ORDER BY a.source, a.id, {{order}}"""
+_STANDS = """
+    SELECT s.id, a.id, a.path, s.holder, s.person, s.issue, s.stance, s.strength, s.red_line, s.addressee, s.object,
+        s.wording, s.condition, s.own, s.reported_by, s.when_start, s.when_end, s.when_precision, s.when_basis,
+        s.when_expression, s.origin, s.why
+    FROM article a JOIN stand s ON s.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
+_PLEDGES = """
+    SELECT p.id, a.id, a.path, p.promisor, p.promisee, p.kind, p.content, p.condition, p.due_start, p.due_end,
+        p.due_precision, p.due_basis, p.due_expression, p.fate, p.issues, p.wording, p.reported_by, p.when_start,
+        p.when_end, p.when_precision, p.when_basis, p.when_expression, p.origin, p.why
+    FROM article a JOIN pledge p ON p.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
 _MENTIONS = """
     SELECT m.id, a.id, a.path, m.start, m."end", m.actor, m.name, m.state, m.role, m.person, m.office_written,
         m.office_held, m.flag, m.origin, m.why, m.sector
@@ -82,6 +106,20 @@ def statements(
     """All statements that fit."""
     for known_as, article_id, path, *row in _select(db, _STATEMENTS, filters.STATEMENT, asked, order):
         yield StoredStatement(known_as, article_id, path, statement_of(row))
+
+
+def stands(db: sqlite3.Connection, asked: Mapping[str, object], order: str = "s.start, s.seq") -> Iterator[StoredStand]:
+    """All stands that fit."""
+    for known_as, article_id, path, *row in _select(db, _STANDS, filters.STAND, asked, order):
+        yield StoredStand(known_as, article_id, path, stand_of(row))
+
+
+def pledges(
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = "p.start, p.seq"
+) -> Iterator[StoredPledge]:
+    """All reports of commitments that fit."""
+    for known_as, article_id, path, *row in _select(db, _PLEDGES, filters.PLEDGE, asked, order):
+        yield StoredPledge(known_as, article_id, path, pledge_of(row))
 
 
 def mentions(

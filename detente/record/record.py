@@ -15,13 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import TracebackType
 
-    from detente.record.filters import ArticleFilter, EventFilter, MentionFilter, StatementFilter
+    from detente.record.filters import (
+        ArticleFilter,
+        EventFilter,
+        MentionFilter,
+        PledgeFilter,
+        StandFilter,
+        StatementFilter,
+    )
     from detente.record.stored import (
         SearchHit,
         StoredArticle,
         StoredEvent,
         StoredMention,
+        StoredPledge,
         StoredRejection,
+        StoredStand,
         StoredStatement,
         StoredTime,
     )
@@ -121,6 +130,16 @@ class Record:
         with connection.explained(self.path):
             yield from queries.statements(self._db, asked)
 
+    def stands(self, **asked: Unpack[StandFilter]) -> Iterator[StoredStand]:
+        """Stands; by `holder`, `issue`, `article`, shown in [`since`, `until`)."""
+        with connection.explained(self.path):
+            yield from queries.stands(self._db, asked)
+
+    def pledges(self, **asked: Unpack[PledgeFilter]) -> Iterator[StoredPledge]:
+        """Reports of commitments; by `article`, of what was done in [`since`, `until`)."""
+        with connection.explained(self.path):
+            yield from queries.pledges(self._db, asked)
+
     def mentions(self, **asked: Unpack[MentionFilter]) -> Iterator[StoredMention]:
         """Mentions of actors; by `article`, `actor`."""
         with connection.explained(self.path):
@@ -137,7 +156,7 @@ class Record:
             yield from queries.rejected(self._db)
 
     def counts(self) -> Mapping[str, int]:
-        """How many rows `article`, `event`, `statement`, `mention`, `time_mention` and `rejected` have."""
+        """How many rows the tables of articles, of what they yielded, and of `rejected` inputs have."""
         with connection.explained(self.path):
             return queries.counts(self._db)
 
@@ -158,6 +177,8 @@ class Record:
                 times=tuple(t.time for t in queries.times(self._db, asked, "m.seq")),
                 events=tuple(e.event for e in queries.events(self._db, asked, "e.seq")),
                 statements=tuple(s.statement for s in queries.statements(self._db, asked, "s.seq")),
+                stands=tuple(s.stand for s in queries.stands(self._db, asked, "s.seq")),
+                pledges=tuple(p.pledge for p in queries.pledges(self._db, asked, "p.seq")),
             )
 
     def search(self, words: str, limit: int | None = None) -> Iterator[SearchHit]:

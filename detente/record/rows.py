@@ -6,8 +6,22 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.model import Article, Clue, Event, Mention, Reading, Span, Statement, TimeMention, When, Why
-from detente.record.ids import event_ids, mention_ids, statement_ids, time_ids
+from detente.model import (
+    Article,
+    Clue,
+    Event,
+    Evidence,
+    Mention,
+    Pledge,
+    Reading,
+    Span,
+    Stand,
+    Statement,
+    TimeMention,
+    When,
+    Why,
+)
+from detente.record.ids import event_ids, mention_ids, pledge_ids, stand_ids, statement_ids, time_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,6 +58,8 @@ def child_rows(reading: Reading, pk: int, article_id: str) -> Iterator[tuple[str
     yield "statement", _statements(pk, article_id, statements)
     yield "statement_actor", _actors(pk, ((("addressee", s.addressee), ("about", s.about)) for s in statements))
     yield "statement_issue", _issues(pk, statements)
+    yield "stand", _stands(pk, article_id, reading.stands)
+    yield "pledge", _pledges(pk, article_id, reading.pledges)
 
 
 def passages(article: Article, sentences: Sequence[Span]) -> list[tuple[str, Span | None]]:
@@ -98,9 +114,31 @@ def _statements(pk: int, article_id: str, statements: Sequence[Statement]) -> li
         (
             pk, seq, known_as, s.span.start, s.span.end, s.speaker.name, s.speaker.id, s.speaker.state,
             s.speaker.office, *_ends(s.speaker_span), s.cue, s.cue_span.start, s.cue_span.end, s.content, s.kind,
-            s.act, s.stance, _listed(s.attribution), *_when(s.when), *_why(s.why),
+            s.act, s.stance, _listed(s.attribution), *_when(s.when), *_why(s.why), _piece(s.condition), s.confidence,
         )
         for seq, (known_as, s) in enumerate(zip(statement_ids(article_id, statements), statements, strict=True))
+    ]  # fmt: skip
+
+
+def _stands(pk: int, article_id: str, stands: Sequence[Stand]) -> list[Row]:
+    return [
+        (
+            pk, seq, known_as, s.wording.span.start, s.holder, s.person, s.issue, s.stance, s.strength, s.red_line,
+            _listed(s.addressee), _piece(s.object), _piece(s.wording), _piece(s.condition), s.own,
+            _listed(s.reported_by), *_when(s.when), *_why(s.why),
+        )
+        for seq, (known_as, s) in enumerate(zip(stand_ids(article_id, stands), stands, strict=True))
+    ]  # fmt: skip
+
+
+def _pledges(pk: int, article_id: str, pledges: Sequence[Pledge]) -> list[Row]:
+    return [
+        (
+            pk, seq, known_as, p.wording.span.start, _listed(p.promisor), _listed(p.promisee), p.kind,
+            _piece(p.content), _piece(p.condition), *_when(p.due), p.fate, _listed(p.issues), _piece(p.wording),
+            _listed(p.reported_by), *_when(p.when), *_why(p.why),
+        )
+        for seq, (known_as, p) in enumerate(zip(pledge_ids(article_id, pledges), pledges, strict=True))
     ]  # fmt: skip
 
 
@@ -123,6 +161,10 @@ def _evidence(pk: int, events: Iterable[Event]) -> list[Row]:
         for n, event in enumerate(events)
         for seq, evidence in enumerate(event.evidence)
     ]
+
+
+def _piece(evidence: Evidence | None) -> str | None:
+    return None if evidence is None else _encode([evidence.span.start, evidence.span.end, evidence.quote])
 
 
 def _clue(clue: Clue) -> list[object]:

@@ -7,7 +7,7 @@ Times are naive UTC in ISO 8601 with seconds, so that they compare as text.
 
 from __future__ import annotations
 
-__all__ = ["FIRST"]
+__all__ = ["FIRST", "POSITIONS"]
 
 _ARTICLES = (
     """
@@ -250,3 +250,66 @@ _STATEMENTS = (
 )
 
 FIRST: tuple[str, ...] = (*_ARTICLES, *_PASSAGES, *_MENTIONS, *_EVENTS, *_STATEMENTS)
+
+# The fourth migration's. A piece of text in a column is JSON: [start, end, quote].
+POSITIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE stand (
+        article INTEGER NOT NULL REFERENCES article (pk) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        id TEXT NOT NULL UNIQUE,
+        start INTEGER NOT NULL,        -- of its wording
+        holder TEXT NOT NULL,
+        person TEXT,
+        issue TEXT NOT NULL,
+        stance TEXT NOT NULL,
+        strength INTEGER NOT NULL,
+        red_line TEXT,
+        addressee TEXT NOT NULL,       -- JSON list
+        object TEXT,                   -- a piece of text
+        wording TEXT NOT NULL,         -- a piece of text
+        condition TEXT,                -- a piece of text
+        own INTEGER NOT NULL,
+        reported_by TEXT NOT NULL,     -- JSON list
+        when_start TEXT,
+        when_end TEXT,
+        when_precision TEXT,
+        when_basis TEXT NOT NULL,
+        when_expression TEXT,
+        origin TEXT NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (article, seq)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX stand_holder ON stand (holder, issue)",
+    """
+    CREATE TABLE pledge (
+        article INTEGER NOT NULL REFERENCES article (pk) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        id TEXT NOT NULL UNIQUE,
+        start INTEGER NOT NULL,        -- of its wording
+        promisor TEXT NOT NULL,        -- JSON list
+        promisee TEXT NOT NULL,        -- JSON list
+        kind TEXT NOT NULL,
+        content TEXT,                  -- a piece of text
+        condition TEXT,                -- a piece of text
+        due_start TEXT,
+        due_end TEXT,
+        due_precision TEXT,
+        due_basis TEXT NOT NULL,
+        due_expression TEXT,
+        fate TEXT NOT NULL,
+        issues TEXT NOT NULL,          -- JSON list
+        wording TEXT NOT NULL,         -- a piece of text
+        reported_by TEXT NOT NULL,     -- JSON list
+        when_start TEXT,
+        when_end TEXT,
+        when_precision TEXT,
+        when_basis TEXT NOT NULL,
+        when_expression TEXT,
+        origin TEXT NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (article, seq)
+    ) WITHOUT ROWID
+    """,
+)

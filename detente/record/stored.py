@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.model import Article, Event, Mention, Span, Statement, TimeMention  # noqa: TC001
+from detente.model import Article, Event, Mention, Pledge, Span, Stand, Statement, TimeMention  # noqa: TC001
 
 __all__ = [
     "SearchHit",
     "StoredArticle",
     "StoredEvent",
     "StoredMention",
+    "StoredPledge",
     "StoredRejection",
+    "StoredStand",
     "StoredStatement",
     "StoredTime",
 ]
@@ -45,6 +47,26 @@ class StoredStatement:
     article_id: str
     path: str | None
     statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStand:
+    """A stand shown in the article `article_id`."""
+
+    id: str
+    article_id: str
+    path: str | None
+    stand: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPledge:
+    """A report of a commitment in the article `article_id`."""
+
+    id: str
+    article_id: str
+    path: str | None
+    pledge: Pledge
 
 
 @dataclass(frozen=True, slots=True)

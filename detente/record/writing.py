@@ -18,7 +18,17 @@ __all__ = ["Outcome", "holds", "insert_reading", "insert_rejection"]
 
 Outcome = Literal["new", "same", "replaced"]
 
-_CHILDREN = ("dropped", "mention", "time_mention", "event", "statement", "passage")  # the rest goes with its parent
+# The rest goes with its parent.
+_CHILDREN = (
+    "dropped",
+    "mention",
+    "time_mention",
+    "event",
+    "statement",
+    "stand",
+    "pledge",
+    "passage",
+)
 _REPLACE = f"UPDATE article SET {', '.join(f'{column} = ?' for column in COLUMNS['article'])} WHERE pk = ?"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import Span, Speaker, Statement, Why
 from detente.statements.acts import ActCoder
@@ -17,7 +17,7 @@ from detente.statements.speakers import SpeakerFinder, states_in
 from detente.times import load_time_finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.issues import IssueHits
     from detente.language.tree import Tree
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from detente.statements.speakers import ActorLookup
     from detente.times import Times
 
-__all__ = ["Attributor", "load_attributor"]
+__all__ = ["Attributed", "Attributor", "load_attributor"]
 
 RESIDUAL = ("other",)
 SCARE_TOKENS = 4
@@ -48,6 +48,19 @@ class _Reading:
     speakers: SpeakerFinder
 
 
+class Attributed(NamedTuple):
+    """What is said in an article.
+
+    Attributes:
+        statements: Those of the record, in order of their content.
+        hearsay: What is told to be said or held inside others' words ("Rome said that Oslo demands ..."); its
+            `attribution` ends with whose words they are.
+    """
+
+    statements: tuple[Statement, ...]
+    hearsay: tuple[Statement, ...]
+
+
 class Attributor:
     """Finds the statements of an article: who said what, by which words.
 
@@ -63,18 +76,23 @@ class Attributor:
 
     def attribute(
         self, tree: Tree, actors: ActorLookup, times: Times, issues: IssueHits, article: Article
-    ) -> tuple[Statement, ...]:
-        """All statements, in order of their content.
+    ) -> Attributed:
+        """All statements, and what others are told to have said inside them.
 
         A statement is speech, writing or a held view of an identified source other than the author. Each contiguous
         piece of content is one; a source of several speakers ("both sides") gives one for each.
         """
         passage, found = self.finder.find(tree)
         reading = _Reading(passage, actors, times, issues, article.published, SpeakerFinder(passage, actors))
+        found = [a for a in found if a.source is not None]
+        outer = unfold_relays(passage, found)
+        statements = self._said(reading, outer)
+        return Attributed(statements, self._said(reading, _inner(found, outer)))
+
+    def _said(self, reading: _Reading, attributions: Iterable[Attribution]) -> tuple[Statement, ...]:
         out: list[Statement] = []
         previous: tuple[Speaker, ...] = ()
-        found = [a for a in found if a.source is not None]
-        kept = [a for a in unfold_relays(passage, found) if self.factuality.keeps(passage, a)]
+        kept = [a for a in attributions if self.factuality.keeps(reading.passage, a)]
         for a in sorted(kept, key=lambda a: a.anchor):
             speakers = self._speakers(reading, a, previous)
             if not speakers:
@@ -144,6 +162,17 @@ class Attributor:
         if not found and passage.paragraph[before[0]] == passage.paragraph[a.anchor]:
             found = reading.issues.within(*before)
         return found or RESIDUAL
+
+
+def _inner(found: Sequence[Attribution], outer: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions inside others' words, with whose words they are at the end of their relays."""
+    told = {a.anchor for a in outer}
+    for a in found:
+        around = [o for o in outer if o.source is not None and o.covers(a.anchor)]
+        if a.anchor in told or not around:
+            continue
+        nearest = min(around, key=lambda o: sum(end - start for start, end in o.pieces))
+        yield replace(a, relays=[*nearest.relays, *filter(None, (nearest.source,)), *a.relays])
 
 
 def _once(statements: Sequence[Statement]) -> Iterator[Statement]:

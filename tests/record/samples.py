@@ -10,9 +10,11 @@ from detente.model import (
     Event,
     Evidence,
     Mention,
+    Pledge,
     Reading,
     Span,
     Speaker,
+    Stand,
     Statement,
     TimeMention,
     When,
@@ -91,6 +93,46 @@ def statement(state: str = "CHN", about: str = "TWN", when: When | None = None) 
         about=tuple(about.split()),
         when=when or day(2023, 6, 19),
         why=Why("rule:quote"),
+        condition=evidence("Talks were candid"),
+        confidence=0.9,
+    )
+
+
+def stand() -> Stand:
+    """What China holds by what Wang said."""
+    return Stand(
+        holder="CHN",
+        person="Wang Yi",
+        issue="taiwan",
+        stance="oppose",
+        strength=3,
+        red_line="meant",
+        addressee=("USA",),
+        object=evidence("Taiwan"),
+        wording=evidence("China will never yield on Taiwan"),
+        condition=None,
+        own=True,
+        reported_by=(),
+        when=day(2023, 6, 19),
+        why=Why("stand:never", (span("never"),)),
+    )
+
+
+def pledge() -> Pledge:
+    """A promise of frank talks."""
+    return Pledge(
+        promisor=("CHN", "USA"),
+        promisee=(),
+        kind="agreement",
+        content=evidence("Talks were candid"),
+        condition=None,
+        due=day(2023, 12, 31),
+        fate="made",
+        issues=("general-relations",),
+        wording=evidence("Talks were candid."),
+        reported_by=("Xinhua",),
+        when=day(2023, 6, 19),
+        why=Why("pledge:agree"),
     )
 
 
@@ -127,5 +169,7 @@ def reading(number: int = 0, reader: str = "reader 1", **parts: object) -> Readi
         "times": (TimeMention(span("on Monday, June 19"), day(2023, 6, 19), Why("rule:date"), "DATE", "2023-06-19"),),
         "events": (event(),),
         "statements": (statement(),),
+        "stands": (stand(),),
+        "pledges": (pledge(),),
     }
     return Reading(**(fields | parts))  # type: ignore[arg-type]

@@ -116,6 +116,7 @@ def test_a_record_of_before_the_timex_is_brought_up_to_date(tmp_path: Path) -> N
     db.execute("ALTER TABLE time_mention DROP COLUMN type")
     db.execute("ALTER TABLE time_mention DROP COLUMN timex")
     _forget_sectors(db)
+    _forget_positions(db)
     db.execute("DELETE FROM migration WHERE seq > 1")
     db.close()
     with record.open(path) as book:
@@ -130,6 +131,31 @@ def _forget_sectors(db: sqlite3.Connection) -> None:
         db.execute(f"ALTER TABLE event DROP COLUMN {column}")
 
 
+def _forget_positions(db: sqlite3.Connection) -> None:
+    """Take out what migration 004 adds."""
+    for table in ("stand", "pledge"):
+        db.execute(f"DROP TABLE {table}")
+    for column in ("condition", "confidence"):
+        db.execute(f"ALTER TABLE statement DROP COLUMN {column}")
+
+
+def test_a_record_of_before_positions_has_none_and_keeps_its_statements(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading(0))
+    db = sqlite3.connect(path, isolation_level=None)
+    _forget_positions(db)
+    db.execute("DELETE FROM migration WHERE seq > 3")
+    db.close()
+    with record.open(path) as book:
+        (kept,) = book.statements()
+        assert (kept.statement.content, kept.statement.condition) == ("China will never yield on Taiwan,", None)
+        assert list(book.stands()) == list(book.pledges()) == []
+        assert book.add(reading(0), again=True) == "replaced"
+        assert [stored.stand.holder for stored in book.stands()] == ["CHN"]
+        assert [stored.pledge.promisor for stored in book.pledges()] == [("CHN", "USA")]
+
+
 def test_a_record_of_before_the_sectors_has_none(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     with record.open(path) as book:
@@ -137,6 +163,7 @@ def test_a_record_of_before_the_sectors_has_none(tmp_path: Path) -> None:
         assert {stored.event.actor_sector for stored in book.events()} == {("GOV",)}
     db = sqlite3.connect(path, isolation_level=None)
     _forget_sectors(db)
+    _forget_positions(db)
     db.execute("DELETE FROM migration WHERE seq > 2")
     db.close()
     with record.open(path) as book:

@@ -32,6 +32,6 @@ def case_trees() -> dict[str, Tree]:
 def case_statements(attributor: Attributor, case_trees: dict[str, Tree]) -> dict[str, tuple[Statement, ...]]:
     finder = load_issue_finder()
     return {
-        name: attributor.attribute(tree, link_names(tree), Times(), finder.find(tree), Article(tree.text))
+        name: attributor.attribute(tree, link_names(tree), Times(), finder.find(tree), Article(tree.text)).statements
         for name, tree in case_trees.items()
     }

@@ -22,7 +22,7 @@ SAID = (
 
 def statements(*sentences: str) -> tuple[Statement, ...]:
     tree = tree_of(*sentences)
-    return ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), Article(tree.text))
+    return ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), Article(tree.text)).statements
 
 
 def test_clause() -> None:
@@ -108,7 +108,7 @@ ATTRIBUTOR = load_attributor()
 @given(st.lists(sentences(), min_size=1, max_size=3))
 def test_any_tree_gives_spans_that_slice(drawn: list[str]) -> None:
     tree = tree_of(*drawn)
-    for found in ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), Article(tree.text)):
+    for found in ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), Article(tree.text)).statements:
         assert tree.text[found.span.start : found.span.end] == found.content != ""
         assert tree.text[found.cue_span.start : found.cue_span.end] == found.cue
 
@@ -124,9 +124,9 @@ def test_time_at_the_cue_dates_the_statement() -> None:
         "ports/port/NOUN/nsubj/6 reopened/reopen/VERB/ccomp/2 ././PUNCT/punct/2"
     )
     article = Article(tree.text)
-    (found,) = ATTRIBUTOR.attribute(tree, link_names(tree), time_at(2, monday), IssueHits(), article)
+    (found,) = ATTRIBUTOR.attribute(tree, link_names(tree), time_at(2, monday), IssueHits(), article).statements
     assert found.when == monday
-    (other,) = ATTRIBUTOR.attribute(tree, link_names(tree), time_at(4, monday), IssueHits(), article)
+    (other,) = ATTRIBUTOR.attribute(tree, link_names(tree), time_at(4, monday), IssueHits(), article).statements
     assert other.when.basis == "unknown"
 
 
@@ -134,7 +134,7 @@ def test_statement_without_time_was_made_before_publication() -> None:
     published = When(datetime(2025, 3, 5), datetime(2025, 3, 6), "day", "stated")
     tree = tree_of(SAID)
     article = Article(tree.text, published=published)
-    (found,) = ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), article)
+    (found,) = ATTRIBUTOR.attribute(tree, link_names(tree), Times(), IssueHits(), article).statements
     assert found.when == When(None, published.end, "interval", "inferred")
 
 
