@@ -158,7 +158,7 @@ def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -
         event_coder=load_event_coder(time_finder, extension, threads=threads),
         attributor=load_attributor(time_finder),
         stance_coder=load_stance_coder(),
-        pledge_coder=load_pledge_coder(),
+        pledge_coder=load_pledge_coder(time_finder),
     )
 
 

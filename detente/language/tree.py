@@ -6,6 +6,7 @@ which also lets a test write a parse by hand.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,10 @@ class Tree:
     def span(self, start: int, end: int) -> Span:
         """Characters of tokens [start, end)."""
         return Span(self.starts[start], self.ends[end - 1])
+
+    def tokens(self, span: Span) -> range:
+        """Indices of the tokens that share a character with a span."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
     def sentence_span(self, i: int) -> Span:
         """Characters of the sentence that holds token i."""

@@ -1,8 +1,14 @@
-"""From statements and events of one article to the commitments that they report."""
+"""From statements, nouns and verbs of one article to the commitments that they report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from detente.pledges.bonds import told_pledges
+from detente.pledges.promises import spoken_pledges
+from detente.pledges.scene import Scene
+from detente.pledges.words import load_pledge_words
+from detente.times import load_time_finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,6 +17,7 @@ if TYPE_CHECKING:
     from detente.issues import IssueHits
     from detente.language.tree import Tree
     from detente.model import Article, Event, Pledge
+    from detente.pledges.scene import Dater
     from detente.statements import Attributed
     from detente.times import Times
 
@@ -18,7 +25,15 @@ __all__ = ["PledgeCoder", "load_pledge_coder"]
 
 
 class PledgeCoder:
-    """Finds the reports of commitments of an article."""
+    """Finds the reports of commitments of an article: promises, agreements, and that one was kept or broken.
+
+    Args:
+        dater: Finds the time that governs a token.
+    """
+
+    def __init__(self, dater: Dater) -> None:
+        self._dater = dater
+        self._words = load_pledge_words()
 
     def code(
         self,
@@ -30,14 +45,31 @@ class PledgeCoder:
         said: Attributed,
         article: Article,
     ) -> tuple[Pledge, ...]:
-        """All reports of commitments, in order of their wording."""
-        return ()
+        """All reports of commitments, in order of their wording; what two rules find is told once."""
+        scene = Scene(tree, actors, times, issues, tuple(events), said, article.published, self._words, self._dater)
+        kept: list[Pledge] = []
+        for pledge in (*spoken_pledges(scene), *told_pledges(scene)):
+            if not any(_same(pledge, other) for other in kept):
+                kept.append(pledge)
+        return tuple(sorted(kept, key=lambda pledge: (pledge.wording.span, pledge.why.words)))
 
 
-def load_pledge_coder() -> PledgeCoder:
-    """A coder over the shipped lexicons.
+def _same(one: Pledge, other: Pledge) -> bool:
+    """Whether two rules tell of the same: a shared promisor, fate, and words."""
+    if one.fate != other.fate or not set(one.promisor) & set(other.promisor):
+        return False
+    if one.content is None or other.content is None:
+        return one.content is other.content and one.wording.span.overlaps(other.wording.span)
+    return one.content.span.overlaps(other.content.span)
+
+
+def load_pledge_coder(dater: Dater | None = None) -> PledgeCoder:
+    """A coder over the shipped words.
+
+    Args:
+        dater: Finds the time that governs a token; the shipped `TimeFinder` by default.
 
     Raises:
-        DataError: A data file of the part is not well formed.
+        DataError: The file of words is not well formed.
     """
-    return PledgeCoder()
+    return PledgeCoder(dater or load_time_finder())
