@@ -70,7 +70,7 @@ def _governor(scene: Scene, noun: int) -> int | None:
 
 
 def _agreement(scene: Scene, noun: int, verb: int | None) -> Pledge | None:
-    """ "A deal to ..." that is made, between parties that the text names."""
+    """As in "reached a deal to ...": what is made between parties that the text names."""
     tree, words = scene.tree, scene.words
     made = verb is not None and tree.deps[noun] in ("obj", "nsubj:pass", "conj") and tree.lemmas[verb] in words.making
     new = any(tree.lowers[i] in words.new for i in tree.children_by(noun, "amod"))
@@ -97,7 +97,7 @@ def _sides(scene: Scene, noun: int, verb: int | None) -> tuple[str, ...]:
 
 
 def _promise(scene: Scene, noun: int, verb: int | None) -> Pledge | None:
-    """ "Its pledge to ...": of whom the noun belongs to, or of the subject that makes it."""
+    """As in "its pledge to ...": of whom the noun belongs to, or of the subject that makes it."""
     tree, words = scene.tree, scene.words
     owner = _owner(scene, noun, verb)
     content = _complement(scene, noun)
@@ -166,13 +166,11 @@ def _fate(scene: Scene, noun: int) -> Pledge | None:
     if verb is None or tree.deps[noun] == "nsubj":
         return None
     fate = _keeps_or_breaks(scene, verb, noun)
-    if fate is None or scene.undone(verb):
+    head = tree.heads[verb]
+    failing = head if tree.deps[verb] == "xcomp" and tree.lemmas[head] in words.failing else None
+    if fate is None or scene.undone(verb if failing is None else failing):
         return None
-    failing = (
-        tree.heads[verb] if tree.deps[verb] == "xcomp" and tree.lemmas[tree.heads[verb]] in words.failing else None
-    )
-    turned = scene.negated(verb) != (failing is not None and not scene.negated(failing))
-    if turned:
+    if scene.negated(verb) != (failing is not None and not scene.negated(failing)):
         fate = "broken" if fate == "kept" else "kept"
     if tree.deps[noun] == "nsubj:pass":
         who = scene.with_parties(verb, "by")
@@ -201,7 +199,7 @@ def _keeps_or_breaks(scene: Scene, verb: int, noun: int) -> Fate | None:
 
 
 def _agreed_on(scene: Scene, verb: int) -> Pledge | None:
-    """ "Agreed on a timetable with Oslo"."""
+    """As in "agreed on a timetable with Oslo"."""
     tree = scene.tree
     if scene.undone(verb) or scene.negated(verb):
         return None
@@ -222,7 +220,7 @@ def _agreed_on(scene: Scene, verb: int) -> Pledge | None:
 
 
 def _accepted(scene: Scene, verb: int) -> Pledge | None:
-    """ "Accepted the invitation to visit Oslo"."""
+    """As in "accepted the invitation to visit Oslo"."""
     tree, words = scene.tree, scene.words
     noun = tree.child(verb, "obj", "nsubj:pass")
     if noun is None or tree.lemmas[noun].lower() not in words.accepting[tree.lemmas[verb]]:
