@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from detente import exports
 from detente import record as records
 from detente.cli.options import DEFAULT_RECORD, RecordPath
 from detente.cli.output import errors
@@ -15,7 +16,12 @@ __all__ = ["export"]
 
 def export(
     what: Annotated[
-        str, typer.Argument(metavar="WHAT", show_default=False, help="events, statements, articles, mentions or times.")
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            show_default=False,
+            help="events, statements, positions, commitments, articles, mentions or times.",
+        ),
     ],
     record: RecordPath = DEFAULT_RECORD,
     form: Annotated[str, typer.Option("--format", metavar="jsonl|csv", help="The form.")] = "jsonl",
@@ -32,8 +38,8 @@ def export(
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
     with records.open_to_read(record) as book:
         if output is None or str(output) == "-":
-            records.export(book, what, form, text_stdout())
+            exports.export(book, what, form, text_stdout())
             return
         with finished_file(output) as out:
-            rows = records.export(book, what, form, out)
+            rows = exports.export(book, what, form, out)
     errors().write(f"{rows:,} rows in {output}\n")

@@ -1,4 +1,4 @@
-"""An event or statement explained: sentence, decision, date, actors, article."""
+"""An event, statement, position or commitment explained: sentence, decision, date, actors, article."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from rich.text import Text
 from detente.brief.dates import date_words
 from detente.brief.wording import clean
 from detente.cli.context import passage
-from detente.model import Article, Event, Mention, Reading, Span, Statement, When, Why
-from detente.record import StoredEvent, StoredStatement
+from detente.model import Article, Event, Evidence, Mention, Pledge, Reading, Span, Stand, Statement, When, Why
+from detente.record import StoredEvent, StoredPledge, StoredStand, StoredStatement
 
 __all__ = ["explain"]
 
@@ -21,26 +21,30 @@ NameOf = Callable[[str], str]
 Row = tuple[str, str]
 
 
+Claim = StoredEvent | StoredStatement | StoredStand | StoredPledge
+
+
 def explain(
-    stored: StoredEvent | StoredStatement, reading: Reading, name_of: NameOf, styled: bool
+    stored: Claim, reading: Reading, name_of: NameOf, styled: bool, around: Sequence[Row] = ()
 ) -> Iterator[RenderableType]:
     """All that `detente why` shows of a claim.
 
     Args:
-        stored: The event or statement.
+        stored: The event, the statement, or the report of a position or commitment.
         reading: All that its article yielded.
         name_of: The name of a code.
         styled: Whether colour and weight can mark words.
+        around: What the whole record has beside it, as rows of label and text.
     """
-    event = isinstance(stored, StoredEvent)
-    title, facts = _event(stored, name_of) if isinstance(stored, StoredEvent) else _statement(stored.statement, name_of)
-    yield Text.assemble(("Event " if event else "Statement ", "bold"), (stored.id, "dim"))
+    kind, title, facts = _told(stored, name_of)
+    yield Text.assemble((f"{kind} ", "bold"), (stored.id, "dim"))
     yield Text(title, "bold")
     spans, why = _grounds(stored)
     yield Padding(Group(*passage(reading, spans, why.words, styled)), (1, 0, 1, 2))
     rows = [
         *_why(why),
         *facts,
+        *around,
         *_mentions(reading, spans),
         *_article(reading.article, spans),
         ("Reader", reading.reader),
@@ -48,14 +52,33 @@ def explain(
     yield _table(rows)
 
 
-def _grounds(stored: StoredEvent | StoredStatement) -> tuple[tuple[Span, ...], Why]:
-    if isinstance(stored, StoredEvent):
-        return tuple(evidence.span for evidence in stored.event.evidence), stored.event.why
-    statement = stored.statement
-    why = (
-        statement.why if statement.why.words else Why(statement.why.origin, (statement.cue_span,), statement.why.steps)
-    )
-    return tuple(filter(None, (statement.span, statement.cue_span, statement.speaker_span))), why
+def _told(stored: Claim, name_of: NameOf) -> tuple[str, str, list[Row]]:
+    """What kind of claim it is, its title, and what it says."""
+    match stored:
+        case StoredStatement(statement=statement):
+            return "Statement", *_statement(statement, name_of)
+        case StoredStand(stand=stand):
+            return "Red line" if stand.red_line else "Position", *_stand(stand, name_of)
+        case StoredPledge(pledge=pledge):
+            return "Commitment", *_pledge(pledge, name_of)
+    return "Event", *_event(stored, name_of)
+
+
+def _grounds(stored: Claim) -> tuple[tuple[Span, ...], Why]:
+    match stored:
+        case StoredStatement(statement=statement):
+            why = statement.why
+            why = why if why.words else Why(why.origin, (statement.cue_span,), why.steps)
+            return tuple(filter(None, (statement.span, statement.cue_span, statement.speaker_span))), why
+        case StoredStand(stand=stand):
+            return _spans(stand.wording, stand.object, stand.condition), stand.why
+        case StoredPledge(pledge=pledge):
+            return _spans(pledge.wording, pledge.content, pledge.condition), pledge.why
+    return _spans(*stored.event.evidence), stored.event.why
+
+
+def _spans(*pieces: Evidence | None) -> tuple[Span, ...]:
+    return tuple(piece.span for piece in pieces if piece is not None)
 
 
 def _event(stored: StoredEvent, name_of: NameOf) -> tuple[str, list[Row]]:
@@ -98,9 +121,56 @@ def _statement(statement: Statement, name_of: NameOf) -> tuple[str, list[Row]]:
         ("When", _when(statement.when)),
         ("Issues", ", ".join(statement.issues)),
         ("Stance", clean(statement.stance or "")),
-        ("Reported by", ", then ".join(map(clean, statement.attribution)) or "the article itself"),
+        ("Condition", _quoted(statement.condition)),
+        ("Confidence", f"{statement.confidence:.2f}" if statement.confidence < 1 else ""),
+        ("Reported by", _reported(statement.attribution)),
     ]
     return title, [row for row in facts if row[1]]
+
+
+def _stand(stand: Stand, name_of: NameOf) -> tuple[str, list[Row]]:
+    holder = clean(name_of(stand.holder))
+    line = {"named": "so called", "meant": "so meant, not so called", None: ""}[stand.red_line]
+    facts = [
+        ("Issue", stand.issue),
+        ("Stance", f"{stand.stance}, {STRENGTHS[stand.strength]}"),
+        ("Red line", line),
+        ("On", _quoted(stand.object)),
+        ("Put to", _names(stand.addressee, name_of)),
+        ("Condition", _quoted(stand.condition)),
+        ("Said by", clean(stand.person or "") or ("itself" if stand.own else "")),
+        ("When", _when(stand.when)),
+        ("Reported by", _reported(stand.reported_by) if stand.own else f"{_reported(stand.reported_by)}, of {holder}"),
+    ]
+    return holder, [row for row in facts if row[1]]
+
+
+STRENGTHS = {1: "weakly", 2: "plainly", 3: "firmly"}
+
+
+def _pledge(pledge: Pledge, name_of: NameOf) -> tuple[str, list[Row]]:
+    mark = " – " if pledge.kind == "agreement" else ", "
+    title = mark.join(clean(name_of(code)) for code in pledge.promisor)
+    others = [code for code in pledge.promisee if code not in pledge.promisor]
+    facts = [
+        ("Reported", f"{pledge.kind}, {pledge.fate}"),
+        ("Promised", _quoted(pledge.content) or "the text does not say what"),
+        ("To", _names(others, name_of)),
+        ("Condition", _quoted(pledge.condition)),
+        ("Due", _when(pledge.due) if pledge.due.known else "no day set"),
+        ("When", _when(pledge.when)),
+        ("Issues", ", ".join(pledge.issues)),
+        ("Reported by", _reported(pledge.reported_by)),
+    ]
+    return title, [row for row in facts if row[1]]
+
+
+def _quoted(piece: Evidence | None) -> str:
+    return f"“{clean(piece.quote)}”" if piece else ""
+
+
+def _reported(chain: Sequence[str]) -> str:
+    return ", then ".join(map(clean, chain)) or "the article itself"
 
 
 def _why(why: Why) -> Iterator[Row]:

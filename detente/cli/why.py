@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from detente import record as records
+from detente.cli.around import facts_around
 from detente.cli.names import load_names
 from detente.cli.options import DEFAULT_RECORD, ExtendPaths, RecordPath
 from detente.cli.output import stdout
@@ -24,7 +25,7 @@ def why(
     record: RecordPath = DEFAULT_RECORD,
     extend: ExtendPaths = None,
 ) -> None:
-    """Show the sentence that an event or statement rests on, the words that decided, and each step taken.
+    """Show what an event, statement, position or commitment rests on: the sentence, the words that decided, each step.
 
     The deciding words stand out (in [[brackets]] where there is no colour); the sentences around give the context.
 
@@ -35,4 +36,5 @@ def why(
     out = stdout()
     with records.open_to_read(record) as book:
         stored = book.find(claim)
-        out.show(explain(stored, book.reading(stored.article_id), names.name, out.styled))
+        rows = [*facts_around(book, stored)]
+        out.show(explain(stored, book.reading(stored.article_id), names.name, out.styled, rows))

@@ -8,7 +8,6 @@ with record.open("detente.db") as book:
 
 from __future__ import annotations
 
-from detente.record.export import export
 from detente.record.record import Record, open, open_to_read
 from detente.record.stored import (
     SearchHit,
@@ -33,7 +32,6 @@ __all__ = [
     "StoredStand",
     "StoredStatement",
     "StoredTime",
-    "export",
     "open",
     "open_to_read",
 ]

@@ -1,4 +1,4 @@
-"""From the beginning of an id to the one event or statement that has it."""
+"""From the beginning of an id to the one event, statement, stand or pledge that has it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,31 @@ from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
 from detente.record import queries
-from detente.record.stored import StoredEvent, StoredStatement
+from detente.record.stored import StoredEvent, StoredPledge, StoredStand, StoredStatement
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["find_claim"]
+__all__ = ["Claim", "find_claim"]
+
+Claim = StoredEvent | StoredStatement | StoredStand | StoredPledge
 
 _LISTED = 8
-_BETWEEN = """
-    SELECT id, 'event' AS kind FROM event WHERE id >= :low AND id < :high
-    UNION ALL SELECT id, 'statement' FROM statement WHERE id >= :low AND id < :high
-    ORDER BY id LIMIT :limit"""
+_KINDS: dict[str, Callable[[sqlite3.Connection, Mapping[str, object]], Iterator[Claim]]] = {
+    "event": queries.events,
+    "statement": queries.statements,
+    "stand": queries.stands,
+    "pledge": queries.pledges,
+}
+_BETWEEN = (
+    " UNION ALL ".join(f"SELECT id, '{kind}' FROM {kind} WHERE id >= :low AND id < :high" for kind in _KINDS)
+    + " ORDER BY 1 LIMIT :limit"
+)
 
 
-def find_claim(db: sqlite3.Connection, prefix: str) -> StoredEvent | StoredStatement:
-    """The event or statement whose id begins so.
+def find_claim(db: sqlite3.Connection, prefix: str) -> Claim:
+    """The event, statement, position or commitment whose id begins so: of the last two, the report that has this id.
 
     Raises:
         UsageError: None or several do; the message lists the nearest.
@@ -32,7 +41,8 @@ def find_claim(db: sqlite3.Connection, prefix: str) -> StoredEvent | StoredState
         return _load(db, *found[0])
     if found:
         raise UsageError(f"several ids begin with {prefix!r}; give more of it:\n{_listing(db, found)}")
-    raise UsageError(f"no event or statement has an id that begins with {prefix!r}{_nearest(db, wanted)}")
+    what = "event, statement, position or commitment"
+    raise UsageError(f"no {what} has an id that begins with {prefix!r}{_nearest(db, wanted)}")
 
 
 def _beginning(db: sqlite3.Connection, prefix: str) -> list[tuple[str, str]]:
@@ -54,21 +64,27 @@ def _listing(db: sqlite3.Connection, found: list[tuple[str, str]]) -> str:
     return "\n".join(lines + (["  ..."] if len(found) == _LISTED else []))
 
 
-def _load(db: sqlite3.Connection, known_as: str, kind: str) -> StoredEvent | StoredStatement:
-    asked = {"id": known_as}
-    return next(queries.events(db, asked)) if kind == "event" else next(queries.statements(db, asked))
+def _load(db: sqlite3.Connection, known_as: str, kind: str) -> Claim:
+    return next(_KINDS[kind](db, {"id": known_as}))
 
 
-def _described(stored: StoredEvent | StoredStatement) -> str:
-    if isinstance(stored, StoredStatement):
-        statement = stored.statement
-        says = f"statement  {statement.speaker.name}: {_short(statement.content)}"
-    else:
-        event = stored.event
-        sides = f"{' '.join(event.actor)} > {' '.join(event.recipient)}"
-        day = event.when.to_dict()["start"] or "undated"
-        says = f"event  {event.type} {sides}, {day}, {event.status}"
-    return f"{stored.id}  {says}  ({stored.path or stored.article_id})"
+def _described(stored: Claim) -> str:
+    return f"{stored.id}  {_says(stored)}  ({stored.path or stored.article_id})"
+
+
+def _says(stored: Claim) -> str:
+    match stored:
+        case StoredStatement(statement=statement):
+            return f"statement  {statement.speaker.name}: {_short(statement.content)}"
+        case StoredStand(stand=stand):
+            return f"position  {stand.holder}, {stand.issue}, {stand.stance}: {_short(stand.wording.quote)}"
+        case StoredPledge(pledge=pledge):
+            words = pledge.content or pledge.wording
+            return f"commitment  {' '.join(pledge.promisor)}, {pledge.fate}: {_short(words.quote)}"
+    event = stored.event
+    sides = f"{' '.join(event.actor)} > {' '.join(event.recipient)}"
+    day = event.when.to_dict()["start"] or "undated"
+    return f"event  {event.type} {sides}, {day}, {event.status}"
 
 
 def _short(text: str, most: int = 50) -> str:

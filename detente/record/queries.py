@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from detente.record import filters
@@ -27,6 +28,7 @@ __all__ = [
     "counts",
     "events",
     "mentions",
+    "newest",
     "pledges",
     "rejected",
     "sentences",
@@ -157,6 +159,12 @@ def rejected(db: sqlite3.Connection) -> Iterator[StoredRejection]:
     """All inputs that did not become articles."""
     for row in db.execute("SELECT source, reason, at FROM rejected ORDER BY source, reason"):
         yield StoredRejection(*row)
+
+
+def newest(db: sqlite3.Connection) -> datetime | None:
+    """The latest end of a publication date."""
+    (end,) = db.execute("SELECT max(published_end) FROM article").fetchone()
+    return end and datetime.fromisoformat(end)
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:

@@ -13,6 +13,7 @@ from detente.record.texts import Texts
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from types import TracebackType
 
     from detente.record.filters import (
@@ -155,6 +156,11 @@ class Record:
         with connection.explained(self.path):
             yield from queries.rejected(self._db)
 
+    def newest(self) -> datetime | None:
+        """When the newest dated article appeared at the latest: how far the record has heard."""
+        with connection.explained(self.path):
+            return queries.newest(self._db)
+
     def counts(self) -> Mapping[str, int]:
         """How many rows the tables of articles, of what they yielded, and of `rejected` inputs have."""
         with connection.explained(self.path):
@@ -190,8 +196,8 @@ class Record:
         with connection.explained(self.path):
             yield from search.find_passages(self._db, words, limit)
 
-    def find(self, prefix: str) -> StoredEvent | StoredStatement:
-        """The event or statement whose id begins so.
+    def find(self, prefix: str) -> lookup.Claim:
+        """The event, statement, position or commitment whose id begins so: of the last two, the report of this id.
 
         Raises:
             UsageError: None or several do; the message lists the nearest.

@@ -80,7 +80,7 @@ def test_version() -> None:
         (("brief", "USA", "CHN", "--format", "pdf"), "there are: text, md, html, json"),
         (("brief", "USA", "CHN", "--formt", "md"), "--format"),
         (("brief", "USA", "CHN", "--record", "nowhere.db"), "detente read"),
-        (("why", "zz"), "no event or statement has an id"),
+        (("why", "zz"), "no event, statement, position or commitment has an id"),
         (("search", "..."), "give a word"),
         (("search", "x", "--limit", "0"), "--limit"),
         (("export", "stories"), "there are: events"),

@@ -142,7 +142,7 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(book: Record) -> None:
         book.find("")
     assert str(raised.value).count("CONSULT") in (7, 8)
     assert str(raised.value).endswith("...")
-    with pytest.raises(UsageError, match=r"no event or statement has an id that begins with .*the nearest") as raised:
+    with pytest.raises(UsageError, match=r"commitment has an id that begins with .*the nearest") as raised:
         book.find(stored.id[:14] + "zz")
     assert stored.id in str(raised.value)
     with pytest.raises(UsageError, match="that begins with '%'; some that there are"):

@@ -18,8 +18,8 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from detente.errors import UsageError
+from detente.exports.tables import LATER, TABLES, Line, Table
 from detente.record.record import Record
-from detente.record.tables import LATER, TABLES, Line, Table
 
 __all__ = ["FORMATS", "export"]
 
@@ -44,7 +44,7 @@ def export(record: Record, what: str, format: str, out: Writable) -> int:
 
     Args:
         record: Where to read.
-        what: A table: events, statements, articles, mentions, times.
+        what: A table: events, statements, articles, mentions, times, positions, commitments.
         format: jsonl or csv.
         out: A text stream; open files for CSV with `newline=""`.
 

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from detente.positions import assemble_commitments, assemble_positions, find_utterances
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from detente.model import Why
-    from detente.record.record import Record
-    from detente.record.stored import StoredArticle, StoredEvent, StoredMention, StoredStatement, StoredTime
+    from detente.model import Evidence, Why
+    from detente.positions import Commitment, Position
+    from detente.record import (
+        Record,
+        StoredArticle,
+        StoredEvent,
+        StoredMention,
+        StoredPledge,
+        StoredStand,
+        StoredStatement,
+        StoredTime,
+    )
 
 __all__ = ["LATER", "TABLES", "Line", "Table", "explanation"]
 
@@ -49,7 +60,9 @@ def _events(record: Record) -> Iterator[Line]:
 
 
 def _statements(record: Record) -> Iterator[Line]:
-    return (_statement(stored, record.text_of(stored.article_id)) for stored in record.statements())
+    utterances = {one.id: said.id for said in find_utterances(record.statements()) for one in said.variants}
+    for stored in record.statements():
+        yield _statement(stored, record.text_of(stored.article_id)) | {"utterance": utterances[stored.id]}
 
 
 def _mentions(record: Record) -> Iterator[Line]:
@@ -133,6 +146,72 @@ def _statement(stored: StoredStatement, text: str) -> Line:
         "about": statement.about,
         "origin": statement.why.origin,
         "why": explanation(statement.why, text),
+        "when": statement.when.to_dict(),
+        "condition": statement.condition.quote if statement.condition else None,
+        "confidence": statement.confidence,
+    }
+
+
+def _positions(record: Record) -> Iterator[Line]:
+    return (_position(position) for position in assemble_positions(record.stands()))
+
+
+def _commitments(record: Record) -> Iterator[Line]:
+    return (_commitment(commitment) for commitment in assemble_commitments(record.pledges(), record.newest()))
+
+
+def _position(position: Position) -> Line:
+    lead = position.lead
+    return {
+        "holder": position.holder,
+        "issue": position.issue,
+        "stance": position.stance,
+        "strength": position.strength,
+        "red_line": position.red_line,
+        "addressee": position.addressee,
+        "object": lead.object.quote if lead.object else None,
+        "wording": lead.wording.quote,
+        "first_said": position.first_said.to_dict(),
+        "last_said": position.last_said.to_dict(),
+        "evidence": [
+            _source(one, one.stand.wording) | {"person": one.stand.person, "reported_by": one.stand.reported_by}
+            for one in position.stands
+        ],
+        "id": position.id,
+        "own": position.own,
+        "condition": lead.condition.quote if lead.condition else None,
+        "changed": position.changed,
+    }
+
+
+def _commitment(commitment: Commitment) -> Line:
+    return {
+        "promisor": commitment.promisor,
+        "promisee": commitment.promisee,
+        "content": commitment.content.quote if commitment.content else None,
+        "condition": commitment.condition.quote if commitment.condition else None,
+        "due": commitment.due.to_dict(),
+        "status": commitment.status,
+        "evidence": [
+            _source(one, one.pledge.wording)
+            | {"fate": one.pledge.fate, "reported_by": one.pledge.reported_by, "when": one.pledge.when.to_dict()}
+            for one in commitment.pledges
+        ],
+        "id": commitment.id,
+        "kind": commitment.lead.kind,
+        "issues": commitment.lead.issues,
+    }
+
+
+def _source(stored: StoredStand | StoredPledge, words: Evidence) -> Line:
+    """A piece of evidence in an article, with the id that `why` explains."""
+    return {
+        "id": stored.id,
+        "article_id": stored.article_id,
+        "path": stored.path,
+        "start": words.span.start,
+        "end": words.span.end,
+        "quote": words.quote,
     }
 
 
@@ -189,8 +268,9 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "statements": Table(
             _columns(
                 "id article_id path speaker addressee cue content start end kind act issues stance attribution about "
-                "origin why",
+                "origin why when condition confidence utterance",
                 speaker=("name", "id", "state", "office"),
+                when=_WHEN,
             ),
             _statements,
         ),
@@ -201,6 +281,18 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             _columns("id article_id path text start end actor state role office_written office_held flag"), _mentions
         ),
         "times": Table(_columns("id article_id path text start end value type", value=(*_WHEN[:-1], "timex")), _times),
+        "positions": Table(
+            _columns(
+                "holder issue stance strength red_line addressee object wording first_said last_said evidence id own "
+                "condition changed",
+                first_said=_WHEN,
+                last_said=_WHEN,
+            ),
+            _positions,
+        ),
+        "commitments": Table(
+            _columns("promisor promisee content condition due status evidence id kind issues", due=_WHEN), _commitments
+        ),
     }
 )
-LATER: tuple[str, ...] = ("stories", "disputes", "positions", "commitments")
+LATER: tuple[str, ...] = ("stories", "disputes")
