@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from detente.brief.meetings import meeting_text
 from detente.brief.parts import Prospect
 from detente.brief.reference import Reference, time_order
-from detente.brief.wording import clean
-from detente.record import Record, StoredEvent, StoredStatement
+from detente.record import Record, StoredEvent, StoredPledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from detente.model import When
@@ -25,16 +24,16 @@ _OPEN = ("planned", "possible")
 def build_ahead(
     record: Record,
     events: Iterable[StoredEvent],
-    statements: Sequence[StoredStatement],
+    pledges: Iterable[StoredPledge],
     newest: datetime | None,
     reference: Reference,
 ) -> tuple[list[Prospect], int]:
     """Prospects in time order, and how many more there are than shown.
 
     Args:
-        record: Where the dates inside promises are.
+        record: Where the articles are.
         events: All events of the brief.
-        statements: All statements of the brief.
+        pledges: All reports of commitments of the brief.
         newest: When the newest dated article appeared; what was planned for before then is not ahead.
         reference: Words, names and numbers of sources.
     """
@@ -45,23 +44,22 @@ def build_ahead(
         and not _past(one.event.when, newest)
         and (one.event.when.known or _recent(record, one, newest, reference))
     ]
-    promised = [
-        (one, due) for one in statements if one.statement.act == "promise" and (due := _due(record, one)) is not None
-    ]
-    found: list[tuple[When, StoredEvent | StoredStatement]] = [
+    promised = [one for one in pledges if one.pledge.fate == "made" and one.pledge.due.known]
+    found: list[tuple[When, StoredEvent | StoredPledge]] = [
         *((one.event.when, one) for one in planned),
-        *((due, one) for one, due in promised if not _past(due, newest)),
+        *((one.pledge.due, one) for one in promised if not _past(one.pledge.due, newest)),
     ]
     found.sort(key=lambda pair: (time_order(pair[0]), pair[1].id))
     shown = found[: reference.most(reference.labels.limits.ahead)]
     return list(_prospects(shown, reference)), len(found) - len(shown)
 
 
-def _prospects(found: Iterable[tuple[When, StoredEvent | StoredStatement]], reference: Reference) -> Iterator[Prospect]:
+def _prospects(found: Iterable[tuple[When, StoredEvent | StoredPledge]], reference: Reference) -> Iterator[Prospect]:
     for when, one in found:
-        if isinstance(one, StoredStatement):
-            quote = reference.footnotes.quote_statement(one)
-            text = f"{clean(one.statement.speaker.name)} {reference.labels.acts['promise']}: {quote.words}"
+        if isinstance(one, StoredPledge):
+            words = (one.pledge.content or one.pledge.wording).quote
+            quote = reference.footnotes.quote(one.id, one.article_id, words)
+            text = f"{reference.names(one.pledge.promisor)}: {quote.words}"
             yield Prospect(reference.dated(when), "promised", text, (quote,))
         else:
             badge = reference.labels.badge(one.event)
@@ -85,15 +83,3 @@ def _recent(record: Record, stored: StoredEvent, newest: datetime | None, refere
     """Whether an undated plan was told not long before the newest article."""
     told = record.article(stored.article_id).article.published.end
     return newest is None or told is None or newest - told <= timedelta(days=reference.labels.limits.watch_days)
-
-
-def _due(record: Record, stored: StoredStatement) -> When | None:
-    """The last time named in the words of a promise, if it lies after they were said."""
-    said = stored.statement.when
-    named = [
-        found.time.value
-        for found in record.times(stored.article_id)
-        if stored.statement.span.contains(found.time.span) and found.time.value.known
-    ]
-    later = [when for when in named if said.start is None or when.end is None or when.end > said.start]
-    return max(later, key=time_order, default=None)

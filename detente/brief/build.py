@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -16,15 +16,21 @@ from detente.brief.labels import load_labels
 from detente.brief.meetings import build_meetings
 from detente.brief.parts import Brief, More, Party
 from detente.brief.people import People
+from detente.brief.promises import build_promises
 from detente.brief.reference import NameOf, Reference
 from detente.brief.sayings import build_issues, speaks_for
 from detente.brief.slips import build_slips
+from detente.brief.standings import build_standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from detente.model import Article, Statement, When
-    from detente.record import Record, StoredEvent, StoredStatement
+    from detente.record import Record, StoredEvent, StoredPledge, StoredStand, StoredStatement
+
+    _Claim = StoredEvent | StoredStatement | StoredStand | StoredPledge
+
+T = TypeVar("T")
 
 __all__ = ["Period", "build_brief"]
 
@@ -61,7 +67,10 @@ def build_brief(
         labels = msgspec.structs.replace(labels, issues=labels.issues | dict(titles))
     events = list(record.events(pair=pair, since=period.since, until=period.until))
     statements = _statements(record, pair, period, {stored.article_id for stored in events})
-    articles = _articles(record, events, statements)
+    between = {e.article_id for e in events} | {s.article_id for s in statements}
+    stands = [one for one in _of_period(record.stands, period) if _is_put_to(one, pair, between)]
+    pledges = [one for one in _of_period(record.pledges, period) if _binds(one, pair, between)]
+    articles = _articles(record, (*events, *statements, *stands, *pledges))
     footnotes = Footnotes(record, labels)
     reference = Reference(labels, name_of, People(record, [article.id for article in articles]), footnotes, full)
     parties = (Party(pair[0], name_of(pair[0])), Party(pair[1], name_of(pair[1])))
@@ -69,8 +78,10 @@ def build_brief(
 
     meetings, more_meetings = build_meetings([e for e in events if e.event.type in labels.meetings], reference)
     deeds = build_deeds((e for e in events if e.event.type not in labels.meetings), reference)
+    positions, red_lines, more_lines = build_standings(stands, parties, reference)
+    promises, more_promises = build_promises(pledges, record.newest(), reference)
     issues = build_issues(statements, parties, reference)
-    ahead, more_ahead = build_ahead(record, events, statements, newest, reference)
+    ahead, more_ahead = build_ahead(record, events, pledges, newest, reference)
     slips, more_slips = build_slips(record, reference) if articles else ([], 0)
     return Brief(
         pair=parties,
@@ -84,11 +95,14 @@ def build_brief(
         statements=len(statements),
         meetings=tuple(meetings),
         deeds=tuple(deeds),
+        positions=tuple(positions),
+        red_lines=tuple(red_lines),
+        promises=tuple(promises),
         issues=tuple(issues),
         ahead=tuple(ahead),
         slips=tuple(slips),
         sources=footnotes.sources(),
-        more=More(more_meetings, more_ahead, more_slips),
+        more=More(more_meetings, more_lines, more_promises, more_ahead, more_slips),
     )
 
 
@@ -112,8 +126,28 @@ def _names_others(statement: Statement, speaker: str) -> bool:
     return any(code != speaker for code in statement.addressee + statement.about)
 
 
-def _articles(record: Record, events: Sequence[StoredEvent], statements: Sequence[StoredStatement]) -> list[Article]:
-    ids = dict.fromkeys([*(e.article_id for e in events), *(s.article_id for s in statements)])
+def _of_period(ask: Callable[..., Iterator[T]], period: Period) -> Iterator[T]:
+    return ask(since=period.since, until=period.until)
+
+
+def _is_put_to(stored: StoredStand, pair: tuple[str, str], between: set[str]) -> bool:
+    """Whether one of the two takes the stand towards the other, or towards nobody in an article about both."""
+    stand = stored.stand
+    others = [code for code in stand.addressee if code != stand.holder]
+    return stand.holder in pair and (any(code in pair for code in others) if others else stored.article_id in between)
+
+
+def _binds(stored: StoredPledge, pair: tuple[str, str], between: set[str]) -> bool:
+    """Whether one of the two has promised the other, or nobody by name in an article about both."""
+    pledge = stored.pledge
+    parties = {*pledge.promisor, *pledge.promisee}
+    if set(pair) <= parties:
+        return True
+    return bool(parties) and parties <= set(pair) and stored.article_id in between
+
+
+def _articles(record: Record, claims: Iterable[_Claim]) -> list[Article]:
+    ids = dict.fromkeys(claim.article_id for claim in claims)
     articles = [record.article(article_id).article for article_id in ids]
     return sorted(articles, key=lambda article: (str(article.published.start or "~"), article.path or article.id))
 

@@ -48,7 +48,11 @@ class Footnotes:
     def quote_event(self, stored: StoredEvent) -> Quote:
         """The first words that an event rests on."""
         words = stored.event.evidence[0].quote if stored.event.evidence else ""
-        return Quote(stored.id, self.number(stored.article_id), shorten(words, self._labels.limits.quote))
+        return self.quote(stored.id, stored.article_id, words)
+
+    def quote(self, known_as: str, article_id: str, words: str) -> Quote:
+        """Words of an article that the claim of this id rests on."""
+        return Quote(known_as, self.number(article_id), shorten(words, self._labels.limits.quote))
 
     def quote_statement(self, stored: StoredStatement) -> Quote:
         """The content of a statement."""

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from detente.lexicon import Row, load_lexicon
-from detente.model import Act, Basis, Event, Status
+from detente.model import Act, Basis, Event, RedLine, Stance, Status
+from detente.positions import Outcome
 
 __all__ = ["Badge", "Labels", "Limits", "Tone", "load_labels"]
 
@@ -15,6 +16,13 @@ class Badge(Row, frozen=True):
 
     badge: str
     deed: str
+    tone: Tone
+
+
+class Badged(Row, frozen=True):
+    """How the status of a commitment is shown, and in which tone."""
+
+    badge: str
     tone: Tone
 
 
@@ -37,6 +45,9 @@ class Limits(Row, frozen=True):
     sayings: int
     reports: int
     meetings: int
+    positions: int
+    red_lines: int
+    promises: int
     ahead: int
     slips: int
 
@@ -53,6 +64,12 @@ class Labels(Row, frozen=True):
     meetings_by_mode: dict[str, dict[Status, str]]
     with_the: frozenset[str]
     acts: dict[Act, str]
+    stances: dict[Stance, str]
+    strengths: dict[int, str]
+    red_lines: dict[RedLine, str]
+    told_by: str
+    the_article: str
+    outcomes: dict[Outcome, Badged]
     issues: dict[str, str]
     last_issues: tuple[str, ...]
     basis_order: tuple[Basis, ...]

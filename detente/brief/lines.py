@@ -9,21 +9,24 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from detente.brief.summary import reports_words
+from detente.brief.summary import holding_words, reports_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from detente.brief.labels import Tone
-    from detente.brief.parts import Dated, Deed, Meeting, Prospect, Quote, Saying, Slip, Source
+    from detente.brief.parts import Dated, Deed, Holding, Meeting, Promise, Prospect, Quote, Saying, Slip, Source
 
 __all__ = [
     "badge",
     "deed_line",
     "dim",
     "entry",
+    "holding_lines",
     "meeting_line",
+    "promise_line",
     "prospect_line",
+    "red_line_entry",
     "saying_lines",
     "slip_line",
     "source_line",
@@ -57,6 +60,37 @@ def prospect_line(prospect: Prospect, width: int) -> RenderableType:
     """Something to come, with its source."""
     line = Text.assemble(badge(prospect.kind, "plan"), "  ", prospect.text, "  ", _references(prospect.quotes))
     return entry(prospect.when, [line], width)
+
+
+def holding_lines(holding: Holding) -> RenderableType:
+    """What one side holds: the stance with its words, when and how firmly, and where it is from."""
+    head = Text.assemble((holding.verb, "bold"), f": {holding.words}")
+    return Group(head, Padding(_grounds(holding), (0, 0, 0, 2)))
+
+
+def red_line_entry(holding: Holding, width: int) -> RenderableType:
+    """Whose red line it is, what would cross it, whether it is so called, and where it is from."""
+    head = Text.assemble((holding.holder, "bold"), f" → {holding.to}" if holding.to else "", f": {holding.words}")
+    return entry(holding.first, [Text.assemble((f"{holding.called}  ", "red"), head), _grounds(holding)], width)
+
+
+def _grounds(holding: Holding) -> RenderableType:
+    tail = Text(holding_words(holding), "dim")
+    if holding.condition:
+        tail = Text.assemble((holding.condition, "italic"), "  ", tail)
+    references = _references(holding.quotes)
+    if holding.more:
+        references.append(f"  {reports_words(holding.more)}", "dim")
+    return Group(tail, references)
+
+
+def promise_line(promise: Promise, width: int) -> RenderableType:
+    """A commitment: what became of it, who promised whom what, by when, and its sources."""
+    line = Text.assemble(badge(promise.status, promise.tone), "  ", (promise.text, "bold"), f": {promise.words}")
+    due = f"  · due {promise.due}" if promise.due else ""
+    line.append(due + (f"  · {promise.condition}" if promise.condition else ""), "dim")
+    line.append(_details((), promise.reported_by), "dim")
+    return entry(promise.when, [line, *_quotes(promise.quotes, promise.more)], width)
 
 
 def saying_lines(saying: Saying) -> RenderableType:

@@ -5,13 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.brief.summary import more_words, reports_words, summary_lines
+from detente.brief.summary import holding_words, more_words, reports_words, summary_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from detente.brief.labels import Labels
-    from detente.brief.parts import Brief, Dated, Deed, Issue, Meeting, Prospect, Quote, Saying, Slip, Source
+    from detente.brief.parts import (
+        Brief,
+        Dated,
+        Deed,
+        Holding,
+        Issue,
+        Meeting,
+        Promise,
+        Prospect,
+        Quote,
+        Saying,
+        Slip,
+        Source,
+        Standing,
+    )
 
 __all__ = ["escape", "render_markdown"]
 
@@ -26,6 +40,9 @@ def render_markdown(brief: Brief, labels: Labels) -> str:
     sections = {
         "meetings": [*map(_meeting, brief.meetings), *_more(brief.more.meetings)],
         "deeds": list(_deeds(brief)),
+        "positions": list(_standings(brief.positions)),
+        "red_lines": [*map(_red_line, brief.red_lines), *_more(brief.more.red_lines)],
+        "promises": [*map(_promise, brief.promises), *_more(brief.more.promises)],
         "sayings": list(_issues(brief.issues)),
         "ahead": [*map(_prospect, brief.ahead), *_more(brief.more.ahead)],
         "slips": [*map(_slip, brief.slips), *_more(brief.more.slips)],
@@ -63,6 +80,39 @@ def _deed(deed: Deed) -> str:
     status = f" · *{deed.status}*" if deed.status else ""
     line = f"- **{_when(deed.when)}**{status} · {escape(sides)}"
     return "\n".join((line + _details(deed.issues, deed.reported_by), *_quotes(deed.quotes, deed.more)))
+
+
+def _standings(standings: Iterable[Standing]) -> Iterator[str]:
+    for standing in standings:
+        yield f"### {escape(standing.title)}\n"
+        for party, held, more in standing.sides:
+            if held:
+                yield f"**{escape(party.name)}**\n"
+                yield from map(_holding, held)
+                yield from (*_more(more), "")
+
+
+def _holding(holding: Holding) -> str:
+    return f"- {holding.verb}: {escape(holding.words)}{_grounds(holding)}"
+
+
+def _red_line(holding: Holding) -> str:
+    to = f" → {escape(holding.to)}" if holding.to else ""
+    return f"- **{escape(holding.holder)}**{to} · *{holding.called}* · {escape(holding.words)}{_grounds(holding)}"
+
+
+def _grounds(holding: Holding) -> str:
+    condition = f", {escape(holding.condition)}" if holding.condition else ""
+    more = f" {reports_words(holding.more)}" if holding.more else ""
+    return f"{condition} · {escape(holding_words(holding))} {_refs(holding.quotes)}{more}"
+
+
+def _promise(promise: Promise) -> str:
+    due = f" · due {_when(promise.due)}" if promise.due else ""
+    condition = f" · {escape(promise.condition)}" if promise.condition else ""
+    line = f"- **{_when(promise.when)}** · *{promise.status}* · {escape(promise.text)}: {escape(promise.words)}"
+    details = due + condition + _details((), promise.reported_by)
+    return "\n".join((line + details, *_quotes(promise.quotes, promise.more)))
 
 
 def _issues(issues: Iterable[Issue]) -> Iterator[str]:

@@ -16,16 +16,19 @@ __all__ = [
     "Dated",
     "Deed",
     "Deeds",
+    "Holding",
     "Issue",
     "Meeting",
     "More",
     "Party",
+    "Promise",
     "Prospect",
     "Quote",
     "Saying",
     "Side",
     "Slip",
     "Source",
+    "Standing",
 ]
 
 
@@ -100,6 +103,54 @@ class Deeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """What one side holds on an issue: `verb` and `words` say what, `firmness` is "" for what is plainly held.
+
+    `first` and `last` are the days it was shown; `told_by` says who says so where it is not the side itself.
+    `called` is "" unless this is a red line: then whether so called or so meant, and `to` is who should not cross it.
+    """
+
+    holder: str
+    to: str
+    verb: str
+    words: str
+    firmness: str
+    called: str
+    condition: str | None
+    first: Dated
+    last: Dated | None
+    told_by: str
+    changed: str | None
+    quotes: tuple[Quote, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where both sides stand on one issue; each has its party, what it holds, and how much is left out for length."""
+
+    id: str
+    title: str
+    sides: tuple[tuple[Party, tuple[Holding, ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment: `text` says who to whom, `words` what; `status` what the record reports of it."""
+
+    when: Dated
+    status: str
+    tone: Tone
+    text: str
+    words: str
+    condition: str | None
+    due: Dated | None
+    reported_by: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """What someone said: `words` as the source has them, `quoted` where it quotes them; `more` sources say it too."""
 
@@ -168,6 +219,8 @@ class More:
     """How many lines each list leaves out for length."""
 
     meetings: int = 0
+    red_lines: int = 0
+    promises: int = 0
     ahead: int = 0
     slips: int = 0
 
@@ -191,6 +244,9 @@ class Brief:
     statements: int
     meetings: tuple[Meeting, ...]
     deeds: tuple[Deeds, ...]
+    positions: tuple[Standing, ...]
+    red_lines: tuple[Holding, ...]
+    promises: tuple[Promise, ...]
     issues: tuple[Issue, ...]
     ahead: tuple[Prospect, ...]
     slips: tuple[Slip, ...]
@@ -200,4 +256,4 @@ class Brief:
     @property
     def empty(self) -> bool:
         """Whether the record has nothing between the two."""
-        return not (self.meetings or self.deeds or self.issues)
+        return not (self.meetings or self.deeds or self.positions or self.promises or self.issues)

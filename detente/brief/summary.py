@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.brief.parts import Brief
+    from detente.brief.parts import Brief, Holding
 
-__all__ = ["count", "more_words", "reports_words", "summary_lines"]
+__all__ = ["count", "holding_words", "more_words", "reports_words", "summary_lines"]
 
 
 def summary_lines(brief: Brief) -> list[str]:
@@ -45,6 +45,13 @@ def more_words(number: int) -> str:
 def reports_words(number: int) -> str:
     """What is said of further sources of one line."""
     return f"… and {count(number, 'more report')}; --full shows all"
+
+
+def holding_words(holding: Holding) -> str:
+    """When a position was held, how firmly, on what condition, on whose word, and how it turned."""
+    since = f"{holding.first} to {holding.last}" if holding.last else str(holding.first)
+    told = [since, holding.firmness, holding.told_by, holding.changed]
+    return " · ".join(filter(None, told))
 
 
 def _asked(brief: Brief) -> str:

@@ -11,14 +11,25 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from detente.brief.lines import deed_line, dim, meeting_line, prospect_line, saying_lines, slip_line, source_line
+from detente.brief.lines import (
+    deed_line,
+    dim,
+    holding_lines,
+    meeting_line,
+    promise_line,
+    prospect_line,
+    red_line_entry,
+    saying_lines,
+    slip_line,
+    source_line,
+)
 from detente.brief.summary import more_words, summary_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.brief.labels import Labels
-    from detente.brief.parts import Brief, Issue, Side
+    from detente.brief.parts import Brief, Party
 
 __all__ = ["render_text"]
 
@@ -58,12 +69,15 @@ def _page(brief: Brief, labels: Labels, width: int) -> Iterator[RenderableType]:
     sections = {
         "meetings": _spaced(meeting_line(one, width) for one in brief.meetings),
         "deeds": _deeds(brief, width),
+        "positions": _standings(brief, width),
+        "red_lines": _spaced(red_line_entry(one, width) for one in brief.red_lines),
+        "promises": _spaced(promise_line(one, width) for one in brief.promises),
         "sayings": _issues(brief, width),
         "ahead": _spaced(prospect_line(one, width) for one in brief.ahead),
         "slips": [slip_line(one) for one in brief.slips],
         "sources": [source_line(one) for one in brief.sources],
     }
-    more = {"meetings": brief.more.meetings, "ahead": brief.more.ahead, "slips": brief.more.slips}
+    more = {name: getattr(brief.more, name) for name in ("meetings", "red_lines", "promises", "ahead", "slips")}
     for name, lines in sections.items():
         if lines:
             yield Text()
@@ -80,32 +94,47 @@ def _deeds(brief: Brief, width: int) -> list[RenderableType]:
     return _spaced(blocks)
 
 
+def _standings(brief: Brief, width: int) -> list[RenderableType]:
+    return _spaced(
+        _titled(
+            standing.title,
+            [(party, [holding_lines(one) for one in held] + _more(more)) for party, held, more in standing.sides],
+            width,
+        )
+        for standing in brief.positions
+    )
+
+
 def _issues(brief: Brief, width: int) -> list[RenderableType]:
-    render = _beside if width >= _COLUMNS_FROM else _stacked
-    return _spaced(Group(Text(issue.title, "bold magenta"), render(issue)) for issue in brief.issues)
+    return _spaced(
+        _titled(
+            issue.title,
+            [(side.party, [saying_lines(one) for one in side.sayings] + _more(side.more)) for side in issue.sides],
+            width,
+        )
+        for issue in brief.issues
+    )
 
 
-def _beside(issue: Issue) -> RenderableType:
-    if not all(side.sayings for side in issue.sides):
-        return _stacked(issue)
+def _titled(title: str, sides: Sequence[tuple[Party, list[RenderableType]]], width: int) -> RenderableType:
+    """Both sides beside each other where both have lines and there is room, else one below the other."""
+    told = [(party, lines) for party, lines in sides if lines]
+    render = _beside if width >= _COLUMNS_FROM and len(told) == len(sides) else _stacked
+    return Group(Text(title, "bold magenta"), render(told))
+
+
+def _beside(sides: Sequence[tuple[Party, list[RenderableType]]]) -> RenderableType:
     grid = Table.grid(padding=(0, 3, 0, 0), expand=True)
-    grid.add_column(ratio=1)
-    grid.add_column(ratio=1)
-    grid.add_row(*(Text(side.party.name, "bold underline") for side in issue.sides))
-    grid.add_row(*(Group(*_sayings(side)) for side in issue.sides))
+    for _ in sides:
+        grid.add_column(ratio=1)
+    grid.add_row(*(Text(party.name, "bold underline") for party, _ in sides))
+    grid.add_row(*(Group(*lines) for _, lines in sides))
     return grid
 
 
-def _stacked(issue: Issue) -> RenderableType:
-    parts: list[RenderableType] = []
-    for side in issue.sides:
-        if side.sayings:
-            parts += [Text(side.party.name, "bold underline"), *_sayings(side)]
+def _stacked(sides: Sequence[tuple[Party, list[RenderableType]]]) -> RenderableType:
+    parts = [part for party, lines in sides for part in (Text(party.name, "bold underline"), *lines)]
     return Padding(Group(*parts), (0, 0, 0, 2))
-
-
-def _sayings(side: Side) -> list[RenderableType]:
-    return [saying_lines(saying) for saying in side.sayings] + _more(side.more)
 
 
 def _spaced(lines: Iterable[RenderableType]) -> list[RenderableType]:

@@ -5,12 +5,13 @@ utterances, each time they are asked for, so that a new article needs no other t
 """
 
 from detente.positions.around import commitment_of, position_of, utterance_of
-from detente.positions.commitments import Commitment, assemble_commitments
+from detente.positions.commitments import Commitment, Outcome, assemble_commitments
 from detente.positions.positions import Position, assemble_positions
 from detente.positions.utterances import Utterance, find_utterances
 
 __all__ = [
     "Commitment",
+    "Outcome",
     "Position",
     "Utterance",
     "assemble_commitments",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import snowballstemmer
 
@@ -14,18 +15,29 @@ from detente.lexicon import Row, load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Likeness", "Measure", "Settings", "load_settings"]
+__all__ = ["Likeness", "Measure", "Settings", "Wording", "load_settings"]
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_LEAST_SHARED_STEMS = 400  # a stem that more groups have finds nothing by itself
+_FULL_SHELF = 400  # a stem that so many groups have finds nothing by itself
 
 
 class Measure(Row, frozen=True):
-    """How much two wordings must share: a part of the shorter one's weight, and a number of telling words."""
+    """How much two wordings must share: a part of the shorter one's weight, and a number of telling words.
+
+    `run` is the number that is enough where two of them follow each other in both.
+    """
 
     share: float
     words: int
+    run: int
+
+
+class Wording(NamedTuple):
+    """What is compared of a wording: its stems, and which telling ones follow each other."""
+
+    stems: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
 
 
 class Settings(Row, frozen=True):
@@ -61,21 +73,25 @@ class Likeness:
         self._stem = lru_cache(maxsize=100_000)(snowballstemmer.stemmer("english").stemWord)
         self._common = frozenset(map(self._stem, settings.common))
 
-    def stems(self, *wordings: str) -> frozenset[str]:
+    def wording(self, text: str) -> Wording:
         """The stems of all words that tell something.
 
-        >>> sorted(Likeness(load_settings()).stems("The talks would be resumed."))
-        ['resum', 'talk']
+        >>> Likeness(load_settings()).wording("The grain would be shipped.").pairs
+        frozenset({('grain', 'ship')})
         """
-        words = (word.replace("’", "'").removesuffix("'s") for text in wordings for word in _WORD.findall(text.lower()))
-        return frozenset(self._stem(word) for word in words if word not in self._stop)
+        words = (word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower()))
+        stems = [self._stem(word) for word in words if word not in self._stop]
+        telling = [stem for stem in stems if stem not in self._common]
+        return Wording(frozenset(stems), frozenset(pairwise(telling)))
 
-    def alike(self, one: frozenset[str], other: frozenset[str], measure: Measure) -> bool:
-        """Whether two sets of stems share enough."""
-        shared = one & other
-        if len(shared - self._common) < min(measure.words, len(one - self._common), len(other - self._common)):
+    def alike(self, one: Wording, other: Wording, measure: Measure) -> bool:
+        """Whether two wordings share enough."""
+        shared = one.stems & other.stems
+        telling = len(shared - self._common)
+        run = telling >= measure.run and not one.pairs.isdisjoint(other.pairs)
+        if telling < measure.words and not run and one.stems != other.stems:
             return False
-        least = min(self._weigh(one), self._weigh(other))
+        least = min(self._weigh(one.stems), self._weigh(other.stems))
         return least > 0 and self._weigh(shared) >= measure.share * least
 
     def _weigh(self, stems: frozenset[str]) -> float:
@@ -84,7 +100,7 @@ class Likeness:
     def groups(
         self,
         items: Sequence[T],
-        stems_of: Callable[[T], frozenset[str]],
+        wording_of: Callable[[T], Wording],
         measure: Measure,
         fits: Callable[[T, T], bool] = lambda one, other: True,
     ) -> list[list[T]]:
@@ -93,18 +109,19 @@ class Likeness:
         The order of `items` decides who leads, so it must be an order of their content.
         """
         groups: list[list[T]] = []
-        leads: list[frozenset[str]] = []
+        leads: list[Wording] = []
         shelves: dict[str, list[int]] = defaultdict(list)
         for item in items:
-            stems = stems_of(item)
-            near = Counter(n for stem in stems for n in shelves[stem] if len(shelves[stem]) < _LEAST_SHARED_STEMS)
-            found = (n for n in sorted(near, key=lambda n: (-near[n], n)) if self.alike(stems, leads[n], measure))
+            wording = wording_of(item)
+            places = (shelves[stem] for stem in wording.stems)
+            near = Counter(n for shelf in places if len(shelf) < _FULL_SHELF for n in shelf)
+            found = (n for n in sorted(near, key=lambda n: (-near[n], n)) if self.alike(wording, leads[n], measure))
             place = next((n for n in found if fits(groups[n][0], item)), None)
             if place is not None:
                 groups[place].append(item)
                 continue
-            for stem in stems:
+            for stem in wording.stems:
                 shelves[stem].append(len(groups))
             groups.append([item])
-            leads.append(stems)
+            leads.append(wording)
         return groups

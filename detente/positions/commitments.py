@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from detente.positions.alike import Likeness, Measure, load_settings
+from detente.positions.alike import Likeness, Measure, Wording, load_settings
 from detente.positions.order import time_order
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def assemble_commitments(pledges: Iterable[StoredPledge], newest: datetime | Non
     likeness = Likeness(settings)
     stored = sorted(pledges, key=_lead)
     made = [one for one in stored if one.pledge.fate == "made"]
-    groups = likeness.groups(made, lambda one: _stems(likeness, one.pledge), settings.pledge, _can_be_one)
+    groups = likeness.groups(made, lambda one: _wording(likeness, one.pledge), settings.pledge, _can_be_one)
     _add_fates([one for one in stored if one.pledge.fate != "made"], groups, likeness, settings.fate)
     found = [_commitment(group, newest, timedelta(settings.silence_days)) for group in groups]
     return sorted(found, key=lambda c: (time_order(c.pledges[0].pledge.when), c.id))
@@ -72,8 +72,8 @@ def _lead(stored: StoredPledge) -> tuple[bool, int, str]:
     return (not stored.pledge.due.known, -len(content.quote) if content else 0, stored.id)
 
 
-def _stems(likeness: Likeness, pledge: Pledge) -> frozenset[str]:
-    return likeness.stems(pledge.content.quote) if pledge.content else frozenset()
+def _wording(likeness: Likeness, pledge: Pledge) -> Wording:
+    return likeness.wording(pledge.content.quote if pledge.content else "")
 
 
 def _can_be_one(one: StoredPledge, other: StoredPledge) -> bool:
@@ -96,11 +96,10 @@ def _add_fates(
         for code in group[0].pledge.promisor:
             shelves.setdefault(code, []).append(number)
     for one in sorted(fates, key=lambda one: (time_order(one.pledge.when), one.id)):
-        stems = _stems(likeness, one.pledge)
+        wording = _wording(likeness, one.pledge)
         near = sorted({number for code in one.pledge.promisor for number in shelves.get(code, ())})
-        place = next(
-            (n for n in near if stems and likeness.alike(stems, _stems(likeness, groups[n][0].pledge), measure)), None
-        )
+        leads = [(number, _wording(likeness, groups[number][0].pledge)) for number in near if wording.stems]
+        place = next((number for number, lead in leads if likeness.alike(wording, lead, measure)), None)
         if place is not None:
             groups[place].append(one)
             continue

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.positions.alike import Likeness, load_settings
+from detente.positions.alike import Likeness, Wording, load_settings
 from detente.positions.order import last_of, time_order
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def assemble_positions(stands: Iterable[StoredStand]) -> list[Position]:
     for _, shown in sorted(held.items()):
         groups = likeness.groups(
             sorted(shown, key=_lead),
-            lambda one: _stems(likeness, one.stand),
+            lambda one: _wording(likeness, one.stand),
             settings.stand,
             lambda one, other: (one.stand.stance, one.stand.own) == (other.stand.stance, other.stand.own),
         )
@@ -87,9 +87,9 @@ def assemble_positions(stands: Iterable[StoredStand]) -> list[Position]:
     return out
 
 
-def _stems(likeness: Likeness, stand: Stand) -> frozenset[str]:
-    what = likeness.stems(stand.object.quote) if stand.object else frozenset()
-    return what or likeness.stems(stand.wording.quote)
+def _wording(likeness: Likeness, stand: Stand) -> Wording:
+    what = likeness.wording(stand.object.quote) if stand.object else None
+    return what if what and what.stems else likeness.wording(stand.wording.quote)
 
 
 def _lead(stored: StoredStand) -> tuple[bool, int, str]:
@@ -125,12 +125,12 @@ def _with_changes(positions: Sequence[Position], likeness: Likeness) -> list[Pos
     measure = load_settings().stand
     out: list[Position] = []
     for position in positions:
-        stems = _stems(likeness, position.lead)
+        wording = _wording(likeness, position.lead)
         changed = None
         for before in out:
             turned = (before.stance, position.stance) in TURNED and before.own == position.own
             later = _ends_before(before.last_said, position.first_said)
-            if turned and later and likeness.alike(stems, _stems(likeness, before.lead), measure):
+            if turned and later and likeness.alike(wording, _wording(likeness, before.lead), measure):
                 changed = f"{before.stance} before ({before.id})"
         out.append(replace(position, changed=changed))
     return out

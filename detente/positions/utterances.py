@@ -47,7 +47,7 @@ def find_utterances(statements: Iterable[StoredStatement]) -> list[Utterance]:
         for said in speakers.values()
         for group in likeness.groups(
             sorted(said, key=_lead),
-            lambda one: likeness.stems(one.statement.content),
+            lambda one: likeness.wording(one.statement.content),
             settings.utterance,
             lambda one, other: _one_time(one.statement.when, other.statement.when, reach),
         )

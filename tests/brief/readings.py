@@ -13,14 +13,19 @@ from detente.model import (
     Basis,
     Event,
     Evidence,
+    Fate,
     Flag,
     Kind,
     Mention,
+    Pledge,
     Precision,
     Reading,
+    RedLine,
     Rejected,
     Span,
     Speaker,
+    Stance,
+    Stand,
     Statement,
     Status,
     TimeMention,
@@ -54,6 +59,8 @@ class Draft:
         self.statements: list[Statement] = []
         self.mentions: list[Mention] = []
         self.times: list[TimeMention] = []
+        self.stands: list[Stand] = []
+        self.pledges: list[Pledge] = []
 
     def span(self, words: str) -> Span:
         """Where `words` first stand."""
@@ -108,6 +115,44 @@ class Draft:
         )  # fmt: skip
         return self
 
+    def evidence(self, words: str) -> Evidence:
+        """The first `words` as evidence."""
+        return Evidence(self.span(words), words)
+
+    def holds(
+        self,
+        holder: str,
+        stance: Stance,
+        words: str,
+        issue: str,
+        red_line: RedLine | None = None,
+        own: bool = True,
+        **more: Any,
+    ) -> Draft:
+        """Add a stand of `holder` on the object `words`."""
+        values: dict[str, Any] = {
+            "person": None, "strength": 3 if red_line else 2, "addressee": (), "condition": None, "reported_by": (),
+            "when": self.article.published, "why": Why("stand:by-hand", (self.span(words),)),
+        } | more  # fmt: skip
+        self.stands.append(
+            Stand(
+                holder=holder, issue=issue, stance=stance, red_line=red_line, object=self.evidence(words),
+                wording=self.evidence(words), own=own, **values,
+            )
+        )  # fmt: skip
+        return self
+
+    def pledges_to(self, sides: tuple[str, str], words: str, due: When = UNKNOWN_TIME, fate: Fate = "made") -> Draft:
+        """Add a report of a promise of the first to the second."""
+        self.pledges.append(
+            Pledge(
+                promisor=(sides[0],), promisee=(sides[1],), kind="promise", content=self.evidence(words),
+                condition=None, due=due, fate=fate, issues=("general-relations",), wording=self.evidence(words),
+                reported_by=(), when=self.article.published, why=Why("rule:by-hand", (self.span(words),)),
+            )
+        )  # fmt: skip
+        return self
+
     def person(
         self,
         words: str,
@@ -127,7 +172,7 @@ class Draft:
         """What the article yields."""
         return Reading(
             self.article, READER, tuple(_sentences(self.article.text)), tuple(self.mentions), tuple(self.times),
-            tuple(self.events), tuple(self.statements),
+            tuple(self.events), tuple(self.statements), tuple(self.stands), tuple(self.pledges),
         )  # fmt: skip
 
 
@@ -182,6 +227,9 @@ def _visits() -> list[Draft]:
         day("2023-06-19", "relative to publication"), "planned", ["Wang Yi", "Antony Blinken"],
     ).says(BLINKEN, "said", "We must keep the lines open,", "demand", ("general-relations",)).says(
         QIN, "warned", "Taiwan is the gravest risk between them", "warn", ("taiwan",), ("USA", "TWN"), "indirect"
+    ).holds("CHN", "concern", "Taiwan is the gravest risk between them", "taiwan", "meant", person="Qin Gang",
+            addressee=("USA",)).holds("USA", "demand", "keep the lines open", "general-relations",
+            person="Antony Blinken", strength=3,
     ).person("Mr Blinken", "Antony Blinken", "USA", "Secretary of State").person(
         "Qin Gang", "Qin Gang", "CHN", "Minister of Foreign Affairs"
     ).person("Foreign Minister Wang Yi", "Wang Yi", "CHN", "Director of the Central Foreign Affairs Commission Office",
@@ -195,7 +243,8 @@ def _visits() -> list[Draft]:
         "CONSULT", ("USA", "CHN"), "Seven hours of talks brought Blinken and his host Qin Gang no closer on Taiwan.",
         day("2023-06-18", "inferred"), people=["Qin Gang", "Antony Blinken"], issues=("taiwan",),
     ).says(QIN, "quoted", "Taiwan is the gravest risk between them.", "warn", ("taiwan",), ("USA",),
-           attribution=("Xinhua",))  # fmt: skip
+           attribution=("Xinhua",)).holds("CHN", "concern", "Taiwan is the gravest risk between them.", "taiwan",
+           "meant", person="Qin Gang", reported_by=("Xinhua",))  # fmt: skip
     april = Draft(
         "Beijing, round three\nIn April the Secretary of State saw Wang Yi and then Xi Jinping. "
         "“Our core interests are being challenged,” Mr Wang told his guest. Washington would not stand by while parts "
@@ -216,7 +265,9 @@ def _visits() -> list[Draft]:
         ("ukraine-war",), ("CHN", "RUS"), "indirect",
     ).says(WANG, "promised", "to meet again before 1 July", "promise", ("general-relations",), ("USA",), "indirect"
     ).person("Wang Yi", "Wang Yi", "CHN", "Minister of Foreign Affairs")  # fmt: skip
-    april.times.append(TimeMention(april.span("before 1 July"), When(None, datetime(2024, 7, 1), "interval", "said")))
+    due = When(None, datetime(2024, 7, 1), "interval", "said")
+    april.times.append(TimeMention(april.span("before 1 July"), due))
+    april.pledges_to(("CHN", "USA"), "to meet again before 1 July", due)
     return [shelved, june, again, april]
 
 
@@ -234,7 +285,8 @@ def _quarrels() -> list[Draft]:
     ).event(
         "CONSULT", ("USA", "CHN"), "Trade talks are planned for the autumn.",
         day("2024-09-01", "said", 91, "season"), "planned", issues=("trade",),
-    )  # fmt: skip
+    ).holds("CHN", "demand", "lift them at once", "trade", addressee=("USA",), condition=None,
+    ).holds("USA", "oppose", "Chinese electric cars", "trade", own=False, reported_by=("analysts",))  # fmt: skip
     undated = Draft(
         "Lines that no one dated\nThe United States and China agreed to open a channel between their armies.",
         "desk/06-channel.txt",

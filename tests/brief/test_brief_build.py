@@ -96,6 +96,38 @@ def test_ahead_has_plans_after_the_newest_article_and_dated_promises(brief: Brie
     ]
 
 
+def test_positions_stand_beside_each_other_and_say_on_whose_word(brief: Brief) -> None:
+    shown = {
+        standing.title: [[(h.verb, h.words, h.firmness, h.told_by) for h in held] for _, held, _ in standing.sides]
+        for standing in brief.positions
+    }
+    assert shown == {
+        "Trade": [
+            [("opposes", "Chinese electric cars", "", "as told by analysts")],
+            [("demands", "lift them at once", "", "")],
+        ],
+        "Relations in general": [[("demands", "keep the lines open", "firmly", "")], []],
+    }
+
+
+def test_a_red_line_that_two_articles_tell_is_one_line(brief: Brief) -> None:
+    (line,) = brief.red_lines
+    assert (line.holder, line.to, line.called) == ("China", "United States", "so meant")
+    assert (line.first.words, line.last and line.last.words) == (
+        "18 June 2023",
+        "between 18 and 21 June 2023",
+    )
+    assert len({quote.source for quote in line.quotes}) == 2
+
+
+def test_a_promise_says_by_when(brief: Brief) -> None:
+    (promise,) = brief.promises
+    assert (promise.text, promise.words) == ("China → United States", "to meet again before 1 July")
+    assert promise.status == "made"
+    assert promise.due is not None
+    assert promise.due.words == "by 30 June 2024"
+
+
 def test_slips(brief: Brief) -> None:
     texts = " / ".join(slip.text for slip in brief.slips)
     assert "calls Wang Yi “Foreign Minister”" in texts
@@ -106,7 +138,9 @@ def test_slips(brief: Brief) -> None:
 
 def test_every_quotation_is_in_its_article(brief: Brief, book: Record) -> None:
     articles = {source.number: book.article(source.article_id).article.text for source in brief.sources}
-    quotes = [*(one.quotes for one in brief.meetings), *(one.quotes for one in brief.ahead)]
+    lines = (brief.meetings, brief.ahead, brief.red_lines, brief.promises)
+    held = (holding.quotes for standing in brief.positions for _, side, _ in standing.sides for holding in side)
+    quotes = [*(one.quotes for listed in lines for one in listed), *held]
     plain = [quote for each in quotes for quote in each if "…" not in quote.words]
     assert plain
     for quote in plain:
