@@ -159,9 +159,9 @@ def _match(gold: Sequence[frozenset[int]], ours: Sequence[frozenset[int]], least
 
 def _score_sources(text: str, pairs: Iterable[tuple[Gold, Found]], tally: Tally) -> None:
     for gold, ours in pairs:
-        if not gold["source"] or gold["source_head"] is None:
+        if not gold["source"]:
             continue
-        head = text[slice(*gold["source_head"])]
+        head = text[slice(*gold["source_head"])] if gold["source_head"] else _head(text, gold["source"])
         if PRONOUN.fullmatch(head):
             continue
         capitals = [w for s, e in gold["source"] for w in WORD.findall(text[s:e]) if w[0].isupper()]
@@ -169,14 +169,25 @@ def _score_sources(text: str, pairs: Iterable[tuple[Gold, Found]], tally: Tally)
         tally.add("source", right, 1, 1)
 
 
-def score_reader(folder: Path, reader: Reader, attributor: Attributor) -> Tally:
+def _head(text: str, source: Spans) -> str:
+    """The last word of a noun phrase before what is said about it, where the gold names no head.
+
+    >>> _head("Mary Orr, the envoy of Chile", [(0, 27)]), _head("the envoy of Chile", [(0, 18)])
+    ('Orr', 'envoy')
+    """
+    start, end = source[0]
+    words = WORD.findall(re.split(r",| (?:of|for|from|in|at|with|to|who|that) ", text[start:end])[0])
+    return words[-1] if words else text[start:end]
+
+
+def score_reader(documents: Iterable[GoldDocument], reader: Reader, attributor: Attributor) -> Tally:
     """Score the attributions of every scope, which is what PolNeAR annotates, with sources as the text names them."""
 
     def find(document: GoldDocument) -> list[Found]:
         tree = reader.parse(Article(document.text))
         return [found for a in attributor.attributions(tree)[1] for found in _found(tree, a)]
 
-    return score(read_polnear(folder), find)
+    return score(documents, find)
 
 
 def _found(tree: Tree, a: Attribution) -> Iterator[Found]:

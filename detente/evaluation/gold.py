@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.evaluation import actors, attribution, metonymy, offices, parsing, timeml, times
+from detente.evaluation import actors, attribution, brat, metonymy, offices, parsing, timeml, times
 from detente.evaluation.event_report import write_report
 from detente.evaluation.event_sets import EVENT_SETS
 from detente.evaluation.figures import Figure
@@ -31,6 +31,7 @@ KINDS = {
     "petrarch": "PETRARCH validation records (.xml): events",
     "told": "sentences with marked events (.txt or folder, as training/written/events): events, the test part",
     "polnear": "folder with gold.jsonl of attributions, and text/: statements",
+    "brat": "brat annotations (.ann or folder) of Content, Cue and Source with their texts (.txt): statements",
     "dates": "folder with gold.jsonl of times: dates",
     "timeml": "TimeML document (.tml) or folder of them: times",
     "speakers": "rows of UN speakers (.csv with year, iso3, name, post): offices at a date",
@@ -41,7 +42,7 @@ KINDS = {
 
 SUFFIXES = {
     ".conllu": "treebank", ".iob2": "entities", ".txt": "marked", ".tsv": "plv", ".csv": "speakers", ".json": "plover",
-    ".tml": "timeml", ".xml": "petrarch",
+    ".tml": "timeml", ".xml": "petrarch", ".ann": "brat",
 }  # fmt: skip
 
 
@@ -59,23 +60,30 @@ def kind_of(path: Path) -> str:
     for suffix, kind in SUFFIXES.items():
         if name.endswith(suffix):
             return kind
+    if name.endswith(".jsonl") and _first_row(path).get("label") in ("metonymic", "literal"):
+        return "metonymy"
+    folder = _kind_of_folder(path)
+    if folder is not None:
+        return folder
+    allowed = "".join(f"\n  {text}" for text in KINDS.values())
+    raise UsageError(f"{path} is no gold data that can be scored; these can:{allowed}")
+
+
+def _kind_of_folder(path: Path) -> str | None:
     if next(path.glob("*.tml"), None) is not None:
         return "timeml"
-    if name.endswith(".jsonl"):
-        with path.open(encoding="utf-8") as lines:
-            first = json.loads(next(lines, "{}"))
-        if first.get("label") in ("metonymic", "literal"):
-            return "metonymy"
     if (path / "articles.jsonl").exists():
         return "states"
     if (path / "gold.jsonl").exists():
-        with (path / "gold.jsonl").open(encoding="utf-8") as lines:
-            first = json.loads(next(lines, "{}"))
-        for key, kind in (("attributions", "polnear"), ("times", "dates")):
-            if key in first:
-                return kind
-    allowed = "".join(f"\n  {text}" for text in KINDS.values())
-    raise UsageError(f"{path} is no gold data that can be scored; these can:{allowed}")
+        first = _first_row(path / "gold.jsonl")
+        return "polnear" if "attributions" in first else "dates" if "times" in first else None
+    return "brat" if brat.annotations_in(path) else None
+
+
+def _first_row(path: Path) -> dict[str, object]:
+    with path.open(encoding="utf-8") as lines:
+        row = json.loads(next(lines, "{}"))
+    return row if isinstance(row, dict) else {}
 
 
 def evaluate(path: Path, reader: ArticleReader, report: Path | None = None) -> list[Figure]:
@@ -97,6 +105,7 @@ def evaluate(path: Path, reader: ArticleReader, report: Path | None = None) -> l
         "entities": _entities,
         "marked": _marked,
         "polnear": _polnear,
+        "brat": _polnear,
         "dates": _dates,
         "timeml": _timeml,
         "states": _states,
@@ -128,7 +137,8 @@ def _marked(path: Path, reader: ArticleReader) -> Iterator[Figure]:
 
 
 def _polnear(path: Path, reader: ArticleReader) -> Iterator[Figure]:
-    tally = attribution.score_reader(path, reader.reader, reader.attributor)
+    documents = attribution.read_polnear(path) if kind_of(path) == "polnear" else brat.read_brat(path)
+    tally = attribution.score_reader(documents, reader.reader, reader.attributor)
     for measure, precision, recall, f1 in tally.rows():
         if measure == "source":
             yield Figure(measure, "accuracy", recall)
