@@ -60,9 +60,11 @@ def _events(record: Record) -> Iterator[Line]:
 
 
 def _statements(record: Record) -> Iterator[Line]:
-    utterances = {one.id: said.id for said in find_utterances(record.statements()) for one in said.variants}
+    said = (utterance for speaker in record.statements_by_speaker() for utterance in find_utterances(speaker))
+    leads = {one.id: utterance.id for utterance in said for one in utterance.variants[1:]}
     for stored in record.statements():
-        yield _statement(stored, record.text_of(stored.article_id)) | {"utterance": utterances[stored.id]}
+        line = _statement(stored, record.text_of(stored.article_id))
+        yield line | {"utterance": leads.get(stored.id, stored.id)}
 
 
 def _mentions(record: Record) -> Iterator[Line]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -31,27 +30,20 @@ class Utterance:
     variants: tuple[StoredStatement, ...]
 
 
-def find_utterances(statements: Iterable[StoredStatement]) -> list[Utterance]:
-    """Statements grouped into utterances: one speaker, times that can be one, and wordings that share enough.
+def find_utterances(said: Iterable[StoredStatement]) -> list[Utterance]:
+    """What one speaker said, grouped into utterances: times that can be one, and wordings that share enough.
 
-    The order in which statements come changes nothing.
+    The order in which the statements come changes nothing.
     """
     settings = load_settings()
     likeness = Likeness(settings)
-    speakers: dict[str, list[StoredStatement]] = defaultdict(list)
-    for one in statements:
-        speakers[one.statement.speaker.id or one.statement.speaker.name].append(one)
     reach = timedelta(days=settings.near_days)
-    groups = [
-        group
-        for said in speakers.values()
-        for group in likeness.groups(
-            sorted(said, key=_lead),
-            lambda one: likeness.wording(one.statement.content),
-            settings.utterance,
-            lambda one, other: _one_time(one.statement.when, other.statement.when, reach),
-        )
-    ]
+    groups = likeness.groups(
+        sorted(said, key=_lead),
+        lambda one: likeness.wording(one.statement.content),
+        settings.utterance,
+        lambda one, other: _one_time(one.statement.when, other.statement.when, reach),
+    )
     return [Utterance(group[0].id, tuple(group)) for group in sorted(groups, key=lambda group: group[0].id)]
 
 

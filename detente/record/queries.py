@@ -40,6 +40,10 @@ __all__ = [
 _TABLES = ("article", "event", "statement", "stand", "pledge", "mention", "time_mention", "rejected")
 
 
+BY_PLACE = "a.source, a.id, "
+BY_SPEAKER = "coalesce(s.speaker_id, s.speaker_name), s.id"
+
+
 def _list(table: str, owner: str, key: str, column: str, condition: str = "1") -> str:
     return f"""(SELECT json_group_array({column}) FROM (SELECT * FROM {table}
         WHERE article = {key}.article AND {owner} = {key}.seq AND {condition} ORDER BY seq))"""
@@ -60,7 +64,7 @@ _EVENTS = f"""
         {_list("event_actor", "event", "e", "code", "role = 'recipient'")},
         {_list("event_issue", "event", "e", "issue")},
         {_list("event_evidence", "event", "e", 'json_array(start, "end", quote)')}
-    FROM article a JOIN event e ON e.article = a.pk WHERE {{condition}} ORDER BY a.source, a.id, {{order}}"""
+    FROM article a JOIN event e ON e.article = a.pk WHERE {{condition}} ORDER BY {{order}}"""
 _STATEMENTS = f"""
     SELECT s.id, a.id, a.path, s.start, s."end", s.speaker_name, s.speaker_id, s.speaker_state, s.speaker_office,
         s.speaker_start, s.speaker_end, s.cue, s.cue_start, s.cue_end, s.content, s.kind, s.act, s.stance,
@@ -69,25 +73,25 @@ _STATEMENTS = f"""
         {_list("statement_actor", "statement", "s", "code", "role = 'addressee'")},
         {_list("statement_actor", "statement", "s", "code", "role = 'about'")},
         {_list("statement_issue", "statement", "s", "issue")}
-    FROM article a JOIN statement s ON s.article = a.pk WHERE {{condition}} ORDER BY a.source, a.id, {{order}}"""
+    FROM article a JOIN statement s ON s.article = a.pk WHERE {{condition}} ORDER BY {{order}}"""
 _STANDS = """
     SELECT s.id, a.id, a.path, s.holder, s.person, s.issue, s.stance, s.strength, s.red_line, s.addressee, s.object,
         s.wording, s.condition, s.own, s.reported_by, s.when_start, s.when_end, s.when_precision, s.when_basis,
         s.when_expression, s.origin, s.why
-    FROM article a JOIN stand s ON s.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
+    FROM article a JOIN stand s ON s.article = a.pk WHERE {condition} ORDER BY {order}"""
 _PLEDGES = """
     SELECT p.id, a.id, a.path, p.promisor, p.promisee, p.kind, p.content, p.condition, p.due_start, p.due_end,
         p.due_precision, p.due_basis, p.due_expression, p.fate, p.issues, p.wording, p.reported_by, p.when_start,
         p.when_end, p.when_precision, p.when_basis, p.when_expression, p.origin, p.why
-    FROM article a JOIN pledge p ON p.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
+    FROM article a JOIN pledge p ON p.article = a.pk WHERE {condition} ORDER BY {order}"""
 _MENTIONS = """
     SELECT m.id, a.id, a.path, m.start, m."end", m.actor, m.name, m.state, m.role, m.person, m.office_written,
         m.office_held, m.flag, m.origin, m.why, m.sector
-    FROM article a JOIN mention m ON m.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
+    FROM article a JOIN mention m ON m.article = a.pk WHERE {condition} ORDER BY {order}"""
 _TIMES = """
     SELECT m.id, a.id, a.path, m.start, m."end", m.when_start, m.when_end, m.when_precision, m.when_basis,
         m.when_expression, m.origin, m.why, m.type, m.timex
-    FROM article a JOIN time_mention m ON m.article = a.pk WHERE {condition} ORDER BY a.source, a.id, {order}"""
+    FROM article a JOIN time_mention m ON m.article = a.pk WHERE {condition} ORDER BY {order}"""
 
 
 def articles(db: sqlite3.Connection, asked: Mapping[str, object]) -> Iterator[StoredArticle]:
@@ -96,28 +100,32 @@ def articles(db: sqlite3.Connection, asked: Mapping[str, object]) -> Iterator[St
         yield StoredArticle(known_as, path, reader, article_of(row))
 
 
-def events(db: sqlite3.Connection, asked: Mapping[str, object], order: str = "e.start, e.seq") -> Iterator[StoredEvent]:
+def events(
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "e.start, e.seq"
+) -> Iterator[StoredEvent]:
     """All events that fit."""
     for known_as, article_id, path, *row in _select(db, _EVENTS, filters.EVENT, asked, order):
         yield StoredEvent(known_as, article_id, path, event_of(row))
 
 
 def statements(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = "s.start, s.seq"
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "s.start, s.seq"
 ) -> Iterator[StoredStatement]:
     """All statements that fit."""
     for known_as, article_id, path, *row in _select(db, _STATEMENTS, filters.STATEMENT, asked, order):
         yield StoredStatement(known_as, article_id, path, statement_of(row))
 
 
-def stands(db: sqlite3.Connection, asked: Mapping[str, object], order: str = "s.start, s.seq") -> Iterator[StoredStand]:
+def stands(
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "s.start, s.seq"
+) -> Iterator[StoredStand]:
     """All stands that fit."""
     for known_as, article_id, path, *row in _select(db, _STANDS, filters.STAND, asked, order):
         yield StoredStand(known_as, article_id, path, stand_of(row))
 
 
 def pledges(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = "p.start, p.seq"
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "p.start, p.seq"
 ) -> Iterator[StoredPledge]:
     """All reports of commitments that fit."""
     for known_as, article_id, path, *row in _select(db, _PLEDGES, filters.PLEDGE, asked, order):
@@ -125,7 +133,7 @@ def pledges(
 
 
 def mentions(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = "m.start, m.seq"
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "m.start, m.seq"
 ) -> Iterator[StoredMention]:
     """All mentions of actors that fit."""
     texts = Texts(db)
@@ -136,7 +144,9 @@ def mentions(
         )
 
 
-def times(db: sqlite3.Connection, asked: Mapping[str, object], order: str = "m.start, m.seq") -> Iterator[StoredTime]:
+def times(
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "m.start, m.seq"
+) -> Iterator[StoredTime]:
     """All time expressions that fit."""
     texts = Texts(db)
     for known_as, article_id, path, *row in _select(db, _TIMES, filters.TIME, asked, order):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, Unpack
 
@@ -130,6 +131,13 @@ class Record:
         """Statements; by `pair`, `actor`, `act`, `issue`, `article`, said in [`since`, `until`)."""
         with connection.explained(self.path):
             yield from queries.statements(self._db, asked)
+
+    def statements_by_speaker(self) -> Iterator[list[StoredStatement]]:
+        """All statements, those of one speaker together."""
+        with connection.explained(self.path):
+            stored = queries.statements(self._db, {}, queries.BY_SPEAKER)
+            for _, said in groupby(stored, lambda one: one.statement.speaker.id or one.statement.speaker.name):
+                yield list(said)
 
     def stands(self, **asked: Unpack[StandFilter]) -> Iterator[StoredStand]:
         """Stands; by `holder`, `issue`, `article`, shown in [`since`, `until`)."""
