@@ -40,8 +40,11 @@ __all__ = [
 _TABLES = ("article", "event", "statement", "stand", "pledge", "mention", "time_mention", "rejected")
 
 
-BY_PLACE = "a.source, a.id, "
 BY_SPEAKER = "coalesce(s.speaker_id, s.speaker_name), s.id"
+
+
+def _place(table: str) -> str:
+    return f"a.source, a.id, {table}.start, {table}.seq"
 
 
 def _list(table: str, owner: str, key: str, column: str, condition: str = "1") -> str:
@@ -100,41 +103,33 @@ def articles(db: sqlite3.Connection, asked: Mapping[str, object]) -> Iterator[St
         yield StoredArticle(known_as, path, reader, article_of(row))
 
 
-def events(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "e.start, e.seq"
-) -> Iterator[StoredEvent]:
+def events(db: sqlite3.Connection, asked: Mapping[str, object], order: str = _place("e")) -> Iterator[StoredEvent]:
     """All events that fit."""
     for known_as, article_id, path, *row in _select(db, _EVENTS, filters.EVENT, asked, order):
         yield StoredEvent(known_as, article_id, path, event_of(row))
 
 
 def statements(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "s.start, s.seq"
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = _place("s")
 ) -> Iterator[StoredStatement]:
     """All statements that fit."""
     for known_as, article_id, path, *row in _select(db, _STATEMENTS, filters.STATEMENT, asked, order):
         yield StoredStatement(known_as, article_id, path, statement_of(row))
 
 
-def stands(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "s.start, s.seq"
-) -> Iterator[StoredStand]:
+def stands(db: sqlite3.Connection, asked: Mapping[str, object], order: str = _place("s")) -> Iterator[StoredStand]:
     """All stands that fit."""
     for known_as, article_id, path, *row in _select(db, _STANDS, filters.STAND, asked, order):
         yield StoredStand(known_as, article_id, path, stand_of(row))
 
 
-def pledges(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "p.start, p.seq"
-) -> Iterator[StoredPledge]:
+def pledges(db: sqlite3.Connection, asked: Mapping[str, object], order: str = _place("p")) -> Iterator[StoredPledge]:
     """All reports of commitments that fit."""
     for known_as, article_id, path, *row in _select(db, _PLEDGES, filters.PLEDGE, asked, order):
         yield StoredPledge(known_as, article_id, path, pledge_of(row))
 
 
-def mentions(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "m.start, m.seq"
-) -> Iterator[StoredMention]:
+def mentions(db: sqlite3.Connection, asked: Mapping[str, object], order: str = _place("m")) -> Iterator[StoredMention]:
     """All mentions of actors that fit."""
     texts = Texts(db)
     for known_as, article_id, path, *row in _select(db, _MENTIONS, filters.MENTION, asked, order):
@@ -144,9 +139,7 @@ def mentions(
         )
 
 
-def times(
-    db: sqlite3.Connection, asked: Mapping[str, object], order: str = BY_PLACE + "m.start, m.seq"
-) -> Iterator[StoredTime]:
+def times(db: sqlite3.Connection, asked: Mapping[str, object], order: str = _place("m")) -> Iterator[StoredTime]:
     """All time expressions that fit."""
     texts = Texts(db)
     for known_as, article_id, path, *row in _select(db, _TIMES, filters.TIME, asked, order):
