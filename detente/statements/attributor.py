@@ -11,9 +11,10 @@ from detente.statements.cues import load_cues
 from detente.statements.dating import date_statement
 from detente.statements.factuality import FactualityFilter
 from detente.statements.finder import AttributionFinder
-from detente.statements.nesting import outermost, unfold_relays
+from detente.statements.nesting import unfold_relays
 from detente.statements.sources import is_relay_source
 from detente.statements.speakers import SpeakerFinder, states_in
+from detente.statements.wide import wide_view
 from detente.times import load_time_finder
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Attributor:
     def __init__(self, dater: Dater) -> None:
         self._dater = dater
         self.finder = AttributionFinder(load_cues())
+        self.wide_finder = AttributionFinder(load_cues(wide=True))
         self.acts = ActCoder(self.finder.lexicon)
         self.factuality = FactualityFilter()
 
@@ -85,8 +87,8 @@ class Attributor:
 
     def attributions(self, tree: Tree) -> tuple[Passage, list[Attribution]]:
         """Attributions of every scope, the outermost of nested ones: what a corpus such as PolNeAR annotates."""
-        passage, found = self.finder.find(tree)
-        return passage, outermost(found)
+        passage, found = self.wide_finder.find(tree)
+        return passage, wide_view(passage, found)
 
     def _speakers(self, reading: _Reading, a: Attribution, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:
         passage, source = reading.passage, a.source

@@ -20,6 +20,7 @@ LATER_CUE = 120
 OTHER_FRAME = 30
 TOO_FAR = 400
 JOINED_WORDS = 2
+MIN_ANNOUNCED = 4
 STOPS = (".", "?", "!")
 
 
@@ -47,9 +48,21 @@ def _after_colon(passage: Passage, a: Attribution) -> list[Range]:
         (i for i in range(a.cue[1], end) if tree.words[i][-1] == ":" and passage.inside[i] == passage.inside[a.anchor]),
         None,
     )
+    if colon is not None and not any(passage.is_word(i) for i in range(colon + 1, end)):
+        return _next_paragraph(passage, a, end)
     if colon is None or passage.count_words(range(colon + 1, end)) < 3:
         return []
     return [(colon + 1, end)]
+
+
+def _next_paragraph(passage: Passage, a: Attribution, end: int) -> list[Range]:
+    """The paragraph after one that a cue of saying and a colon end, where it has no quotation marks of its own."""
+    number = passage.paragraph[a.anchor]
+    if a.quoting is None or passage.paragraphs[number][1] != end or number + 1 >= len(passage.paragraphs):
+        return []
+    start, last = passage.paragraphs[number + 1]
+    plain = passage.inside[start] < 0 and passage.is_word(start)
+    return [(start, last)] if plain and passage.count_words(range(start, last)) > MIN_ANNOUNCED else []
 
 
 def _widen(passage: Passage, a: Attribution) -> list[Range]:

@@ -1,0 +1,177 @@
+"""The wide view: spans as attribution corpora annotate them, over what the rules find. The record does not use it.
+
+Corpora take in what the record leaves out (adverbials that hang on the cue, words before a quotation in its sentence,
+the relative pronoun that stands for a part of the content) and leave out what it takes in (relative clauses and
+appositions after a comma at the end, who is asked or warned).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.statements.nesting import outermost
+
+if TYPE_CHECKING:
+    from detente.statements.attribution import Attribution
+    from detente.statements.passage import Passage, Range
+
+__all__ = ["wide_view"]
+
+ADJUNCTS = frozenset(
+    "as for against to over with because by than if without from into under instead despite before".split()
+)
+MAX_OPENING = 20
+MIN_LEFT = 2
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+OPENERS = ("which", "what", "that", "who", "whom")
+ADDRESSED = ("warn", "request", "promise", "demand")
+TRYING = ("refuse", "seek", "attempt", "refusal")
+CLAUSAL = ("clause", "quote", "parenthetical")
+SPLITS = ("clause", "quote", "predicate")
+
+
+def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
+    """The outermost of the attributions found, with the spans of corpora."""
+    found = outermost(_chained(passage, found))
+    for a in found:
+        if not a.rule.startswith(("verb", "adjective", "noun")):
+            continue
+        _leave_out_addressee(passage, a)
+        _take_in_adjuncts(passage, a)
+        a.pieces = [_without_afterthought(passage, a, piece) for piece in a.pieces]
+        _take_in_opening(passage, a)
+        _fill_gap(passage, a)
+    return outermost(found)
+
+
+def _chained(passage: Passage, found: list[Attribution]) -> list[Attribution]:
+    """One attribution for "refused to endorse the plan": the second cue's content under both cues."""
+    tree = passage.tree
+    by_anchor = {a.anchor: a for a in found}
+    gone: set[int] = set()
+    for a in found:
+        if tree.lemmas[a.anchor] not in TRYING or not a.pieces or tree.lowers[a.pieces[0][0]] != "to":
+            continue
+        inner = by_anchor.get(tree.heads[a.pieces[0][0]])
+        if inner is not None and inner is not a and inner.pieces and a.cue[0] < inner.anchor < inner.pieces[0][0]:
+            inner.cue, inner.source = (a.cue[0], inner.cue[1]), a.source
+            gone.add(id(a))
+    return [a for a in found if id(a) not in gone]
+
+
+def _leave_out_addressee(passage: Passage, a: Attribution) -> None:
+    """Only what somebody is asked about or warned of, not who is asked."""
+    if a.frame != "object-preposition" or a.entry.act not in ADDRESSED or a.addressee is None:
+        return
+    start, end = a.pieces[-1]
+    case = next((i for i in range(max(start, a.addressee), end) if passage.tree.lowers[i] in a.entry.prepositions), None)
+    if case is not None and case + 1 < end and start <= a.addressee < case:
+        a.pieces[-1] = (case + 1, end)
+
+
+def _take_in_adjuncts(passage: Passage, a: Attribution) -> None:
+    """Widen an object by the adverbials of the cue right after it."""
+    tree = passage.tree
+    if a.frame not in ("thing", "preposition") or not a.rule.startswith("verb:") or a.pieces[-1][0] < a.anchor:
+        return
+    start, end = a.pieces[-1]
+    limit = tree.sentences[tree.sentence[end - 1]][1]
+    while end < limit and (last := _adjunct(passage, a, end)) is not None:
+        end = last
+    a.pieces[-1] = passage.trim(start, end) or a.pieces[-1]
+
+
+def _adjunct(passage: Passage, a: Attribution, start: int) -> int | None:
+    """The end of an adverbial of the cue that begins at `start`."""
+    tree = passage.tree
+    head = next((i for i in (start, *tree.ancestors(start)) if tree.heads[i] == a.anchor), None)
+    if head is None or passage.relation(head) not in ("obl", "advcl", "xcomp", "ccomp"):
+        return None
+    tokens, case = tree.subtree(head), passage.case_of(head)
+    fits = tokens[0] == start and case is not None and tree.lowers[case] in ADJUNCTS
+    return tokens[-1] + 1 if fits and a.own_tokens().isdisjoint(range(start, tokens[-1] + 1)) else None
+
+
+def _without_afterthought(passage: Passage, a: Attribution, piece: Range) -> Range:
+    """The piece without a relative clause or an apposition after a comma, or a predicate of the cue's, at its end."""
+    tree, (start, end) = passage.tree, piece
+    if start < a.anchor or passage.inside[end - 1] >= 0:
+        return piece
+    for comma in range(start + MIN_LEFT, end - MIN_LEFT):
+        if tree.words[comma] == "," and passage.inside[comma] < 0 and _is_afterthought(passage, comma + 1, end):
+            return start, comma
+    other = _next_predicate(passage, a, start, end)
+    return (passage.trim(start, other) or piece) if other is not None else piece
+
+
+def _is_afterthought(passage: Passage, i: int, end: int) -> bool:
+    """Whether a relative clause or an apposition with an article begins at i and reaches the end."""
+    tree = passage.tree
+    if tree.lowers[i] in ("which", "who", "whose"):
+        head = next((j for j in tree.ancestors(i) if tree.deps[j].startswith("acl")), None)
+    elif tree.xpos[i] == "DT":
+        head = next((j for j in (i, *tree.ancestors(i)) if tree.deps[j] == "appos"), None)
+        head = head if head is not None and tree.subtree(head)[0] in (i, i - 1) and tree.heads[head] < i else None
+    else:
+        return False
+    return head is not None and tree.subtree(head)[-1] + 1 >= end
+
+
+def _next_predicate(passage: Passage, a: Attribution, start: int, end: int) -> int | None:
+    """Where a second verb of the cue's subject begins that the parse joined to the content ("says he is ill and left")."""
+    tree = passage.tree
+    tag = tree.xpos[a.anchor]
+    if a.frame != "clause" or tag not in ("VBD", "VBZ", "VBP", "VBG"):
+        return None
+    for root in tree.children[a.anchor]:
+        if not start <= root < end or _form(passage, root) == tag:
+            continue
+        for verb in tree.children_by(root, "conj"):
+            joined = tree.child(verb, "cc")
+            if (
+                joined is not None
+                and verb < end
+                and _form(passage, verb) == tag
+                and tree.child(verb, "nsubj", "nsubj:pass", "expl") is None
+            ):
+                return tree.subtree(verb)[0]
+    return None
+
+
+def _form(passage: Passage, verb: int) -> str:
+    """The tag of the first word of the verb group."""
+    tree = passage.tree
+    return tree.xpos[min((verb, *tree.children_by(verb, "aux", "aux:pass", "cop")))]
+
+
+def _take_in_opening(passage: Passage, a: Attribution) -> None:
+    """Widen content before its cue to the beginning of its sentence."""
+    tree = passage.tree
+    if a.frame not in CLAUSAL or not a.rule.startswith("verb") or not a.pieces:
+        return
+    start, end = a.pieces[0]
+    first = tree.sentences[tree.sentence[start]][0]
+    if end > a.cue[0] or not first < start <= first + MAX_OPENING or passage.paragraph[first] != passage.paragraph[start]:
+        return
+    if a.own_tokens().isdisjoint(range(first, start)):
+        a.pieces[0] = (first, end) if tree.deps[first] == "cc" else passage.trim(first, end) or a.pieces[0]
+
+
+def _fill_gap(passage: Passage, a: Attribution) -> None:
+    """Add what stands for a part of the content: "which" in "which he said was ...", or the noun before "he said was"."""
+    tree = passage.tree
+    if a.frame not in SPLITS or not a.rule.startswith("verb") or a.source is None or a.source.how != "subject":
+        return
+    if not a.pieces or a.pieces[0][0] < a.cue[0]:
+        return
+    first = min(a.source.tokens)
+    opener = first - 1
+    if opener < 0 or tree.sentence[opener] != tree.sentence[first] or tree.upos[opener - 1] == "ADP":
+        return
+    clause = next((i for i in (a.anchor, *tree.ancestors(a.anchor)) if tree.deps[i].startswith("acl")), None)
+    if tree.lowers[opener] in OPENERS and tree.upos[opener] == "PRON":
+        if tree.heads[opener] != a.anchor or tree.lowers[opener] == "what":
+            a.pieces.insert(0, (opener, first))
+    elif clause == a.anchor and tree.subtree(clause)[0] == first and tree.heads[clause] < first:
+        phrase = [i for i in passage.phrase(tree.heads[clause], (clause,)) if i < first]
+        a.pieces[:0] = passage.runs(phrase)[-1:]
