@@ -46,6 +46,7 @@ class Cue(Row, frozen=True):
         act_if_stop: The act where the content asks to stop or refrain.
         fresh: Whether only a new thing counts, not one with "the" or a name.
         not_objects, not_subjects: Lemmas with which the word is another word.
+        sourceless: Whether a noun of the group attributes a phrase also where the text names nobody.
         objects: Lemmas one of which the object must be, where there are any.
     """
 
@@ -63,6 +64,7 @@ class Cue(Row, frozen=True):
     not_objects: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
+    sourceless: bool = False
 
 
 class According(Row, frozen=True):

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["wide_view"]
 
 ADJUNCTS = frozenset(
-    "as for against to over with because by than if without from into under instead despite before".split()
+    "as for against to over with because by than if without from into under instead before".split()
 )
 MAX_OPENING = 20
 MIN_LEFT = 2
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 OPENERS = ("which", "what", "that", "who", "whom")
 ADDRESSED = ("warn", "request", "promise", "demand")
+CARRIERS = frozenset("claim notion fact nothing little much more".split())
+CARRIED = ("that", "about")
 TRYING = ("refuse", "seek", "attempt", "refusal")
 CLAUSAL = ("clause", "quote", "parenthetical")
 SPLITS = ("clause", "quote", "predicate")
@@ -37,6 +39,7 @@ def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
         if not a.rule.startswith(("verb", "adjective", "noun")):
             continue
         _leave_out_addressee(passage, a)
+        _without_carrier(passage, a)
         _take_in_adjuncts(passage, a)
         a.pieces = [_without_afterthought(passage, a, piece) for piece in a.pieces]
         _take_in_opening(passage, a)
@@ -56,7 +59,41 @@ def _chained(passage: Passage, found: list[Attribution]) -> list[Attribution]:
         if inner is not None and inner is not a and inner.pieces and a.cue[0] < inner.anchor < inner.pieces[0][0]:
             inner.cue, inner.source = (a.cue[0], inner.cue[1]), a.source
             gone.add(id(a))
-    return [a for a in found if id(a) not in gone]
+    return [a for a in found if id(a) not in gone | _through_documents(passage, found)]
+
+
+def _through_documents(passage: Passage, found: list[Attribution]) -> set[int]:
+    """Cues like "issued" in "issued a report saying that ...", whose source and place the cue "saying" takes."""
+    tree, words = passage.tree, passage.source_words
+    issued = {tree.child(a.anchor, "obj"): a for a in found if a.rule == "verb:thing" and a.pieces}
+    gone: set[int] = set()
+    for inner in found:
+        if inner.source is None or inner.source.how != "antecedent" or not inner.pieces:
+            continue
+        outer = issued.get(inner.source.head)
+        lemma = tree.lemmas[inner.source.head].lower()
+        text = lemma in words.documents or lemma in words.utterances
+        if outer is not None and text and outer.anchor < inner.anchor < inner.pieces[0][0]:
+            inner.cue, inner.source = (outer.cue[0], inner.cue[1]), outer.source
+            gone.add(id(outer))
+    return gone
+
+
+def _without_carrier(passage: Passage, a: Attribution) -> None:
+    """What "his claim", "her support" in the object is about: "repeated his claim that ...", "withheld support from ..."."""
+    tree = passage.tree
+    noun = tree.child(a.anchor, "obj")
+    if a.rule != "verb:thing" or noun is None or tree.lemmas[noun].lower() not in CARRIERS:
+        return
+    start, end = a.pieces[-1]
+    for i in tree.children_by(noun, "acl", "ccomp", "nmod", "obl"):
+        case = passage.case_of(i)
+        if not noun < i < end or case is None or not start <= noun < case:
+            continue
+        first = case if tree.lowers[case] == "that" else case + 1
+        if tree.lowers[case] in CARRIED and case == tree.subtree(i)[0]:
+            a.pieces[-1] = (first, end)
+            return
 
 
 def _leave_out_addressee(passage: Passage, a: Attribution) -> None:
