@@ -59,7 +59,7 @@ class Attributor:
     def __init__(self, dater: Dater) -> None:
         self._dater = dater
         self.finder = AttributionFinder(load_cues())
-        self.wide_finder = AttributionFinder(load_cues(wide=True))
+        self.wide_finder = AttributionFinder(load_cues(wide=True), wide=True)
         self.acts = ActCoder(self.finder.lexicon)
         self.factuality = FactualityFilter()
 

@@ -68,10 +68,19 @@ class Cue(Row, frozen=True):
 
 
 class According(Row, frozen=True):
-    """Phrases before a source ("according to X") and nouns it may possess in "in X's view"."""
+    """Attribution without a verb or noun of saying.
+
+    Attributes:
+        phrases: Phrases before a source ("according to X").
+        possessed: Nouns it may possess ("in X's view").
+        hearsay: Adverbs such as "reportedly".
+        labels: Adjectives such as "so-called".
+    """
 
     phrases: tuple[str, ...]
     possessed: frozenset[str]
+    hearsay: frozenset[str]
+    labels: frozenset[str]
 
 
 Frames = dict[Frame, tuple[Cue, ...]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.statements.nesting import outermost
+from detente.statements.nesting import nested_pairs, outermost
 
 if TYPE_CHECKING:
     from detente.statements.attribution import Attribution
@@ -22,11 +22,14 @@ ADJUNCTS = frozenset(
 )
 MAX_OPENING = 20
 MIN_LEFT = 2
+REACH = 9
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+OPEN_MARKS = ("“", '"', "``", "''")
 OPENERS = ("which", "what", "that", "who", "whom")
 ADDRESSED = ("warn", "request", "promise", "demand")
 CARRIERS = frozenset("claim notion fact nothing little much more".split())
 CARRIED = ("that", "about")
+DEEDS = ("thing", "to", "gerund")
 TRYING = ("refuse", "seek", "attempt", "refusal")
 CLAUSAL = ("clause", "quote", "parenthetical")
 SPLITS = ("clause", "quote", "predicate")
@@ -43,6 +46,7 @@ def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
         _take_in_adjuncts(passage, a)
         a.pieces = [_without_afterthought(passage, a, piece) for piece in a.pieces]
         _take_in_opening(passage, a)
+        _take_in_fronted(passage, a)
         _fill_gap(passage, a)
     return outermost(found)
 
@@ -51,7 +55,7 @@ def _chained(passage: Passage, found: list[Attribution]) -> list[Attribution]:
     """One attribution for "refused to endorse the plan": the second cue's content under both cues."""
     tree = passage.tree
     by_anchor = {a.anchor: a for a in found}
-    gone: set[int] = set()
+    gone = _through_documents(passage, found)
     for a in found:
         if tree.lemmas[a.anchor] not in TRYING or not a.pieces or tree.lowers[a.pieces[0][0]] != "to":
             continue
@@ -59,21 +63,33 @@ def _chained(passage: Passage, found: list[Attribution]) -> list[Attribution]:
         if inner is not None and inner is not a and inner.pieces and a.cue[0] < inner.anchor < inner.pieces[0][0]:
             inner.cue, inner.source = (a.cue[0], inner.cue[1]), a.source
             gone.add(id(a))
-    return [a for a in found if id(a) not in gone | _through_documents(passage, found)]
+    for outer, inner in nested_pairs(found):
+        told = inner.entry.scope == "speech" and inner.rule.startswith("verb:")
+        if told and outer.entry.scope == "act" and outer.frame in DEEDS and inner.anchor > outer.anchor:
+            gone.add(id(outer))
+    return [a for a in found if id(a) not in gone]
 
 
 def _through_documents(passage: Passage, found: list[Attribution]) -> set[int]:
     """Cues like "issued" in "issued a report saying that ...", whose source and place the cue "saying" takes."""
     tree, words = passage.tree, passage.source_words
-    issued = {tree.child(a.anchor, "obj"): a for a in found if a.rule == "verb:thing" and a.pieces}
+    issued: dict[int, Attribution] = {}
+    for a in found:
+        noun = tree.child(a.anchor, "obj") if a.frame == "thing" else None
+        if noun is not None and a.anchor < noun:
+            lemma = tree.lemmas[noun].lower()
+            if lemma in words.documents or lemma in words.utterances:
+                issued[noun] = a
     gone: set[int] = set()
     for inner in found:
-        if inner.source is None or inner.source.how != "antecedent" or not inner.pieces:
+        noun = next((j for j in tree.ancestors(inner.anchor) if j in issued), None)
+        if noun is None:
+            beside = [n for n, a in issued.items() if tree.heads[inner.anchor] == a.anchor and n < inner.anchor]
+            noun = beside[-1] if beside and tree.xpos[inner.anchor] == "VBG" else None
+        if noun is None or not inner.pieces or not noun < inner.anchor <= min(noun + REACH, inner.pieces[0][0]):
             continue
-        outer = issued.get(inner.source.head)
-        lemma = tree.lemmas[inner.source.head].lower()
-        text = lemma in words.documents or lemma in words.utterances
-        if outer is not None and text and outer.anchor < inner.anchor < inner.pieces[0][0]:
+        outer = issued[noun]
+        if inner.rule.startswith("verb:") and inner is not outer:
             inner.cue, inner.source = (outer.cue[0], inner.cue[1]), outer.source
             gone.add(id(outer))
     return gone
@@ -194,6 +210,20 @@ def _take_in_opening(passage: Passage, a: Attribution) -> None:
         a.pieces[0] = (first, end) if tree.deps[first] == "cc" else passage.trim(first, end) or a.pieces[0]
 
 
+def _take_in_fronted(passage: Passage, a: Attribution) -> None:
+    """Add the words before a cue between commas: "Sooner or later, she told us, the dam will fill"."""
+    tree = passage.tree
+    if a.frame not in CLAUSAL or a.source is None or a.source.how != "subject" or not a.pieces:
+        return
+    start, first = a.pieces[0][0], min(a.source.tokens)
+    opening = tree.sentences[tree.sentence[first]][0]
+    if start < a.cue[1] or tree.sentence[start] != tree.sentence[first] or not opening < first - 1 <= opening + MAX_OPENING:
+        return
+    before = start - 1 if tree.words[start] != "," and tree.words[start - 1] not in OPEN_MARKS else start - 2
+    if tree.words[first - 1] == "," and tree.words[before] == "," and passage.inside[first] < 0:
+        a.pieces[:0] = [p for p in (passage.trim(opening, first - 1),) if p is not None]
+
+
 def _fill_gap(passage: Passage, a: Attribution) -> None:
     """Add what stands for a part of the content: "which" in "which he said was ...", or the noun before "he said was"."""
     tree = passage.tree
@@ -203,7 +233,12 @@ def _fill_gap(passage: Passage, a: Attribution) -> None:
         return
     first = min(a.source.tokens)
     opener = first - 1
-    if opener < 0 or tree.sentence[opener] != tree.sentence[first] or tree.upos[opener - 1] == "ADP":
+    if opener < 0 or tree.sentence[opener] != tree.sentence[first]:
+        return
+    if a.frame == "predicate" and tree.lowers[opener] in ("which", "what"):
+        a.pieces.insert(0, (opener, first))
+        return
+    if tree.upos[opener - 1] == "ADP":
         return
     clause = next((i for i in (a.anchor, *tree.ancestors(a.anchor)) if tree.deps[i].startswith("acl")), None)
     if tree.lowers[opener] in OPENERS and tree.upos[opener] == "PRON":
