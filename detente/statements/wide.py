@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.statements.nesting import nested_pairs, outermost
+from detente.statements.sources import can_speak
 
 if TYPE_CHECKING:
     from detente.statements.attribution import Attribution
@@ -29,6 +30,7 @@ OPENERS = ("which", "what", "that", "who", "whom")
 ADDRESSED = ("warn", "request", "promise", "demand")
 CARRIERS = frozenset("claim notion fact nothing little much more".split())
 CARRIED = ("that", "about")
+POSSIBLE = ("can", "could", "may", "might")
 DEEDS = ("thing", "to", "gerund")
 TRYING = ("refuse", "seek", "attempt", "refusal")
 CLAUSAL = ("clause", "quote", "parenthetical")
@@ -38,6 +40,7 @@ SPLITS = ("clause", "quote", "predicate")
 def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
     """The outermost of the attributions found, with the spans of corpora."""
     found = outermost(_chained(passage, found))
+    found = [a for a in found if _is_likely(passage, a)]
     for a in found:
         if not a.rule.startswith(("verb", "adjective", "noun")):
             continue
@@ -49,6 +52,22 @@ def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
         _take_in_fronted(passage, a)
         _fill_gap(passage, a)
     return outermost(found)
+
+
+def _is_likely(passage: Passage, a: Attribution) -> bool:
+    """Whether somebody could be the source: no cue inside a quotation, no deed of things, of nobody or only possible."""
+    tree = passage.tree
+    if passage.inside[a.anchor] >= 0:
+        quote = passage.quotes[passage.inside[a.anchor]]
+        return quote.scare or a.anchor < quote.start + 1
+    if not a.rule.startswith("verb:"):
+        return True
+    if a.source is None:
+        return a.frame not in ("preposition", "parenthetical") and (a.frame, a.entry.scope) != ("thing", "act")
+    if a.entry.scope != "act":
+        return True
+    open_ = any(tree.lowers[i] in POSSIBLE for i in tree.children_by(a.anchor, "aux"))
+    return can_speak(passage, a.source.head) and not open_
 
 
 def _chained(passage: Passage, found: list[Attribution]) -> list[Attribution]:
@@ -114,11 +133,14 @@ def _without_carrier(passage: Passage, a: Attribution) -> None:
 
 def _leave_out_addressee(passage: Passage, a: Attribution) -> None:
     """Only what somebody is asked about or warned of, not who is asked."""
-    if a.frame != "object-preposition" or a.entry.act not in ADDRESSED or a.addressee is None:
+    if a.frame != "object-preposition" or a.addressee is None:
         return
     start, end = a.pieces[-1]
+    if len(a.pieces) > 1 and passage.tree.lowers[start] in a.entry.prepositions and start + 1 < end:
+        a.pieces[-1] = (start + 1, end)
+        return
     case = next((i for i in range(max(start, a.addressee), end) if passage.tree.lowers[i] in a.entry.prepositions), None)
-    if case is not None and case + 1 < end and start <= a.addressee < case:
+    if a.entry.act in ADDRESSED and case is not None and case + 1 < end and start <= a.addressee < case:
         a.pieces[-1] = (case + 1, end)
 
 
