@@ -94,7 +94,8 @@ def _opening(clause: Clause, head: int) -> int:
     """Where a clause after the cue begins: at its "that", or at the question word before it."""
     tree = clause.passage.tree
     for i in tree.children_by(head, "mark"):
-        if tree.lowers[i] in ("that", "whether") and clause.verb < i < head:
+        equated = any(clause.verb < j < i for j in tree.children_by(head, "cop"))
+        if tree.lowers[i] in ("that", "whether") and clause.verb < i < head and not equated:
             return i
     return clause.verb
 

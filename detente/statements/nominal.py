@@ -66,10 +66,13 @@ def _as_within(clause: Clause, named: int) -> Found | None:
 
 def find_predicate(clause: Clause, entry: Cue) -> Found | None:
     """Object and bare predicate: "called the vote a farce"."""
+    tree = clause.passage.tree
     named = clause.named()
     predicates = [i for i in clause.dependents("xcomp") if i > clause.verb]
     if named is not None and not predicates and not clause.passive and _quoted_after(clause, named):
         return Found(clause.pieces(named))
+    if named is None and len(predicates) > 1 and not clause.passive and tree.upos[predicates[0]] in ("NOUN", "PROPN"):
+        return Found(clause.pieces(*predicates[:2]))
     if named is None or not predicates or infinitives_of(clause):
         return _named_what(clause, named, predicates)
     return Found(clause.pieces(named, predicates[0]))

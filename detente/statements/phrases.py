@@ -154,7 +154,8 @@ def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
         if colon is not None and one_sentence and colon - start > 3 and _is_name(passage, colon + 1, end):
             yield _named(passage, (colon + 1, end), colon, (start, colon))
         elif (dash := _signature(passage, start, end)) is not None:
-            yield _named(passage, (dash + 1, end), dash, passage.quotes[passage.inside[dash - 1]].inner)
+            quote = passage.quotes[passage.inside[dash - 1]]
+            yield _named(passage, (dash + 1, end), dash, (quote.start, quote.end))
 
 
 def _names_within(passage: Passage, start: int, end: int) -> Iterator[Attribution]:
@@ -177,10 +178,12 @@ def _signature(passage: Passage, start: int, end: int) -> int | None:
     tree = passage.tree
     while end - 1 > start and not passage.is_word(end - 1):
         end -= 1
-    dash = next((i for i in range(end - 1, max(start, end - NAME_WORDS), -1) if tree.words[i] in DASHES), None)
+    dash = next((i for i in range(end - 1, max(start - 1, end - NAME_WORDS), -1) if tree.words[i] in DASHES), None)
     if dash is None or dash + 1 >= end or not _is_name(passage, dash + 1, end):
         return None
     quote = passage.quote_at(dash - 1)
+    if dash == start and dash > 0:
+        start = passage.paragraphs[passage.paragraph[dash - 1]][0]
     fills = quote is not None and quote.start == start and quote.end == dash and not quote.scare
     return dash if fills else None
 
