@@ -28,7 +28,9 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
         head = tree.heads[head]
     if not (relation == "parataxis" or as_clause) or clause.dependents("ccomp", "xcomp"):
         return None
-    if (clause.source is None and not clause.passive) or (as_clause and tree.child(verb, "obj") is not None):
+    if (clause.source is None and not clause.passive) or (
+        as_clause and tree.child(verb, "obj") not in (None, clause.second)
+    ):
         return None
     if passage.inside[head] >= 0 and passage.inside[head] == passage.inside[verb]:
         return None

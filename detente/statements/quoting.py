@@ -96,7 +96,7 @@ def _widen(passage: Passage, a: Attribution) -> list[Range]:
         trimmed = passage.trim(*piece)
         if trimmed is None:
             continue
-        start, end = trimmed
+        start, end = passage.after_dateline(*trimmed), trimmed[1]
         if cue_quote >= 0 and not passage.quotes[cue_quote].scare:
             start, end = max(start, passage.quotes[cue_quote].start), min(end, passage.quotes[cue_quote].end)
             if start >= end:
@@ -117,6 +117,8 @@ def _widen(passage: Passage, a: Attribution) -> list[Range]:
 def _within_sentence(passage: Passage, a: Attribution, start: int, end: int) -> Range:
     """The part nearest the cue where a full stop outside quotations cuts the piece: sentences were run together."""
     tree = passage.tree
+    if passage.paragraph[start] != passage.paragraph[a.anchor]:
+        return start, end
     for i in range(start, end - 1):
         if tree.words[i] in STOPS and passage.inside[i] < 0 and _begins(tree.words[i + 1]):
             if start >= a.cue[1]:

@@ -49,6 +49,7 @@ def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
         _take_in_adjuncts(passage, a)
         a.pieces = [_without_afterthought(passage, a, piece) for piece in a.pieces]
         _take_in_opening(passage, a)
+        _take_in_subject(passage, a)
         _take_in_fronted(passage, a)
         _fill_gap(passage, a)
     return outermost(found)
@@ -225,11 +226,28 @@ def _take_in_opening(passage: Passage, a: Attribution) -> None:
     if a.frame not in CLAUSAL or not a.rule.startswith("verb") or not a.pieces:
         return
     start, end = a.pieces[0]
-    first = tree.sentences[tree.sentence[start]][0]
+    first = passage.after_dateline(tree.sentences[tree.sentence[start]][0], end)
     if end > a.cue[0] or not first < start <= first + MAX_OPENING or passage.paragraph[first] != passage.paragraph[start]:
         return
     if a.own_tokens().isdisjoint(range(first, start)):
         a.pieces[0] = (first, end) if tree.deps[first] == "cc" else passage.trim(first, end) or a.pieces[0]
+
+
+def _take_in_subject(passage: Passage, a: Attribution) -> None:
+    """Widen content after its cue by its own subject or conjunction ("said because the vote is fair, “we ...”")."""
+    tree = passage.tree
+    if a.frame not in CLAUSAL or not a.rule.startswith("verb") or not a.pieces:
+        return
+    start, end = a.pieces[0]
+    if not a.cue[1] < start or tree.sentence[start] != tree.sentence[a.anchor] or passage.inside[a.anchor] >= 0:
+        return
+    for i in range(a.cue[1], start):
+        subject = tree.deps[i].startswith(("nsubj", "expl")) and start <= tree.heads[i] < end
+        if subject or (tree.deps[i] == "mark" and tree.heads[i] > i and tree.lowers[i] != "as"):
+            first = max(a.cue[1], tree.subtree(i)[0])
+            if a.own_tokens().isdisjoint(range(first, start)):
+                a.pieces[0] = passage.trim(first, end) or a.pieces[0]
+            return
 
 
 def _take_in_fronted(passage: Passage, a: Attribution) -> None:
