@@ -33,25 +33,27 @@ CARRIED = ("that", "about")
 POSSIBLE = ("can", "could", "may", "might")
 DEEDS = ("thing", "to", "gerund")
 TRYING = ("refuse", "seek", "attempt", "refusal")
+WORDS = ("verb", "adjective", "noun")
 CLAUSAL = ("clause", "quote", "parenthetical")
 SPLITS = ("clause", "quote", "predicate")
 
 
 def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
     """The outermost of the attributions found, with the spans of corpora."""
-    found = outermost(_chained(passage, found))
-    found = [a for a in found if _is_likely(passage, a)]
+    found = [a for a in _chained(passage, found) if _is_likely(passage, a)]
     for a in found:
-        if not a.rule.startswith(("verb", "adjective", "noun")):
-            continue
-        _leave_out_addressee(passage, a)
-        _without_carrier(passage, a)
-        _take_in_adjuncts(passage, a)
-        a.pieces = [_without_afterthought(passage, a, piece) for piece in a.pieces]
-        _take_in_opening(passage, a)
-        _take_in_subject(passage, a)
-        _take_in_fronted(passage, a)
-        _fill_gap(passage, a)
+        if a.rule.startswith(WORDS):
+            _leave_out_addressee(passage, a)
+            _without_carrier(passage, a)
+            a.pieces = [_without_afterthought(passage, a, piece) for piece in a.pieces]
+    found = outermost(found)
+    for a in found:
+        if a.rule.startswith(WORDS):
+            _take_in_adjuncts(passage, a)
+            _take_in_opening(passage, a)
+            _take_in_subject(passage, a)
+            _take_in_fronted(passage, a)
+            _fill_gap(passage, a)
     return outermost(found)
 
 
