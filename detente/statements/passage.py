@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.statements.quotes import Quote
     from detente.statements.settings import QuoteSettings, SourceWords
 
-__all__ = ["LEADING", "Passage", "Range"]
+__all__ = ["DASHES", "LEADING", "Passage", "Range"]
 
 Range = tuple[int, int]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.statements.attribution import Attribution, Source
 from detente.statements.cues import Cue
+from detente.statements.passage import DASHES
 from detente.statements.sources import can_speak, phrase_source
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ NOMINAL_PARTS = (
 )
 NAME_REACH = 40
 NAME_WORDS = 8
-DASHES = ("-", "--", "–", "—")
 STANCE = Cue(act="assert", frames=("quote",), scope="stance")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.statements.nesting import nested_pairs, outermost
+from detente.statements.passage import DASHES
 from detente.statements.sources import can_speak
 
 if TYPE_CHECKING:
@@ -176,18 +177,22 @@ def _without_afterthought(passage: Passage, a: Attribution, piece: Range) -> Ran
     if start < a.anchor or passage.inside[end - 1] >= 0:
         return piece
     for comma in range(start + MIN_LEFT, end - MIN_LEFT):
-        if tree.words[comma] == "," and passage.inside[comma] < 0 and _is_afterthought(passage, comma + 1, end):
+        mark = tree.words[comma]
+        named = a.frame not in CLAUSAL
+        if passage.inside[comma] >= 0 or not (mark == "," or (named and mark in DASHES)):
+            continue
+        if _is_afterthought(passage, comma + 1, end, named=named):
             return start, comma
     other = _next_predicate(passage, a, start, end)
     return (passage.trim(start, other) or piece) if other is not None else piece
 
 
-def _is_afterthought(passage: Passage, i: int, end: int) -> bool:
-    """Whether a relative clause or an apposition with an article begins at i and reaches the end."""
+def _is_afterthought(passage: Passage, i: int, end: int, *, named: bool) -> bool:
+    """Whether a relative clause or an apposition begins at i and reaches the end; in a clause, one with an article."""
     tree = passage.tree
     if tree.lowers[i] in ("which", "who", "whose"):
         head = next((j for j in tree.ancestors(i) if tree.deps[j].startswith("acl")), None)
-    elif tree.xpos[i] == "DT":
+    elif named or tree.xpos[i] == "DT":
         head = next((j for j in (i, *tree.ancestors(i)) if tree.deps[j] == "appos"), None)
         head = head if head is not None and tree.subtree(head)[0] in (i, i - 1) and tree.heads[head] < i else None
     else:
