@@ -11,6 +11,7 @@ from detente.statements.nouns import attribute_adjectives, attribute_nouns
 from detente.statements.passage import Passage
 from detente.statements.phrases import attribute_names, attribute_phrases, attribute_quoted, attribute_views
 from detente.statements.quoting import complete_contents
+from detente.statements.relatives import attribute_relatives
 from detente.statements.repairs import note_relays, prefer_nouns, return_contents, take_in_examples
 from detente.statements.settings import load_settings, load_source_words
 from detente.statements.trimming import trim_contents
@@ -32,7 +33,7 @@ RULES = (
     attribute_views,
     attribute_names,
 )
-WIDE_RULES = (attribute_hearsay, attribute_labels, attribute_outlets)
+WIDE_RULES = (attribute_hearsay, attribute_labels, attribute_outlets, attribute_relatives)
 
 
 class AttributionFinder:

@@ -31,6 +31,7 @@ OPENERS = ("which", "what", "that", "who", "whom")
 ADDRESSED = ("warn", "request", "promise", "demand")
 CARRIERS = frozenset("claim notion fact nothing little much more".split())
 CARRIED = ("that", "about")
+ADDED = ("advcl", "conj")
 POSSIBLE = ("can", "could", "may", "might")
 DEEDS = ("thing", "to", "gerund")
 TRYING = ("refuse", "seek", "attempt", "refusal")
@@ -47,7 +48,7 @@ def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
             _leave_out_addressee(passage, a)
             _without_carrier(passage, a)
             a.pieces = [_without_afterthought(passage, a, piece) for piece in a.pieces]
-    found = outermost(found)
+    found = _apart(passage, found)
     for a in found:
         if a.rule.startswith(WORDS):
             _take_in_adjuncts(passage, a)
@@ -55,7 +56,18 @@ def wide_view(passage: Passage, found: list[Attribution]) -> list[Attribution]:
             _take_in_subject(passage, a)
             _take_in_fronted(passage, a)
             _fill_gap(passage, a)
-    return outermost(found)
+    return _apart(passage, found)
+
+
+def _apart(passage: Passage, found: list[Attribution]) -> list[Attribution]:
+    """The outermost, and tellings joined or added to another's words ("..., but says that ...", "as X warned that")."""
+    tree = passage.tree
+    kept = {id(a) for a in outermost(found)}
+    for a in found:
+        added = tree.deps[a.anchor] in ADDED and a.rule == "verb:clause" and a.entry.scope == "speech"
+        if added and id(a) not in kept and passage.inside[a.anchor] < 0:
+            kept.add(id(a))
+    return [a for a in found if id(a) in kept]
 
 
 def _is_likely(passage: Passage, a: Attribution) -> bool:
