@@ -34,7 +34,7 @@ def attribute_hearsay(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribu
 def attribute_labels(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
     """Attribute what follows "so-called" or "self-styled", up to its noun."""
     tree = passage.tree
-    for i, word in enumerate(tree.lowers):
+    for i in range(len(tree)):
         first = i - 2 if i > 1 and tree.words[i - 1] == "-" else i
         label = "".join(tree.lowers[first : i + 1])
         if label not in lexicon.according.labels:
@@ -69,6 +69,6 @@ def _before(passage: Passage, i: int) -> Range | None:
     quote = passage.quote_at(i - 1)
     if quote is not None:
         return None if quote.scare else (quote.start, quote.end)
-    start, end = tree.sentences[tree.sentence[i - 1]]
+    start = tree.sentences[tree.sentence[i - 1]][0]
     long = passage.count_words(range(start, i)) >= MIN_SENTENCE and passage.paragraph[start] == passage.paragraph[i]
     return (start, i) if long and tree.words[i - 1] in (".", "?", "!") else None

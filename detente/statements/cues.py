@@ -145,7 +145,7 @@ def _tabulate(name: str, part: Part, cues: list[Cue]) -> dict[str, dict[Frame, l
     for cue in cues:
         for word in getattr(cue, part):
             for frame in cue.frames:
-                if "wide" not in name and any(_same_ground(cue, other) for other in table[word][frame]):
+                if any(_same_ground(cue, other) for other in table[word][frame]):
                     raise DataError(f"{name}: {word!r} stands twice in frame {frame!r}; one group may have it")
                 table[word][frame].append(cue)
     return table

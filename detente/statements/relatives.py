@@ -1,4 +1,4 @@
-"""Attribution in clauses that hang on what is said, for the wide view: "a bill opposed by Berlin", "the deal she seeks"."""
+"""Attribution in clauses that hang on what is said, for the wide view: "a bill opposed by Rome", "the deal it seeks"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PRONOUNS = ("which", "that", "who", "whom", "what")
 
 
 def attribute_relatives(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
-    """Attribute to verbs with an object or preposition the noun on which their clause hangs, or its relative pronoun."""
+    """Attribute to verbs that take an object the noun on which their clause hangs, or its relative pronoun."""
     tree = passage.tree
     for verb, tag in enumerate(tree.upos):
         if tag != "VERB" or not tree.deps[verb].startswith("acl") or tree.heads[verb] > verb:
