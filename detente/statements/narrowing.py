@@ -88,7 +88,7 @@ def _is_afterthought(passage: Passage, i: int, end: int, *, named: bool) -> bool
 
 
 def _next_predicate(passage: Passage, a: Attribution, start: int, end: int) -> int | None:
-    """Where a second verb of the cue's subject, joined to the content by the parse, begins ("says he is ill and left")."""
+    """Where a second verb of the cue's subject begins that the parse joins to the content ("says he fell and left")."""
     tree = passage.tree
     tag = tree.xpos[a.anchor]
     if a.frame != "clause" or tag not in FINITE:

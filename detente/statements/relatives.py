@@ -1,4 +1,4 @@
-"""Attribution in clauses that hang on what is said, for the wide view: "a bill opposed by Rome", "the deal it seeks"."""
+"""Attribution in clauses that hang on what is said, for the wide view: "a bill opposed by Rome"."""
 
 from __future__ import annotations
 

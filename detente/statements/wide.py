@@ -1,8 +1,8 @@
 """The wide view: what attribution corpora annotate, over what the rules find. The record does not use it.
 
 Corpora take in what the record leaves out (deeds and findings, adverbials that hang on the cue, words before a
-quotation in its sentence, the relative pronoun that stands for a part of the content) and leave out what it takes in (relative
-clauses and appositions after a comma at the end, who is asked or warned).
+quotation in its sentence, the relative pronoun that stands for a part of the content) and leave out what it takes in
+(relative clauses and appositions after a comma at the end, who is asked or warned).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from detente.statements.widening import widen_spans
 
 if TYPE_CHECKING:
     from detente.statements.attribution import Attribution
-    from detente.statements.passage import Passage
+    from detente.statements.passage import Passage, Range
     from detente.statements.settings import SpanWords
 
 __all__ = ["wide_view"]
@@ -37,7 +37,15 @@ def wide_view(passage: Passage, found: list[Attribution], words: SpanWords) -> l
     for a in found:
         if a.rule.startswith(BY_WORDS):
             widen_spans(passage, a, words)
-    return _apart(passage, found)
+    return _once(_apart(passage, found))
+
+
+def _once(found: list[Attribution]) -> list[Attribution]:
+    """One attribution for each content: that of the cue that begins first ("repeated", not "claim")."""
+    first: dict[tuple[Range, ...], Attribution] = {}
+    for a in sorted(found, key=lambda a: a.cue):
+        first.setdefault(tuple(a.pieces), a)
+    return [a for a in found if first[tuple(a.pieces)] is a]
 
 
 def _apart(passage: Passage, found: list[Attribution]) -> list[Attribution]:
