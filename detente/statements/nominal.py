@@ -267,7 +267,7 @@ def find_raising(clause: Clause, entry: Cue) -> Found | None:
 
 
 def _loosely(clause: Clause) -> tuple[str, ...]:
-    """What else may complete the verb: "seemed beside the point", "seems like ..."; but one appears on a stage."""
+    """What else may complete the verb: "seemed out of place", "seems like ..."; but one appears on a stage."""
     return ("obj", "advcl", "obl") if clause.passage.tree.lemmas[clause.verb] == "seem" else ()
 
 

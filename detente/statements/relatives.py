@@ -37,7 +37,7 @@ def attribute_relatives(passage: Passage, lexicon: CueLexicon) -> Iterator[Attri
         if end < len(tree) and tree.upos[end] == "ADP" and tree.heads[end] == verb:
             entry = next((e for e in frames.get("preposition", ()) if tree.lowers[end] in e.prepositions), None)
             cue = (cue[0], end + 1)
-        if entry is None or (how == "agent" and entry.scope == "act"):
+        if entry is None or entry.scope == "act":
             continue
         piece = _gap(passage, verb, min(source.tokens), agent=how == "agent")
         if piece is not None:

@@ -76,7 +76,7 @@ def _is_likely(passage: Passage, a: Attribution, words: SpanWords) -> bool:
 
 
 def _chained(passage: Passage, found: list[Attribution], words: SpanWords) -> list[Attribution]:
-    """One attribution for "refused to endorse the plan": the second cue's content under both cues."""
+    """One attribution for "refused to back the plan": the second cue's content under both cues."""
     tree = passage.tree
     by_anchor = {a.anchor: a for a in found}
     gone = _through_documents(passage, found)

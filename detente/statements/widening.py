@@ -78,7 +78,7 @@ def _take_in_subject(passage: Passage, a: Attribution) -> None:
 
 
 def _take_in_fronted(passage: Passage, a: Attribution) -> None:
-    """Add the words before a cue between commas: "Sooner or later, she told us, the dam will fill"."""
+    """Add the words before a cue between commas: "In the end, she told us, the dam will fill"."""
     tree = passage.tree
     if a.frame not in CLAUSAL or a.source is None or a.source.how != "subject" or not a.pieces:
         return
