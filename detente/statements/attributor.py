@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import Span, Speaker, Statement, Why
@@ -11,9 +12,11 @@ from detente.statements.cues import load_cues
 from detente.statements.dating import date_statement
 from detente.statements.factuality import FactualityFilter
 from detente.statements.finder import AttributionFinder
-from detente.statements.nesting import outermost, unfold_relays
+from detente.statements.nesting import unfold_relays
+from detente.statements.settings import load_span_words
 from detente.statements.sources import is_relay_source
 from detente.statements.speakers import SpeakerFinder, states_in
+from detente.statements.wide import wide_view
 from detente.times import load_time_finder
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from detente.statements.dating import Dater
     from detente.statements.passage import Passage, Range
     from detente.statements.quotes import Quote
+    from detente.statements.settings import SpanWords
     from detente.statements.speakers import ActorLookup
     from detente.times import Times
 
@@ -102,9 +106,21 @@ class Attributor:
         return tuple(sorted(_once(out), key=lambda s: (s.span, s.speaker.name)))
 
     def attributions(self, tree: Tree) -> tuple[Passage, list[Attribution]]:
-        """Attributions of every scope, the outermost of nested ones: what a corpus such as PolNeAR annotates."""
-        passage, found = self.finder.find(tree)
-        return passage, outermost(found)
+        """Attributions of every scope, the outermost of nested ones: what a corpus such as PolNeAR annotates.
+
+        More cues and constructions count here than in the record, and contents end where corpora end them.
+        """
+        passage, found = self.wide_finder.find(tree)
+        return passage, wide_view(passage, found, self._span_words)
+
+    @cached_property
+    def wide_finder(self) -> AttributionFinder:
+        """The finder of the wide view, with more cues and rules; made when first asked for."""
+        return AttributionFinder(load_cues(wide=True), wide=True)
+
+    @cached_property
+    def _span_words(self) -> SpanWords:
+        return load_span_words()
 
     def _speakers(self, reading: _Reading, a: Attribution, previous: Sequence[Speaker]) -> tuple[Speaker, ...]:
         passage, source = reading.passage, a.source

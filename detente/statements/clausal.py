@@ -28,7 +28,9 @@ def find_parenthetical(clause: Clause, entry: Cue) -> Found | None:
         head = tree.heads[head]
     if not (relation == "parataxis" or as_clause) or clause.dependents("ccomp", "xcomp"):
         return None
-    if (clause.source is None and not clause.passive) or (as_clause and tree.child(verb, "obj") is not None):
+    if (clause.source is None and not clause.passive) or (
+        as_clause and tree.child(verb, "obj") not in (None, clause.second)
+    ):
         return None
     if passage.inside[head] >= 0 and passage.inside[head] == passage.inside[verb]:
         return None
@@ -94,7 +96,8 @@ def _opening(clause: Clause, head: int) -> int:
     """Where a clause after the cue begins: at its "that", or at the question word before it."""
     tree = clause.passage.tree
     for i in tree.children_by(head, "mark"):
-        if tree.lowers[i] in ("that", "whether") and clause.verb < i < head:
+        equated = any(clause.verb < j < i for j in tree.children_by(head, "cop"))
+        if tree.lowers[i] in ("that", "whether") and clause.verb < i < head and not equated:
             return i
     return clause.verb
 

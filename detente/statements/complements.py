@@ -13,6 +13,7 @@ from detente.statements.nominal import (
     find_preposition_to,
     find_quoted,
     find_raising,
+    find_reflexive,
     find_thing,
 )
 
@@ -44,6 +45,7 @@ COMPLEMENTS = (
     Complement("as", ("as",), find_as),
     Complement("predicate", ("predicate",), find_predicate),
     Complement("object-preposition", ("object-preposition",), find_object_preposition),
+    Complement("reflexive", ("reflexive",), find_reflexive),
     Complement("thing", ("thing",), find_thing),
     Complement("preposition", ("preposition",), find_preposition),
     Complement("raising", ("raising",), find_raising),

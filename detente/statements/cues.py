@@ -25,8 +25,10 @@ Frame = Literal[
     "preposition-to",
     "raising",
     "gerund",
+    "reflexive",
 ]
 Scope = Literal["speech", "stance", "act"]
+Part = Literal["verbs", "nouns", "adjectives"]
 
 
 class Cue(Row, frozen=True):
@@ -43,6 +45,8 @@ class Cue(Row, frozen=True):
         act_if_stop: The act where the content asks to stop or refrain.
         fresh: Whether only a new thing counts, not one with "the" or a name.
         not_objects, not_subjects: Lemmas with which the word is another word.
+        sourceless: Whether a noun of the group attributes a phrase also where the text names nobody.
+        objects: Lemmas one of which the object must be, where there are any.
     """
 
     act: Act
@@ -58,13 +62,24 @@ class Cue(Row, frozen=True):
     fresh: bool = False
     not_objects: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    sourceless: bool = False
 
 
 class According(Row, frozen=True):
-    """Phrases before a source ("according to X") and nouns it may possess in "in X's view"."""
+    """Attribution without a verb or noun of saying.
+
+    Attributes:
+        phrases: Phrases before a source ("according to X").
+        possessed: Nouns it may possess ("in X's view").
+        hearsay: Adverbs such as "reportedly".
+        labels: Adjectives such as "so-called".
+    """
 
     phrases: tuple[str, ...]
     possessed: frozenset[str]
+    hearsay: frozenset[str]
+    labels: frozenset[str]
 
 
 Frames = dict[Frame, tuple[Cue, ...]]
@@ -88,13 +103,17 @@ class CueLexicon:
     unlisted: Cue
 
 
-def load_cues() -> CueLexicon:
+def load_cues(*, wide: bool = False) -> CueLexicon:
     """Read the cue lexicon.
+
+    Args:
+        wide: With the cues of `wide.yml`, which only the wide view reads, after those of the record.
 
     Raises:
         DataError: A file is not well formed, or a word stands twice in one frame with nothing to tell the two apart.
     """
-    verbs = _by_word("verbs")
+    extra = load_lexicon("statements/wide.yml", list[Cue]) if wide else []
+    verbs = _by_word("verbs", [cue for cue in extra if not cue.nouns and not cue.adjectives])
     seconds: dict[str, set[str]] = defaultdict(set)
     for word in verbs:
         first, _, second = word.partition(" ")
@@ -102,27 +121,37 @@ def load_cues() -> CueLexicon:
             seconds[first].add(second)
     return CueLexicon(
         verbs=verbs,
-        nouns=_by_word("nouns"),
-        adjectives=_by_word("adjectives"),
+        nouns=_by_word("nouns", [cue for cue in extra if cue.nouns]),
+        adjectives=_by_word("adjectives", [cue for cue in extra if cue.adjectives]),
         seconds={verb: frozenset(words) for verb, words in seconds.items()},
         according=load_lexicon("statements/prepositions.yml", According),
         unlisted=Cue(act="assert", frames=("clause",), scope="act"),
     )
 
 
-def _by_word(part: Literal["verbs", "nouns", "adjectives"]) -> dict[str, Frames]:
+def _by_word(part: Part, extra: list[Cue]) -> dict[str, Frames]:
+    """The cues of a file by word and frame; those of `extra` come last."""
     name = f"statements/{part}.yml"
+    table = _tabulate(name, part, load_lexicon(name, list[Cue]))
+    for word, frames in _tabulate("statements/wide.yml", part, extra).items():
+        for frame, cues in frames.items():
+            table[word][frame] += cues
+    return {word: {frame: tuple(cues) for frame, cues in frames.items()} for word, frames in table.items()}
+
+
+def _tabulate(name: str, part: Part, cues: list[Cue]) -> dict[str, dict[Frame, list[Cue]]]:
     table: dict[str, dict[Frame, list[Cue]]] = defaultdict(lambda: defaultdict(list))
-    for cue in load_lexicon(name, list[Cue]):
+    for cue in cues:
         for word in getattr(cue, part):
             for frame in cue.frames:
                 if any(_same_ground(cue, other) for other in table[word][frame]):
                     raise DataError(f"{name}: {word!r} stands twice in frame {frame!r}; one group may have it")
                 table[word][frame].append(cue)
-    return {word: {frame: tuple(cues) for frame, cues in frames.items()} for word, frames in table.items()}
+    return table
 
 
 def _same_ground(one: Cue, other: Cue) -> bool:
     """Whether nothing in the data can tell which of two groups a word in one frame belongs to."""
     same_prepositions = not one.prepositions or not other.prepositions or one.prepositions == other.prepositions
-    return same_prepositions and one.subjects == other.subjects and one.verbs == other.verbs
+    same_objects = not one.objects or not other.objects
+    return same_prepositions and same_objects and one.subjects == other.subjects and one.verbs == other.verbs

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.statements.asides import attribute_hearsay, attribute_labels, attribute_outlets
 from detente.statements.boundaries import split_run_on_sentences
 from detente.statements.nesting import lift_participles, lift_relatives
 from detente.statements.nouns import attribute_adjectives, attribute_nouns
 from detente.statements.passage import Passage
 from detente.statements.phrases import attribute_names, attribute_phrases, attribute_quoted, attribute_views
 from detente.statements.quoting import complete_contents
+from detente.statements.relatives import attribute_relatives
 from detente.statements.repairs import note_relays, prefer_nouns, return_contents, take_in_examples
 from detente.statements.settings import load_settings, load_source_words
 from detente.statements.trimming import trim_contents
@@ -22,11 +24,28 @@ if TYPE_CHECKING:
 
 __all__ = ["AttributionFinder"]
 
+RULES = (
+    attribute_phrases,
+    attribute_verbs,
+    attribute_nouns,
+    attribute_adjectives,
+    attribute_quoted,
+    attribute_views,
+    attribute_names,
+)
+WIDE_RULES = (attribute_hearsay, attribute_labels, attribute_outlets, attribute_relatives)
+
 
 class AttributionFinder:
-    """Finds who said what by the rules of this package over a dependency tree."""
+    """Finds who said what by the rules of this package over a dependency tree.
 
-    def __init__(self, lexicon: CueLexicon) -> None:
+    Args:
+        lexicon: The cues.
+        wide: Whether the rules that only the wide view has are tried too.
+    """
+
+    def __init__(self, lexicon: CueLexicon, *, wide: bool = False) -> None:
+        self._rules = (*RULES, *WIDE_RULES) if wide else RULES
         self.lexicon = lexicon
         self.settings = load_settings()
         self.source_words = load_source_words()
@@ -35,15 +54,7 @@ class AttributionFinder:
         """Every attribution, of every scope, nested ones among them, in order of their cues."""
         passage = Passage(split_run_on_sentences(tree), self.settings, self.source_words)
         found: list[Attribution] = []
-        for rule in (
-            attribute_phrases,
-            attribute_verbs,
-            attribute_nouns,
-            attribute_adjectives,
-            attribute_quoted,
-            attribute_views,
-            attribute_names,
-        ):
+        for rule in self._rules:
             found += rule(passage, self.lexicon)
         found.sort(key=lambda a: a.anchor)
         found = prefer_nouns(passage, found)

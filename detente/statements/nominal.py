@@ -20,6 +20,7 @@ __all__ = [
     "find_preposition_to",
     "find_quoted",
     "find_raising",
+    "find_reflexive",
     "find_thing",
 ]
 
@@ -65,13 +66,28 @@ def _as_within(clause: Clause, named: int) -> Found | None:
 
 def find_predicate(clause: Clause, entry: Cue) -> Found | None:
     """Object and bare predicate: "called the vote a farce"."""
+    tree = clause.passage.tree
     named = clause.named()
     predicates = [i for i in clause.dependents("xcomp") if i > clause.verb]
     if named is not None and not predicates and not clause.passive and _quoted_after(clause, named):
         return Found(clause.pieces(named))
+    if named is None and len(predicates) > 1 and not clause.passive and tree.upos[predicates[0]] in ("NOUN", "PROPN"):
+        return Found(clause.pieces(*predicates[:2]))
     if named is None or not predicates or infinitives_of(clause):
-        return None
+        return _named_what(clause, named, predicates)
     return Found(clause.pieces(named, predicates[0]))
+
+
+def _named_what(clause: Clause, named: int | None, predicates: list[int]) -> Found | None:
+    """The name alone in "what Ankara called a provocation": object or predicate, where the verb's own is "what"."""
+    tree, source = clause.passage.tree, clause.source
+    if source is None or clause.passive or (named is not None and predicates):
+        return None
+    opener = min(source.tokens) - 1
+    if opener < 0 or tree.lowers[opener] not in ("what", "which") or infinitives_of(clause):
+        return None
+    name = named if named is not None else next(iter(predicates), None)
+    return Found(clause.pieces(name)) if name is not None and name > clause.verb else None
 
 
 def _quoted_after(clause: Clause, named: int) -> bool:
@@ -158,10 +174,14 @@ def find_thing(clause: Clause, entry: Cue) -> Found | None:
     passage, tree = clause.passage, clause.passage.tree
     if clause.passive:
         subject = tree.child(clause.verb, "nsubj:pass")
+        if subject is not None and entry.objects and tree.lemmas[subject].lower() not in entry.objects:
+            return None
         if subject is None or tree.lemmas[subject].lower() in entry.not_objects:
             return None
         return Found(passage.runs(passage.phrase(subject), clause.blocked))
     objects = [i for i in clause.dependents("obj") if i > clause.verb]
+    if objects and entry.objects and tree.lemmas[objects[0]].lower() not in entry.objects:
+        return None
     if not objects or clause.source is None or tree.lemmas[objects[0]].lower() in entry.not_objects:
         return None
     if (clause.second is not None and tree.lowers[objects[0]] == "it") or "Reflex=Yes" in tree.morphs[objects[0]]:
@@ -214,16 +234,36 @@ def find_preposition(clause: Clause, entry: Cue) -> Found | None:
     return None
 
 
-def find_raising(clause: Clause, entry: Cue) -> Found | None:
-    """Subject and complement of a verb of seeming."""
-    subject = clause.passage.tree.child(clause.verb, "nsubj")
-    complements = clause.dependents("xcomp")
-    if subject is None or not complements or complements[0] < clause.verb:
+def find_reflexive(clause: Clause, entry: Cue) -> Found | None:
+    """A reflexive object and a prepositional phrase that is what is held: "distanced herself from the plan"."""
+    passage, tree = clause.passage, clause.passage.tree
+    named = clause.named()
+    if named is None or "Reflex=Yes" not in tree.morphs[named]:
         return None
-    passage = clause.passage
-    return Found(
-        passage.runs(passage.phrase(subject)) + passage.runs(passage.below(complements[0]), set(range(*clause.cue)))
-    )
+    for i in clause.dependents("obl", "advcl", "xcomp"):
+        cases = [m for m in tree.children_by(i, "case", "mark") if tree.lowers[m] in entry.prepositions]
+        if i > named and cases:
+            last = cases[0] + 1 if cases[0] == named + 1 else clause.cue[1]
+            return Found(passage.runs(passage.below(i, cases), clause.blocked), None, (clause.cue[0], last))
+    return None
+
+
+def find_raising(clause: Clause, entry: Cue) -> Found | None:
+    """Subject and complement of a verb of seeming; what follows "it seems"."""
+    passage, tree = clause.passage, clause.passage.tree
+    subject = tree.child(clause.verb, "nsubj", "csubj", "expl")
+    complements = [i for i in clause.dependents("xcomp", "ccomp", "csubj", *_loosely(clause)) if i > clause.verb]
+    if subject is None or not complements:
+        return None
+    own = set(range(*clause.cue))
+    if tree.deps[subject] == "expl":
+        return Found(passage.runs((j for i in complements for j in passage.below(i)), own)[:1])
+    return Found(passage.runs(passage.phrase(subject)) + passage.runs(passage.below(complements[0]), own))
+
+
+def _loosely(clause: Clause) -> tuple[str, ...]:
+    """What else may complete the verb: "seemed out of place", "seems like ..."; but one appears on a stage."""
+    return ("obj", "advcl", "obl") if clause.passage.tree.lemmas[clause.verb] == "seem" else ()
 
 
 def find_quoted(clause: Clause, entry: Cue) -> Found | None:

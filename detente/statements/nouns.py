@@ -28,12 +28,34 @@ def attribute_nouns(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
             continue
         governor = _governor(passage, noun)
         for entry in dict.fromkeys(e for entries in frames.values() for e in entries):
+            equated = _equated(passage, noun, entry)
+            if equated is not None:
+                yield equated
+                break
             if entry.verbs and (governor is None or tree.lemmas[governor].lower() not in entry.verbs):
                 continue
             found = _attribute_noun(passage, noun, governor, entry)
             if found is not None:
                 yield found
                 break
+
+
+def _equated(passage: Passage, noun: int, entry: Cue) -> Attribution | None:
+    """Find "Kaya's claim is that ...", "the idea was to ...": the clause is what the noun announces."""
+    tree, head = passage.tree, passage.tree.heads[noun]
+    if tree.deps[noun] not in ("nsubj", "nsubj:outer") or head < noun:
+        return None
+    be = next((i for i in tree.children_by(head, "cop") if i > noun), None)
+    if be is None or be + 1 >= len(tree) or tree.deps[be + 1] != "mark" or tree.heads[be + 1] != head:
+        return None
+    frame = "to" if tree.lowers[be + 1] == "to" else "clause"
+    if frame not in entry.frames or tree.lowers[be + 1] not in ("that", "whether", "to"):
+        return None
+    owner = tree.child(noun, "nmod:poss")
+    source = phrase_source(passage, owner, "possessor") if owner is not None else None
+    before = [i for i in tree.children[head] if i <= be]
+    pieces = passage.runs(passage.below(head, before))[:1]
+    return Attribution("noun:clause", entry, noun, (noun, be + 1), source, pieces)
 
 
 def _governor(passage: Passage, noun: int) -> int | None:
@@ -52,7 +74,7 @@ def _attribute_noun(passage: Passage, noun: int, governor: int | None, entry: Cu
     if content is None:
         return None
     source, owner = _noun_source(passage, noun, governor, content, bool(entry.verbs))
-    if source is None and case is not None:
+    if source is None and case is not None and not entry.sourceless:
         return None
     start = noun
     if governor is not None and 0 < noun - governor < 6 and owner is None:

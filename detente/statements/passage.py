@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from detente.statements.quotes import Quote
     from detente.statements.settings import QuoteSettings, SourceWords
 
-__all__ = ["LEADING", "Passage", "Range"]
+__all__ = ["DASHES", "LEADING", "Passage", "Range"]
 
 Range = tuple[int, int]
 
 LEADING = frozenset("“\"‘'[($#@«„") | {"``", "''"}
+DASHES = ("-", "--", "–", "—")
+MIN_PLACE = 3
+DATELINE = 9
 TRAILING = frozenset("”\"’'])?!%»") | {"''"}
 
 
@@ -97,6 +100,15 @@ class Passage:
         while end > start and not self.is_word(end - 1) and tree.words[end - 1] not in TRAILING:
             end -= 1
         return (start, end) if any(self.is_word(i) for i in range(start, end)) else None
+
+    def after_dateline(self, start: int, end: int) -> int:
+        """Where words that begin at `start` begin without a place and a dash at the head of their paragraph."""
+        words = self.tree.words
+        place = start == self.paragraphs[self.paragraph[start]][0] and len(words[start]) >= MIN_PLACE
+        if not place or not words[start].isupper():
+            return start
+        dash = next((i for i in range(start + 1, min(start + DATELINE, end - 1)) if words[i] in DASHES), None)
+        return start if dash is None else dash + 1
 
     def quote_at(self, i: int) -> Quote | None:
         """The outermost quotation around token i."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.statements.attribution import Attribution, Source
 from detente.statements.cues import Cue
+from detente.statements.passage import DASHES
 from detente.statements.sources import can_speak, phrase_source
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ NOMINAL_PARTS = (
     "cc",
 )
 NAME_REACH = 40
+NAME_WORDS = 8
 STANCE = Cue(act="assert", frames=("quote",), scope="stance")
 
 
@@ -136,7 +138,7 @@ def attribute_quoted(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribut
 
 
 def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
-    """Attribute by "X: what X says", and in headlines "what X says: X"."""
+    """Attribute by "X: what X says", in headlines "what X says: X", and by a name that signs a quotation."""
     tree = passage.tree
     for start, end in passage.paragraphs:
         stop = min(end, start + passage.settings.name_words + 1)
@@ -144,12 +146,46 @@ def attribute_names(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
         if colon is not None and _is_name(passage, start, colon) and end - colon > 3:
             yield _named(passage, (start, colon), colon, (colon + 1, end))
             continue
+        yield from _names_within(passage, start, end)
         colon = next((i for i in range(end - 2, max(start, end - 6), -1) if tree.words[i] == ":"), None)
         one_sentence = tree.sentence[start] == tree.sentence[end - 1] or (
             colon is not None and tree.sentence[start] == tree.sentence[colon - 1]
         )
         if colon is not None and one_sentence and colon - start > 3 and _is_name(passage, colon + 1, end):
             yield _named(passage, (colon + 1, end), colon, (start, colon))
+        elif (dash := _signature(passage, start, end)) is not None:
+            quote = passage.quotes[passage.inside[dash - 1]]
+            yield _named(passage, (dash + 1, end), dash, (quote.start, quote.end))
+
+
+def _names_within(passage: Passage, start: int, end: int) -> Iterator[Attribution]:
+    """Names after a dash, before a colon and a quotation: "Grain prices - Ana Silva: "We wait."""
+    tree = passage.tree
+    for colon in range(start + 2, end - 3):
+        if tree.words[colon] != ":" or passage.inside[colon] >= 0 or passage.inside[colon + 1] < 0:
+            continue
+        first = next(
+            (i + 1 for i in range(colon - 1, max(start, colon - NAME_WORDS) - 1, -1) if tree.words[i] in DASHES), colon
+        )
+        first += tree.words[first][:1] in DASHES and len(tree.words[first]) == 1
+        quote = passage.quotes[passage.inside[colon + 1]]
+        if first < colon and quote.start == colon + 1 and not quote.scare and _is_name(passage, first, colon):
+            yield _named(passage, (first, colon), colon, (quote.start, quote.end))
+
+
+def _signature(passage: Passage, start: int, end: int) -> int | None:
+    """The dash between a quotation that fills the paragraph and the name under it."""
+    tree = passage.tree
+    while end - 1 > start and not passage.is_word(end - 1):
+        end -= 1
+    dash = next((i for i in range(end - 1, max(start - 1, end - NAME_WORDS), -1) if tree.words[i] in DASHES), None)
+    if dash is None or dash + 1 >= end or not _is_name(passage, dash + 1, end):
+        return None
+    quote = passage.quote_at(dash - 1)
+    if dash == start and dash > 0:
+        start = passage.paragraphs[passage.paragraph[dash - 1]][0]
+    fills = quote is not None and quote.start == start and quote.end == dash and not quote.scare
+    return dash if fills else None
 
 
 def _named(passage: Passage, name: Range, colon: int, content: Range) -> Attribution:

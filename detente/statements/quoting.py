@@ -20,6 +20,8 @@ LATER_CUE = 120
 OTHER_FRAME = 30
 TOO_FAR = 400
 JOINED_WORDS = 2
+MIN_ANNOUNCED = 4
+MIN_BEFORE = 4
 STOPS = (".", "?", "!")
 
 
@@ -32,9 +34,13 @@ def complete_contents(passage: Passage, found: list[Attribution]) -> list[Attrib
     for a in found:
         if not a.pieces:
             a.pieces = _after_colon(passage, a)
+        elif _is_spoken_of(a):
+            a.pieces = _announced(passage, a) or a.pieces
         a.pieces = _widen(passage, a)
     _adopt(passage, found)
     for a in found:
+        if not a.pieces:
+            a.pieces = _words_before(passage, a)
         a.pieces = _merge(passage, a)
     return [a for a in found if a.pieces]
 
@@ -47,9 +53,39 @@ def _after_colon(passage: Passage, a: Attribution) -> list[Range]:
         (i for i in range(a.cue[1], end) if tree.words[i][-1] == ":" and passage.inside[i] == passage.inside[a.anchor]),
         None,
     )
+    if colon is not None and not any(passage.is_word(i) for i in range(colon + 1, end)):
+        return _next_paragraph(passage, a, end)
     if colon is None or passage.count_words(range(colon + 1, end)) < 3:
         return []
     return [(colon + 1, end)]
+
+
+def _announced(passage: Passage, a: Attribution) -> list[Range]:
+    """The next paragraph, where a colon ends the sentence and the paragraph of the cue."""
+    tree = passage.tree
+    end = tree.sentences[tree.sentence[a.anchor]][1]
+    return _next_paragraph(passage, a, end) if tree.words[end - 1] == ":" else []
+
+
+def _words_before(passage: Passage, a: Attribution) -> list[Range]:
+    """The words before ", said an aide" where the parse joins the two in another way."""
+    tree, source = passage.tree, a.source
+    first, last = tree.sentences[tree.sentence[a.anchor]]
+    comma = a.cue[0] - 1
+    if a.rule != "verb:quote" or source is None or min(source.tokens) != a.cue[1] or comma - first < MIN_BEFORE:
+        return []
+    quoted = any(passage.inside[i] >= 0 for i in range(first, last))
+    return [(first, comma)] if tree.words[comma] == "," and not quoted else []
+
+
+def _next_paragraph(passage: Passage, a: Attribution, end: int) -> list[Range]:
+    """The paragraph after one that a cue of saying and a colon end, where it has no quotation marks of its own."""
+    number = passage.paragraph[a.anchor]
+    if a.quoting is None or passage.paragraphs[number][1] != end or number + 1 >= len(passage.paragraphs):
+        return []
+    start, last = passage.paragraphs[number + 1]
+    plain = passage.inside[start] < 0 and passage.is_word(start)
+    return [(start, last)] if plain and passage.count_words(range(start, last)) > MIN_ANNOUNCED else []
 
 
 def _widen(passage: Passage, a: Attribution) -> list[Range]:
@@ -60,7 +96,7 @@ def _widen(passage: Passage, a: Attribution) -> list[Range]:
         trimmed = passage.trim(*piece)
         if trimmed is None:
             continue
-        start, end = trimmed
+        start, end = passage.after_dateline(*trimmed), trimmed[1]
         if cue_quote >= 0 and not passage.quotes[cue_quote].scare:
             start, end = max(start, passage.quotes[cue_quote].start), min(end, passage.quotes[cue_quote].end)
             if start >= end:
@@ -81,6 +117,8 @@ def _widen(passage: Passage, a: Attribution) -> list[Range]:
 def _within_sentence(passage: Passage, a: Attribution, start: int, end: int) -> Range:
     """The part nearest the cue where a full stop outside quotations cuts the piece: sentences were run together."""
     tree = passage.tree
+    if passage.paragraph[start] != passage.paragraph[a.anchor]:
+        return start, end
     for i in range(start, end - 1):
         if tree.words[i] in STOPS and passage.inside[i] < 0 and _begins(tree.words[i + 1]):
             if start >= a.cue[1]:
@@ -170,10 +208,15 @@ def _announces(passage: Passage, quote: Quote, a: Attribution) -> bool:
     """Whether a cue without content at the end of the paragraph before announces the quotation that begins this one."""
     tree, number = passage.tree, passage.paragraph[quote.start]
     start = passage.paragraphs[number][0]
-    if a.pieces or quote.start != start or passage.paragraph[a.anchor] != number - 1:
+    if (a.pieces and not _is_spoken_of(a)) or quote.start != start or passage.paragraph[a.anchor] != number - 1:
         return False
     colon = tree.words[start - 1][-1] == ":" and tree.sentence[a.anchor] == tree.sentence[start - 1]
     return colon or (not quote.scare and not any(passage.is_word(i) for i in range(a.cue[1], start)))
+
+
+def _is_spoken_of(a: Attribution) -> bool:
+    """Whether the content is no more than the topic of words that may follow ("said about the raid: ...")."""
+    return a.quoting is not None and a.entry.scope == "act"
 
 
 def _carried_on(passage: Passage, quote: Quote, last: Attribution | None) -> Attribution | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from detente.lexicon import Row, load_lexicon
 
-__all__ = ["ContentWords", "QuoteSettings", "SourceWords", "load_content_words", "load_settings", "load_source_words"]
+__all__ = [
+    "ContentWords",
+    "QuoteSettings",
+    "SourceWords",
+    "SpanWords",
+    "load_content_words",
+    "load_settings",
+    "load_source_words",
+    "load_span_words",
+]
 
 
 class QuoteSettings(Row, frozen=True):
@@ -60,6 +69,17 @@ class ContentWords(Row, frozen=True):
     conditions: frozenset[str]
 
 
+class SpanWords(Row, frozen=True):
+    """What moves the ends of contents in the wide view; see `spans.yml`."""
+
+    adjuncts: frozenset[str]
+    carriers: frozenset[str]
+    carried: frozenset[str]
+    trying: frozenset[str]
+    possible: frozenset[str]
+    openers: frozenset[str]
+
+
 def load_settings() -> QuoteSettings:
     """The shipped thresholds."""
     return load_lexicon("statements/settings.yml", QuoteSettings)
@@ -73,3 +93,8 @@ def load_source_words() -> SourceWords:
 def load_content_words() -> ContentWords:
     """The shipped content words."""
     return load_lexicon("statements/content.yml", ContentWords)
+
+
+def load_span_words() -> SpanWords:
+    """The shipped words that move the ends of contents."""
+    return load_lexicon("statements/spans.yml", SpanWords)

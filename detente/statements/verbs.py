@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.statements.cues import Cue, CueLexicon, Frame
     from detente.statements.passage import Passage, Range
 
-__all__ = ["attribute_verbs", "cue_range"]
+__all__ = ["attribute_verbs", "cue_range", "frames_of"]
 
 
 def attribute_verbs(passage: Passage, lexicon: CueLexicon) -> Iterator[Attribution]:
@@ -27,7 +27,7 @@ def attribute_verbs(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
     for verb, tag in enumerate(tree.upos):
         if tag != "VERB" or passage.relation(verb) in ("aux", "cop", "amod", "compound", "case", "mark", "cc", "fixed"):
             continue
-        frames, second = _frames_of(passage, lexicon, verb)
+        frames, second = frames_of(passage, lexicon, verb)
         if frames is None:
             continue
         found = _stranded(passage, verb, frames) or _attribute(passage, _clause(passage, verb, second), frames)
@@ -35,7 +35,7 @@ def attribute_verbs(passage: Passage, lexicon: CueLexicon) -> Iterator[Attributi
             yield found
 
 
-def _frames_of(
+def frames_of(
     passage: Passage, lexicon: CueLexicon, verb: int
 ) -> tuple[dict[Frame, tuple[Cue, ...]] | None, int | None]:
     """The frames of the verb, and its second word if that is listed; a verb with an unlisted particle has none."""

@@ -35,3 +35,9 @@ def case_statements(attributor: Attributor, case_trees: dict[str, Tree]) -> dict
         name: attributor.attribute(tree, link_names(tree), Times(), finder.find(tree), Article(tree.text)).statements
         for name, tree in case_trees.items()
     }
+
+
+@pytest.fixture(scope="session")
+def wide_trees() -> dict[str, Tree]:
+    cases = CASES["wide"]
+    return dict(zip((c["id"] for c in cases), load_reader().trees([Article(c["text"]) for c in cases]), strict=True))
