@@ -12,30 +12,60 @@ Particles = dict[str, frozenset[str]]
 class PledgeWords(Row, frozen=True):
     """Word classes; what each is for stands at the head of `words.yml`."""
 
+    vowing: frozenset[str]
+    assuring: frozenset[str]
+    committing: frozenset[str]
+    agreeing: frozenset[str]
+    readying: frozenset[str]
+    performing: frozenset[str]
     promised: frozenset[str]
     agreed: frozenset[str]
+    bonds: frozenset[str]
+    words_given: frozenset[str]
+    hollow: frozenset[str]
+    limits: frozenset[str]
     making: frozenset[str]
+    joining: frozenset[str]
+    receiving: frozenset[str]
+    renewing: frozenset[str]
     new: frozenset[str]
     granting: frozenset[str]
     standing: frozenset[str]
     standing_verbs: frozenset[str]
-    renewing: frozenset[str]
     keeping: frozenset[str]
     keeping_prepositions: Particles
     breaking: frozenset[str]
     breaking_prepositions: Particles
+    breaches: frozenset[str]
+    unbound: frozenset[str]
     failing: frozenset[str]
-    bonds: frozenset[str]
-    words_given: frozenset[str]
-    agreeing: frozenset[str]
     accepting: Particles
-    undone: frozenset[str]
-    joint: frozenset[str]
-    will: frozenset[str]
-    coming: frozenset[str]
-    deadlines: frozenset[str]
-    spans: frozenset[str]
+    taking: frozenset[str]
     listing: frozenset[str]
+    terms: frozenset[str]
+    obliging: frozenset[str]
+    undone: frozenset[str]
+    doubting: frozenset[str]
+    unsaid: frozenset[str]
+    joint: frozenset[str]
+    sides: frozenset[str]
+    will: frozenset[str]
+    told_will: frozenset[str]
+    going: frozenset[str]
+    idle: frozenset[str]
+    doing: frozenset[str]
+    serving: frozenset[str]
+    comments: frozenset[str]
+    conditions: tuple[str, ...]
+    unconditional: frozenset[str]
+    deadlines: frozenset[str]
+    earlier: frozenset[str]
+    spans: frozenset[str]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All nouns of promises and agreements."""
+        return self.promised | self.agreed | self.bonds | self.words_given
 
 
 def load_pledge_words() -> PledgeWords:

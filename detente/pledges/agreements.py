@@ -1,0 +1,106 @@
+"""Agreements made: "signed a deal with", "an accord was reached on", "agreed on a timetable", and what such a deal lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.pledges.bonds import governor, sides
+from detente.pledges.content import about, clause, complement, noun_phrase, phrases
+from detente.pledges.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.pledges.scene import Scene
+
+__all__ = ["agreements"]
+
+MADE = ("obj", "nsubj:pass", "conj", "obl")
+HEADLESS = ("root", "ccomp", "parataxis", "appos", "nsubj", "obl", "obj", "nmod")
+TAKING_UP = ("these", "they", "it", "this", "which", "those", "agreement", "deal", "accord", "pact", "measure")
+ABOUT = ("on", "over", "for", "about", "regarding", "concerning")
+
+
+def agreements(scene: Scene) -> Iterator[Draft]:
+    """Agreements told by their nouns, each followed by what the next sentence says it includes."""
+    tree = scene.tree
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma.lower() not in scene.words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
+            continue
+        draft = _agreement(scene, i)
+        if draft is not None:
+            yield draft
+            yield from _listed(scene, draft)
+
+
+def _agreement(scene: Scene, noun: int) -> Draft | None:
+    """As in "reached a deal to ...": what is made between parties that the text names."""
+    tree, words = scene.tree, scene.words
+    verb = governor(scene, noun)
+    if verb is not None and (scene.undone(verb) or scene.negated(verb) or scene.denied(verb)):
+        return None
+    if scene.negated(noun) or tree.deps[noun] == "compound":
+        return None
+    lemma = tree.lemmas[verb] if verb is not None else ""
+    participle = next((j for j in tree.children_by(noun, "acl") if tree.lemmas[j] in words.making), None)
+    made = lemma in words.making and tree.deps[noun] in MADE and _is_made(scene, verb, noun)
+    new = any(tree.lowers[i] in words.new for i in tree.children_by(noun, "amod", "advmod"))
+    told = participle is not None and tree.xpos[participle] == "VBN" and not scene.undone(participle)
+    if not (made or new or told):
+        return None
+    parties = sides(scene, noun, verb if made else participle if told else None)
+    parties = parties or (scene.pair_before(noun) if made and tree.deps[noun] == "nsubj:pass" else ())
+    joins = len(parties) == 1 and lemma in words.joining
+    if len(parties) < 2 and not joins:
+        return None
+    content = _content(scene, noun, verb if made else participle)
+    rule = f"agreement:{tree.lemmas[noun].lower()}"
+    return Draft(
+        rule, verb if made and verb is not None else noun, parties, () if joins else parties, content, mutual=True
+    )
+
+
+def _is_made(scene: Scene, verb: int | None, noun: int) -> bool:
+    """Whether the verb takes the noun as what is made: "entered into a pact", "came to an understanding"."""
+    tree = scene.tree
+    if tree.deps[noun] != "obl":
+        return True
+    cases = {tree.lowers[c] for c in tree.children_by(noun, "case")}
+    return bool(cases & {"into", "to", "at", "out", "on"}) and verb is not None
+
+
+def _content(scene: Scene, noun: int, verb: int | None) -> list[int]:
+    """What the parties are to do, where it says so; else the agreement by its name."""
+    tree = scene.tree
+    for governing in (noun, verb):
+        for i in tree.children_by(governing, "acl", "ccomp", "advcl", "xcomp") if governing is not None else ():
+            if i > noun and scene.has_mark(i, "to") and not _is_purpose(scene, governing, noun, i):
+                return next(content for _, content in phrases(scene, i))
+            if i > noun and (
+                scene.has_mark(i, "that") or (tree.lemmas[i] in scene.words.granting and governing == noun)
+            ):
+                return complement(scene, noun) or clause(scene, i)
+    named = noun_phrase(scene, noun)
+    if len(named) > 2 or verb is None:
+        return named
+    return about(scene, verb, noun, *ABOUT) or named
+
+
+def _is_purpose(scene: Scene, governing: int | None, noun: int, clause_head: int) -> bool:
+    return governing != noun and scene.tree.child(clause_head, "nsubj") is not None
+
+
+def _listed(scene: Scene, draft: Draft) -> Iterator[Draft]:
+    """What the next sentence, or the rest of this one, spells out: "These include a hotline and ..."."""
+    tree = scene.tree
+    number = tree.sentence[draft.anchor]
+    stop = tree.sentences[min(number + 1, len(tree.sentences) - 1)][1]
+    for verb in range(draft.anchor + 1, stop):
+        if tree.lemmas[verb] not in ("include", "comprise", "cover") or tree.upos[verb] != "VERB":
+            continue
+        subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "obj")
+        if subject is None or thing is None or tree.lemmas[subject].lower() not in TAKING_UP:
+            continue
+        for item in tree.conjuncts(thing):
+            yield Draft("listed", item, draft.promisor, draft.promisee, noun_phrase(scene, item), mutual=True)
+        return
