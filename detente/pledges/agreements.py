@@ -45,7 +45,7 @@ def _agreement(scene: Scene, noun: int) -> Draft | None:
     participle = next((j for j in tree.children_by(noun, "acl") if tree.lemmas[j] in words.making), None)
     made = lemma in words.making and tree.deps[noun] in MADE and _is_made(scene, verb, noun)
     new = any(tree.lowers[i] in words.new for i in tree.children_by(noun, "amod", "advmod"))
-    told = participle is not None and tree.xpos[participle] == "VBN" and not scene.undone(participle)
+    told = participle is not None and tree.xpos[participle] == "VBN" and _is_told_first(scene, noun, participle)
     if not (made or new or told):
         return None
     parties = sides(scene, noun, verb if made else participle if told else None)
@@ -60,13 +60,20 @@ def _agreement(scene: Scene, noun: int) -> Draft | None:
     )
 
 
+def _is_told_first(scene: Scene, noun: int, participle: int) -> bool:
+    """Whether "a deal reached between" tells of its making, not "the deal" already told of."""
+    tree = scene.tree
+    known = any(tree.lowers[i] in ("the", "that", "this", "those", "these") for i in tree.children_by(noun, "det"))
+    return not known and not scene.undone(participle)
+
+
 def _is_made(scene: Scene, verb: int | None, noun: int) -> bool:
     """Whether the verb takes the noun as what is made: "entered into a pact", "came to an understanding"."""
     tree = scene.tree
     if tree.deps[noun] != "obl":
         return True
     cases = {tree.lowers[c] for c in tree.children_by(noun, "case")}
-    return bool(cases & {"into", "to", "at", "out", "on"}) and verb is not None
+    return bool(cases & {"into", "to", "at"}) and verb is not None
 
 
 def _content(scene: Scene, noun: int, verb: int | None) -> list[int]:
@@ -80,6 +87,13 @@ def _content(scene: Scene, noun: int, verb: int | None) -> list[int]:
                 scene.has_mark(i, "that") or (tree.lemmas[i] in scene.words.granting and governing == noun)
             ):
                 return complement(scene, noun) or clause(scene, i)
+    for i in tree.children_by(noun, "acl:relcl"):
+        subject = tree.child(i, "nsubj")
+        lays_down = (
+            subject is not None and tree.lowers[subject] in ("that", "which") and tree.child(i, "aux") is not None
+        )
+        if lays_down and tree.upos[i] == "VERB" and not scene.negated(i):
+            return next(content for _, content in phrases(scene, i))
     named = noun_phrase(scene, noun)
     if len(named) > 2 or verb is None:
         return named

@@ -121,7 +121,7 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
     tree = scene.tree
     after_comma = i > 0 and tree.words[i - 1] in (",", "—", "–", "-", ";", ":") and i - 1 in tokens
     top = i
-    while tree.heads[top] != top and top in tokens and min(tree.subtree(tree.heads[top])) == i and tree.heads[top] > i:
+    while tree.heads[top] > i and top in tokens and _first_word(scene, tree.heads[top]) == i:
         top = tree.heads[top]
     dep = tree.deps[top]
     if dep in ("acl:relcl", "parataxis", "appos", "dislocated") and after_comma:
@@ -129,7 +129,18 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
     if dep == "advcl" and after_comma and tree.xpos[top] == "VBG":
         return True
     marked = tree.deps[i] in ("mark", "advmod", "case") and tree.lowers[i] in scene.words.comments
+    if tree.lowers[i] in ("when", "after", "once") and not _is_past(scene, top):
+        return False
     return marked and dep in ("advcl", "advcl:relcl") and not (tree.lowers[i] == "as" and _is_measure(scene, i))
+
+
+def _is_past(scene: Scene, verb: int) -> bool:
+    tree = scene.tree
+    return any(tree.xpos[i] == "VBD" for i in (verb, *tree.children_by(verb, "aux", "aux:pass", "cop")))
+
+
+def _first_word(scene: Scene, head: int) -> int:
+    return next(i for i in scene.tree.subtree(head) if scene.tree.upos[i] != "PUNCT")
 
 
 def _names(scene: Scene, noun: int) -> bool:
@@ -177,22 +188,27 @@ def noun_phrase(scene: Scene, noun: int) -> list[int]:
         for k in tree.children[j]:
             if j == noun and (tree.deps[k] in NAMING or (tree.deps[k] == "nmod" and _is_aside(scene, k))):
                 continue
-            out.append(k)
-    return _trimmed(scene, _unbroken(sorted(out), noun), noun)
+            if tree.deps[k] not in ("acl:relcl", "nmod:unmarked", "parataxis"):
+                out.append(k)
+    return _trimmed(scene, _unbroken(scene, sorted(out), noun), noun)
 
 
-def _unbroken(tokens: list[int], head: int) -> list[int]:
+def _unbroken(scene: Scene, tokens: list[int], head: int) -> list[int]:
     at = tokens.index(head)
     start, end = at, at + 1
-    while start > 0 and tokens[start] - tokens[start - 1] <= 1:
+    while start > 0 and not _is_broken(scene, tokens[start - 1], tokens[start]):
         start -= 1
-    while end < len(tokens) and tokens[end] - tokens[end - 1] <= 1:
+    while end < len(tokens) and not _is_broken(scene, tokens[end - 1], tokens[end]):
         end += 1
     return tokens[start:end]
 
 
 def _is_aside(scene: Scene, k: int) -> bool:
-    return scene.times.at(k) is not None and scene.tree.child(k, "case") is not None
+    """Whether it only says when or where: "signed a deal on Monday in Doha"."""
+    place = any(m.role == "place" for m in scene.actors.at(k)) or scene.tree.upos[k] == "PROPN"
+    return (scene.times.at(k) is not None and scene.has_mark(k, "on", "in", "at")) or (
+        place and scene.has_mark(k, "in", "at")
+    )
 
 
 def is_hollow(scene: Scene, tokens: Iterable[int]) -> bool:

@@ -160,7 +160,7 @@ def _clause_of(scene: Scene, noun: int) -> int | None:
 def _by_limit(scene: Scene, noun: int) -> Draft | None:
     """As in "exceeded the cap set by the accord"."""
     tree, words = scene.tree, scene.words
-    over = next((a for a in tree.ancestors(noun) if tree.lemmas[a] in ("exceed", "breach", "surpass", "pass")), None)
+    over = next((a for a in tree.ancestors(noun) if tree.lemmas[a] in words.exceeding | {"breach"}), None)
     if over is None or tree.upos[over] != "VERB":
         return None
     limit = tree.child(over, "obj")

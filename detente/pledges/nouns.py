@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.pledges.bonds import governor, owner
-from detente.pledges.content import complement, is_hollow, noun_phrase
+from detente.pledges.content import clause, complement, is_hollow, noun_phrase
 from detente.pledges.draft import Draft
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _promise(scene: Scene, noun: int) -> Draft | None:
         return None
     whose = owner(scene, noun, verb)
     stands = verb is not None and tree.deps[noun] == "nsubj" and _stands(scene, verb)
-    content = complement(scene, noun)
+    content = complement(scene, noun) or _told_apart(scene, noun, verb)
     if content is not None and is_hollow(scene, content):
         content = None
     lemma = tree.lemmas[verb] if verb is not None else ""
@@ -52,6 +52,12 @@ def _promise(scene: Scene, noun: int) -> Draft | None:
     told = whose if mutual else to
     steps = ("said again",) if again else ()
     return Draft(f"noun:{tree.lemmas[noun].lower()}", noun, whose, told, content, mutual=mutual, steps=steps)
+
+
+def _told_apart(scene: Scene, noun: int, verb: int | None) -> list[int] | None:
+    """A "that" of the noun that the parse hangs on its verb: "gave assurances on Monday that ..."."""
+    that = scene.tree.child(verb, "ccomp", "advcl") if verb is not None and scene.tree.deps[noun] in MADE else None
+    return clause(scene, that) if that is not None and that > noun and scene.has_mark(that, "that") else None
 
 
 def _is_asked_for(scene: Scene, noun: int) -> bool:

@@ -155,8 +155,9 @@ class Scene:
         """Whether a noun is several sides that the text calls by no name: "the two leaders", "they"."""
         tree = self.tree
         plural = "Number=Plur" in tree.morphs[noun] or tree.lowers[noun] in ("both", "they", "we")
-        called = tree.lemmas[noun].lower() in self.words.sides or tree.lowers[noun] in ("both", "they", "we")
-        return plural and called
+        names = {tree.lemmas[noun].lower(), tree.lowers[noun].removesuffix("s")}
+        called = bool(names & self.words.sides) or tree.lowers[noun] in ("both", "they", "we")
+        return called and (plural or tree.lowers[noun].endswith("s"))
 
     def pair_before(self, i: int) -> tuple[str, ...]:
         """The sides of the event told last before a token that has two of them, a few sentences back at most."""
@@ -169,7 +170,10 @@ class Scene:
             mutual = event.symmetric or event.type in MAKING_EVENTS
             if tree.starts[first] <= at <= here and mutual and event.actor and event.recipient:
                 best = event
-        return tuple(dict.fromkeys((*best.actor, *best.recipient))) if best else ()
+        if best is not None:
+            return tuple(dict.fromkeys((*best.actor, *best.recipient)))
+        joined = (self.parties(j) for j in range(i - 1, first - 1, -1) if tree.child(j, "conj") is not None)
+        return next((found for found in joined if len(found) > 1), ())
 
     def event_at(self, *tokens: int) -> Event | None:
         """The event of making or yielding told by one of the tokens."""

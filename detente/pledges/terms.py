@@ -54,7 +54,12 @@ def _under(scene: Scene, noun: int) -> Iterator[int]:
 def _owed(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
     """What a verb under an agreement says a party is to do."""
     tree, words = scene.tree, scene.words
-    if tree.upos[verb] != "VERB" or scene.negated(verb) and not _has_modal(scene, verb):
+    if (
+        tree.upos[verb] != "VERB"
+        or tree.lemmas[verb] in words.breaking | words.exceeding
+        or scene.negated(verb)
+        and not _has_modal(scene, verb)
+    ):
         return
     modal = _has_modal(scene, verb)
     inner = tree.child(verb, "xcomp", "ccomp", "advcl")
@@ -131,7 +136,9 @@ def _laid_down(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
         who = scene.subject_parties(that)
         yield _draft(scene, noun, that, who or parties, parties, clause(scene, that))
         return
-    content = noun_phrase(scene, obliged) if obliged is not None else about(scene, verb, verb, "for")
+    content = about(scene, verb, verb, "for")
+    if obliged is not None:
+        content = clause(scene, verb, min(noun_phrase(scene, obliged)))
     if content and parties:
         thing = obliged if obliged is not None else content[0]
         who = _doer(scene, thing, parties)

@@ -79,6 +79,14 @@ def _contents(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ...]) ->
     """What is promised: each verb phrase of an infinitive, a clause, or a thing."""
     tree, words = scene.tree, scene.words
     for i in tree.children_by(verb, *COMPLEMENTS):
+        if (
+            i > verb
+            and tree.deps[i] == "ccomp"
+            and lemma in words.assuring
+            and (ready := _ready_to(scene, i)) is not None
+        ):
+            yield from phrases(scene, ready)
+            return
         if i < verb or tree.deps[i] == "obj":
             continue
         if scene.has_mark(i, "to") and (lemma not in words.assuring or tree.deps[i] == "xcomp"):
@@ -130,6 +138,15 @@ def _is_undertaking(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ..
         return True
     coming = tree.child(verb, "aux:pass", "cop") is not None and scene.negated(verb) and lemma in words.assuring
     return coming
+
+
+def _ready_to(scene: Scene, verb: int) -> int | None:
+    """What a side that "stands ready to", "is prepared to" act will do."""
+    tree = scene.tree
+    for i in (verb, *tree.children_by(verb, "xcomp")):
+        if tree.lemmas[i] in scene.words.readying:
+            return next((j for j in tree.children_by(i, "advcl", "xcomp", "ccomp") if scene.has_mark(j, "to")), None)
+    return None
 
 
 def _quoted_will(scene: Scene, verb: int) -> bool:
@@ -187,6 +204,8 @@ def promisees_of(scene: Scene, head: int, content: list[int], *sides: str) -> tu
 def _other_side(scene: Scene, verb: int, lemma: str, *sides: str) -> tuple[str, ...]:
     """With whom one agrees, or whom one assures, where another state tells of it as its own gain."""
     words = scene.words
+    if scene.tree.child(verb, "iobj") is not None:
+        return ()
     if lemma in words.agreeing | words.vowing | words.assuring | words.committing:
         return scene.listener(verb, *sides)
     return ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.pledges.content import clause, phrases
 from detente.pledges.draft import Draft
+from detente.pledges.scene import NEGATIONS
 from detente.pledges.vows import RELAYED, party_of, promisees_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["wills"]
 
 SPOKEN = ("assert", "promise", "propose", "hope", "reject", "deny", "warn")
+HELD = "scope: stance"
 OWN = ("we", "i")
 PRONOUNS = ("he", "she", "they", "it")
 SUBORDINATE = ("advcl", "acl", "acl:relcl", "csubj")
@@ -27,7 +29,7 @@ def wills(scene: Scene) -> Iterator[Draft]:
     """Undertakings out of statements; several speakers of one cue are one."""
     groups: dict[tuple[Span, Span], list[Statement]] = defaultdict(list)
     for statement in scene.spoken:
-        if statement.act in SPOKEN and RELAYED not in statement.why.steps:
+        if statement.act in SPOKEN and not {RELAYED, HELD}.intersection(statement.why.steps):
             groups[statement.span, statement.cue_span].append(statement)
     for said in groups.values():
         for verb in _willing(scene, said[0]):
@@ -63,8 +65,12 @@ def _is_firm(scene: Scene, verb: int, tokens: range) -> bool:
     lemma = tree.lemmas[verb]
     if tree.upos[verb] != "VERB" or tree.child(verb, "nsubj:pass", "expl") is not None:
         return False
+    if any(tree.lowers[c] in ("neither", "nor") for c in tree.children[verb]):
+        return False
     inner = tree.child(verb, "xcomp")
     does = lemma in words.doing and (inner is None or tree.lemmas[inner] not in words.idle - words.doing)
+    if lemma in ("remain", "stay") and (inner is not None or tree.child(verb, "obl") is None):
+        return False
     if lemma in words.idle and not does:
         return _never_allows(scene, verb)
     hedged = any(tree.lowers[c] in words.undone for c in tree.children_by(verb, "advmod") if c < verb)
@@ -97,15 +103,23 @@ def _drafts(scene: Scene, said: Sequence[Statement], verb: int) -> Iterator[Draf
     for head, content in _split(scene, verb):
         told = sides if mutual else promisees_of(scene, head, content, *sides)
         told = told or tuple(code for code in statement.addressee if code not in sides)
-        if content:
+        if len(content) > 1:
             yield Draft("will", head, sides, told, content, mutual=mutual, steps=steps, statement=statement)
 
 
 def _split(scene: Scene, verb: int) -> Iterator[tuple[int, list[int]]]:
-    if scene.tree.lowers[scene.tree.heads[verb]] == "going":
-        yield verb, clause(scene, verb)
+    going = scene.tree.heads[verb]
+    if scene.tree.lowers[going] == "going" and scene.tree.deps[verb] == "xcomp":
+        yield verb, clause(scene, going, _negation(scene, going)) if scene.negated(going) else clause(scene, verb)
         return
     yield from phrases(scene, verb)
+
+
+def _negation(scene: Scene, going: int) -> int:
+    """The "not" of "we are not going to pay", the "are" of "we aren't"."""
+    tree = scene.tree
+    no = next(c for c in tree.children[going] if tree.lowers[c] in NEGATIONS)
+    return no if tree.lowers[no] not in ("n't", "n’t") else no - 1
 
 
 def _undertakers(scene: Scene, verb: int, speakers: tuple[str, ...], said: Sequence[Statement]) -> tuple[str, ...]:

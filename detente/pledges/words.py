@@ -41,6 +41,7 @@ class PledgeWords(Row, frozen=True):
     failing: frozenset[str]
     accepting: Particles
     taking: frozenset[str]
+    exceeding: frozenset[str]
     listing: frozenset[str]
     terms: frozenset[str]
     obliging: frozenset[str]
