@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.pledges.content import complement, noun_phrase
+from detente.pledges.content import clause_complement, noun_phrase
 from detente.pledges.draft import Draft
+from detente.pledges.vows import promisees_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,10 @@ def _acceptance(scene: Scene, verb: int) -> Draft | None:
     possessor = tree.child(noun, "nmod:poss")
     to = scene.parties(possessor) if possessor is not None else scene.with_parties(noun, "from", "of", "by")
     to = to or scene.with_parties(verb, "from", "of", "by")
-    content = complement(scene, noun)
+    content = clause_complement(scene, noun)
+    if not to and content is not None:
+        top = next((i for i in content if tree.heads[i] == noun), content[0])
+        to = promisees_of(scene, top, content, *who)
     if tree.lemmas[verb] in words.taking and content is None:
         return None
     content = content or noun_phrase(scene, noun)

@@ -94,7 +94,7 @@ def _content(scene: Scene, noun: int, verb: int | None) -> list[int]:
         )
         if lays_down and tree.upos[i] == "VERB" and not scene.negated(i):
             return next(content for _, content in phrases(scene, i))
-    named = noun_phrase(scene, noun)
+    named = noun_phrase(scene, noun, verb)
     if len(named) > 2 or verb is None:
         return named
     return about(scene, verb, noun, *ABOUT) or named

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 __all__ = ["governor", "is_bond", "owner", "sides", "together"]
 
-ROLES = ("obj", "nsubj:pass", "nsubj", "obl")
+ROLES = ("obj", "nsubj:pass", "nsubj", "obl", "obl:agent")
 OWN = ("its", "their", "his", "her", "our", "my")
 BETWEEN = ("with", "between", "among", "by")
 
@@ -27,6 +27,8 @@ def governor(scene: Scene, noun: int) -> int | None:
         noun = tree.heads[noun]
     head = tree.heads[noun]
     fits = tree.deps[noun] in ROLES and head != noun
+    if fits and tree.upos[head] == "ADV" and tree.upos[tree.heads[head]] == "VERB":
+        head = tree.heads[head]  # "fell short of", "walked away from"
     return head if fits and tree.upos[head] in ("VERB", "ADJ", "AUX") else None
 
 
@@ -56,7 +58,7 @@ def sides(scene: Scene, noun: int, verb: int | None) -> tuple[str, ...]:
     heads = (noun,) if verb is None else (noun, verb)
     named = scene.subject_parties(verb) if verb is not None and tree.deps[noun] not in ("nsubj", "nsubj:pass") else ()
     beside = [code for i in heads for code in scene.with_parties(i, *BETWEEN)]
-    own = [code for i in tree.children_by(noun, "compound", "amod", "nmod:poss") for code in scene.parties(i)]
+    own = [code for i in tree.children_by(noun, "compound", "amod", "nmod:poss") for code in scene.named_in(i)]
     return together((*named, *beside, *own), scene, *heads)
 
 

@@ -59,9 +59,14 @@ class PledgeCoder:
         kept: list[Pledge] = []
         for draft in chain.from_iterable(rule(scene) for rule in RULES):
             pledge = to_pledge(scene, draft)
-            if pledge is not None and not any(_same(pledge, other) for other in kept):
+            if pledge is not None and not _is_asked(pledge) and not any(_same(pledge, other) for other in kept):
                 kept.append(pledge)
         return tuple(sorted(kept, key=lambda pledge: (pledge.wording.span, pledge.why.words)))
+
+
+def _is_asked(pledge: Pledge) -> bool:
+    """Whether it stands in a question."""
+    return pledge.wording.quote.rstrip("”’\"'").endswith("?")
 
 
 def _same(one: Pledge, other: Pledge) -> bool:

@@ -71,8 +71,10 @@ def _opens(scene: Scene, i: int, length: int, head: int) -> bool:
         subject = tree.child(head, "nsubj", "nsubj:pass")
         return tree.deps[i].startswith("aux") and tree.deps[head] == "advcl" and subject is not None and i < subject
     if word in ("if", "until", "once", "provided", "providing") and length == 1:
-        verbal = tree.upos[head] in ("VERB", "ADJ", "AUX") or tree.child(head, "cop") is not None
-        return verbal and tree.deps[i] in ("mark", "advmod") and tree.deps[head] in CLAUSES
+        return tree.deps[i] in ("mark", "advmod") and tree.deps[head] in CLAUSES
+    if word == "when" and length == 1:
+        now = any(tree.xpos[c] in ("VBZ", "VBP") for c in (head, *tree.children_by(head, "cop", "aux", "aux:pass")))
+        return now and tree.deps[i] in ("mark", "advmod") and tree.deps[head] in CLAUSES
     return True
 
 

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
 
     from detente.pledges.scene import Scene
 
-__all__ = ["about", "clause", "complement", "is_hollow", "noun_phrase", "phrases"]
+__all__ = ["about", "clause", "clause_complement", "complement", "is_hollow", "noun_phrase", "phrases"]
 
 OWN_CLAUSE = ("nsubj", "nsubj:pass", "expl", "csubj")
 FILLED = ("obj", "obl", "xcomp", "ccomp", "iobj", "advmod", "obl:unmarked", "advcl")
 NAMING = ("acl:relcl", "acl", "appos", "punct", "cc", "conj", "case", "parataxis", "advcl", "nmod:unmarked")
 CONTENT_TAGS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+FOLLOWING = ("with", "on", "over", "between", "under", "for", "regarding", "concerning")
 ABOUT = ("to", "on", "over", "for", "about", "regarding", "concerning", "of", "upon", "in", "against")
 
 
@@ -70,7 +71,7 @@ def _opening(scene: Scene, verb: int) -> int:
     before = [
         i
         for i in tree.children_by(verb, "aux", "mark", "nsubj", "nsubj:pass", "case", "cc")
-        if i < verb and (tree.deps[i] != "aux" or tree.lowers[i] in scene.words.told_will | scene.words.will)
+        if i < verb and (tree.deps[i] != "aux" or tree.lowers[i] in scene.words.modals)
     ]
     last = max((max(tree.subtree(i)) for i in before), default=None)
     if last is None:
@@ -156,6 +157,13 @@ def _is_measure(scene: Scene, i: int) -> bool:
 
 def complement(scene: Scene, noun: int) -> list[int] | None:
     """What a noun of promise is of: "to withdraw", "that it will pay", "to the truce", "of payment"."""
+    to_whom = scene.tree.lemmas[noun].lower() in scene.words.given_to
+    prepositions = tuple(word for word in ABOUT if word != "to" or not to_whom)
+    return clause_complement(scene, noun) or about(scene, noun, noun, *prepositions)
+
+
+def clause_complement(scene: Scene, noun: int) -> list[int] | None:
+    """What a noun says is to be done: "to withdraw", "that it will pay", "allowing exports"."""
     tree = scene.tree
     for i in tree.children_by(noun, "acl", "ccomp", "advcl", "xcomp"):
         if i > noun and scene.has_mark(i, "to"):
@@ -164,7 +172,7 @@ def complement(scene: Scene, noun: int) -> list[int] | None:
             return clause(scene, i)
         if i > noun and (scene.has_mark(i, *ABOUT) or tree.lemmas[i] in scene.words.granting):
             return clause(scene, i, _opening(scene, i))
-    return about(scene, noun, noun, *ABOUT)
+    return None
 
 
 def about(scene: Scene, governor: int, after: int, *prepositions: str) -> list[int] | None:
@@ -180,8 +188,14 @@ def about(scene: Scene, governor: int, after: int, *prepositions: str) -> list[i
     return None
 
 
-def noun_phrase(scene: Scene, noun: int) -> list[int]:
-    """A noun with what tells it from others: "a fisheries accord with Oslo", "the 2015 nuclear deal"."""
+def noun_phrase(scene: Scene, noun: int, verb: int | None = None) -> list[int]:
+    """A noun with what tells it from others: "a fisheries accord with Oslo", "the 2015 nuclear deal".
+
+    Args:
+        scene: The text.
+        noun: Its head.
+        verb: The verb it goes with, on which the parse may have hung what follows the noun ("tore up the deal with Oslo").
+    """
     tree = scene.tree
     out = [noun]
     for j in out:
@@ -190,7 +204,13 @@ def noun_phrase(scene: Scene, noun: int) -> list[int]:
                 continue
             if tree.deps[k] not in ("acl:relcl", "nmod:unmarked", "parataxis"):
                 out.append(k)
-    return _trimmed(scene, _unbroken(scene, sorted(out), noun), noun)
+    phrase = _unbroken(scene, sorted(out), noun)
+    for k in tree.children_by(verb, "obl") if verb is not None else ():
+        below = tree.subtree(k)
+        follows = below[0] == phrase[-1] + 1 and scene.has_mark(k, *FOLLOWING) and scene.times.at(k) is None
+        if follows and below == list(range(below[0], below[-1] + 1)):
+            phrase = [*phrase, *below]
+    return _trimmed(scene, phrase, noun)
 
 
 def _unbroken(scene: Scene, tokens: list[int], head: int) -> list[int]:

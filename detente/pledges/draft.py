@@ -59,7 +59,7 @@ def to_pledge(scene: Scene, draft: Draft) -> Pledge | None:
         kind="agreement" if draft.mutual else "promise",
         content=evidence,
         condition=condition_of(scene, tokens, *cues) if made else None,
-        due=due_of(scene, tokens, when, *cues) if content else UNKNOWN_TIME,
+        due=due_of(scene, tokens, when, cues, draft.fate) if content else UNKNOWN_TIME,
         fate=draft.fate,
         issues=scene.issues_of(tokens, draft.anchor),
         wording=scene.sentence(tokens.start if content else draft.anchor),

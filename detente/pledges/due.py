@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from detente.model import Fate
     from detente.pledges.scene import Scene
     from detente.times.meaning import Meaning
 
@@ -21,6 +22,23 @@ MONTHS = {6: 1, 7: 3, 8: 12, 9: 120}
 TELLING = ("acl:relcl",)
 NAMING = ("compound", "amod", "nummod", "nmod:desc")
 YEAR_MONTHS = 12
+LEAP = (2, 29)
+RELATIVE = (
+    "yesterday",
+    "last",
+    "ago",
+    "earlier",
+    "today",
+    "past",
+    "previous",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 
 
 class _Set(NamedTuple):
@@ -31,26 +49,50 @@ class _Set(NamedTuple):
     before: frozenset[str]
 
 
-def due_of(scene: Scene, tokens: range, made: When, *cues: int) -> When:
+def due_of(scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate: Fate) -> When:
     """The first time within the words of a promise that lies ahead of its making.
 
     "By" and "until" leave the beginning open and end with the day they name, "before" ends where it begins. "Within two
     weeks" counts from the making. A deadline that hangs on a cue outside the words holds too ("agreed on a truce by
     June"), a plain day there does not: it is when the promise was made. Unknown where no time is set.
     """
-    found = (_dated(scene, tokens, made, cues), _counted(scene, tokens, made, cues))
+    found = (_dated(scene, tokens, made, cues, fate), _counted(scene, tokens, made, cues))
     return next((value for value in found if value is not None), UNKNOWN_TIME)
 
 
-def _dated(scene: Scene, tokens: range, made: When, cues: tuple[int, ...]) -> When | None:
+def _dated(scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate: Fate) -> When | None:
     for (start, end), mention in zip(scene.times.ranges, scene.times.mentions, strict=True):
         one = _set(scene, start, end)
         if not _belongs(scene, one, tokens, cues) or "since" in one.before or not mention.value.known:
             continue
-        value = _limited(scene, one, mention.value)
+        ahead = bool(one.before & scene.words.deadlines) and fate == "made"
+        value = _limited(scene, one, _ahead(mention.value, made, scene.published) if ahead else mention.value)
         if not _is_past(value, made, scene.published):
             return value
     return None
+
+
+def _ahead(value: When, made: When, published: When) -> When:
+    """A month or day without a year that a deadline names, the next one after the making."""
+    bare = value.basis == "relative to publication" and value.precision in ("day", "month", "season")
+    calendar = (
+        bare and value.expression is not None and not any(word in RELATIVE for word in value.expression.lower().split())
+    )
+    if not calendar or value.start is None or value.end is None or not _is_past(value, made, published):
+        return value
+    months = _months_between(value.start, value.end)
+    start = _years_later(value.start)
+    end = _years_later(value.end) if months else start + (value.end - value.start)
+    return When(start, end, value.precision, value.basis, value.expression)
+
+
+def _months_between(start: datetime, end: datetime) -> int:
+    return (end.year - start.year) * YEAR_MONTHS + end.month - start.month if start.day == end.day == 1 else 0
+
+
+def _years_later(day: datetime) -> datetime:
+    leap = day.month == LEAP[0] and day.day == LEAP[1]
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _set(scene: Scene, start: int, end: int) -> _Set:

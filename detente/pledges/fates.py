@@ -85,7 +85,7 @@ def _is_open(scene: Scene, verb: int) -> bool:
 
 def _turned(scene: Scene, verb: int, failing: int | None) -> bool:
     """Whether a negation turns keeping into breaking: "did not honour", "failed to honour", "no longer bound by"."""
-    negated = scene.negated(verb)
+    negated = scene.negated(verb) or _no_longer(scene, verb)
     return negated != (failing is not None and not scene.negated(failing))
 
 
@@ -108,7 +108,11 @@ def _keeps_or_breaks(scene: Scene, verb: int, noun: int, top: int) -> Fate | Non
             return None
         if lemma in words.keeping | words.breaking and not _is_particle_verb(scene, verb):
             return "kept" if lemma in words.keeping else "broken"
-    below = (*tree.children_by(verb, "compound:prt", "advmod", "obl"), *tree.children[top], *tree.children[noun])
+    below = (
+        *tree.children_by(verb, "compound:prt", "advmod", "obl", "xcomp"),
+        *tree.children[top],
+        *tree.children[noun],
+    )
     near = {tree.lowers[i] for i in below}
     for fate, table in (("kept", words.keeping_prepositions), ("broken", words.breaking_prepositions)):
         if lemma in table and near & table[lemma]:
@@ -189,7 +193,11 @@ def _is_agreement(scene: Scene, noun: int) -> bool:
 def _draft(scene: Scene, noun: int, top: int, anchor: int, fate: Fate, who: tuple[str, ...]) -> Draft:
     """A promise by what it says, an agreement by its name; to whom: the other sides, or who accuses."""
     agreement = _is_agreement(scene, noun)
-    content = noun_phrase(scene, top) if agreement else complement(scene, noun)
-    named = [c for c in (*sides(scene, noun, None), *scene.with_parties(noun, "to", "with")) if c not in who]
+    phrase = noun_phrase(scene, top, anchor)
+    content = phrase if agreement else complement(scene, noun)
+    if content is None and any(_is_agreement(scene, i) for i in phrase if i != noun and is_bond(scene, i)):
+        content, agreement = phrase, True  # "its obligations under the treaty"
+    beside = [*scene.with_parties(noun, "to", "with"), *scene.with_parties(anchor, "with")]
+    named = [c for c in (*sides(scene, noun, None), *beside) if c not in who]
     to = tuple(dict.fromkeys(named)) or (scene.listener(anchor, *who) if fate == "broken" else ())
     return Draft(fate, anchor, who, to, content, fate, mutual=agreement)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.pledges.bonds import governor, owner
 from detente.pledges.content import clause, complement, is_hollow, noun_phrase
 from detente.pledges.draft import Draft
+from detente.pledges.vows import promisees_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,9 @@ def _promise(scene: Scene, noun: int) -> Draft | None:
     if not whose or not (stands or possessed or (made and content is not None)):
         return None
     to = _promisee(scene, noun, verb, whose)
+    if not to and content is not None:
+        top = next((i for i in content if scene.tree.heads[i] not in content), content[0])
+        to = promisees_of(scene, top, content, *whose) or scene.with_parties(top, "to")
     again = stands or lemma in words.renewing
     content = content or noun_phrase(scene, noun)
     mutual = len(whose) > 1

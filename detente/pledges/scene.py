@@ -114,6 +114,20 @@ class Scene:
         mentions = (m for i in tokens for m in self.actors.at(i) if m.role != "place" or m.state == m.actor)
         return dict.fromkeys(code_of(m) for m in mentions if m.sector != MEDIA)
 
+    def named_in(self, i: int) -> tuple[str, ...]:
+        """Codes of the sides in the name of an agreement ("the Greek-Egyptian accord"), not of where it was signed."""
+        tree = self.tree
+        found: dict[str, None] = {}
+        for j in tree.subtree(i):
+            for m in self.actors.at(j):
+                called = tree.text[m.span.start : m.span.end].lower().removeprefix("the ")
+                place = (
+                    tree.upos[j] == "PROPN" and m.state == m.actor and called not in (m.name.lower(), m.actor.lower())
+                )
+                if not place or tree.deps[j] in ("amod", "nmod:poss"):
+                    found[code_of(m)] = None
+        return tuple(found)
+
     def with_parties(self, i: int, *prepositions: str) -> tuple[str, ...]:
         """Codes of those named below a token after one of the prepositions ("with Oslo")."""
         tree = self.tree

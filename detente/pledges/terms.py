@@ -113,20 +113,18 @@ def _laid_down(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
     if any(tree.lowers[c] in LAYING_DOWN for c in tree.children_by(verb, "aux", "mark")) or scene.negated(verb):
         return
     parties = sides(scene, noun, None) or scene.pair_before(noun)
-    obliged = tree.child(verb, "obj")
+    obliged = tree.child(verb, "obj", "iobj")
     through = [i for i in tree.children_by(verb, "obl") if i > verb and scene.has_mark(i, "for", "on", "upon")]
     inner = next(
         (i for i in tree.children_by(verb, "xcomp", "advcl", "ccomp") if i > verb and scene.has_mark(i, "to", "from")),
         None,
     )
     party = next(
-        (
-            i
-            for i in (*((obliged,) if obliged is not None else ()), *through)
-            if scene.parties(i) and scene.actors.at(i)
-        ),
+        (i for i in (*((obliged,) if obliged is not None else ()), *through) if scene.parties(i)),
         None,
     )
+    if inner is not None and party is None:
+        party = tree.child(inner, "nsubj")
     if inner is not None and party is not None:
         for head, content in phrases(scene, inner):
             yield _draft(scene, noun, head, scene.parties(party), parties, content)

@@ -90,9 +90,9 @@ def _contents(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ...]) ->
         if i < verb or tree.deps[i] == "obj":
             continue
         if scene.has_mark(i, "to") and (lemma not in words.assuring or tree.deps[i] == "xcomp"):
-            if tree.lemmas[i] in ("disagree", "differ") or (
-                tree.deps[i] == "advcl" and lemma in words.vowing and _thing(scene, verb)
-            ):
+            if tree.lemmas[i] in ("disagree", "differ"):
+                return
+            if tree.deps[i] == "advcl" and lemma in words.vowing and _thing(scene, verb):
                 continue
             yield from phrases(scene, i)
             return
@@ -162,6 +162,8 @@ def _things(scene: Scene, verb: int, lemma: str) -> Iterator[tuple[int, list[int
         if telling not in words.performing | words.hollow and tree.upos[thing] in ("NOUN", "PROPN"):
             yield thing, noun_phrase(scene, thing)
         return
+    if lemma in words.agreeing and tree.xpos[verb] in ("VBZ", "VBP"):
+        return  # "agrees with Oslo on quotas" is a view
     prepositions = ("on", "upon", "to") if lemma in words.agreeing else ("to",)
     if lemma in words.assuring:
         prepositions = ("of",)
@@ -213,7 +215,7 @@ def _other_side(scene: Scene, verb: int, lemma: str, *sides: str) -> tuple[str, 
 
 def _again(scene: Scene, verb: int) -> bool:
     tree = scene.tree
-    near = (verb, *tree.children_by(verb, "advmod"), tree.heads[verb])
+    near = (verb, *tree.children_by(verb, "advmod", "cop", "aux"), tree.heads[verb])
     return any(tree.lowers[i] in ("again", "anew") or tree.lemmas[i] in scene.words.renewing for i in near) or any(
         tree.lemmas[i] in ("remain", "stay") for i in near
     )

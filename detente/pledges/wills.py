@@ -40,6 +40,7 @@ def _willing(scene: Scene, statement: Statement) -> Iterator[int]:
     """Verbs of main clauses in the content that have a "will" or go on after one."""
     tree, words = scene.tree, scene.words
     tokens = tree.tokens(statement.span)
+    yield from _after(scene, statement, tokens)
     modals = words.will if statement.kind == "direct" else words.told_will
     for i in tokens:
         verb = _promised_verb(scene, i)
@@ -48,6 +49,16 @@ def _willing(scene: Scene, statement: Statement) -> Iterator[int]:
         verb = tree.heads[i] if verb is None else verb
         if verb in tokens and tree.deps[verb] not in SUBORDINATE and _is_firm(scene, verb, tokens):
             yield verb
+
+
+def _after(scene: Scene, statement: Statement, tokens: range) -> Iterator[int]:
+    """Verbs that the parse joins with the cue, though they go on with what is said: "said it was late but would pay"."""
+    tree = scene.tree
+    for cue in tree.tokens(statement.cue_span):
+        for verb in tree.children_by(cue, "conj"):
+            told = any(tree.lowers[c] in scene.words.told_will for c in tree.children_by(verb, "aux"))
+            if told and verb not in tokens and tree.child(verb, "nsubj") is None and _is_firm(scene, verb, tokens):
+                yield verb
 
 
 def _promised_verb(scene: Scene, i: int) -> int | None:
