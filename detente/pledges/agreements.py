@@ -50,14 +50,28 @@ def _agreement(scene: Scene, noun: int) -> Draft | None:
         return None
     parties = sides(scene, noun, verb if made else participle if told else None)
     parties = parties or (scene.pair_before(noun) if made and tree.deps[noun] == "nsubj:pass" else ())
-    joins = len(parties) == 1 and lemma in words.joining
-    if len(parties) < 2 and not joins:
-        return None
     content = _content(scene, noun, verb if made else participle)
+    joins = made and parties == (scene.subject_parties(verb) if verb is not None else ())
+    joins = joins and len(parties) == 1 and (lemma in words.joining or _is_deed(scene, noun, content))
+    if (len(parties) < 2 and not joins) or _is_bare(scene, noun, content):
+        return None
     rule = f"agreement:{tree.lemmas[noun].lower()}"
     return Draft(
         rule, verb if made and verb is not None else noun, parties, () if joins else parties, content, mutual=True
     )
+
+
+def _is_deed(scene: Scene, noun: int, content: list[int]) -> bool:
+    """Whether the content is what is to be done, not the agreement's name."""
+    return noun not in content
+
+
+def _is_bare(scene: Scene, noun: int, content: list[int]) -> bool:
+    """As in "signed the deal": nothing tells which."""
+    tree = scene.tree
+    telling = [i for i in content if tree.upos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")]
+    definite = any(tree.lowers[i] in ("the", "this", "that", "both") for i in tree.children_by(noun, "det"))
+    return telling == [noun] and (definite or tree.deps[noun] == "obl")
 
 
 def _is_told_first(scene: Scene, noun: int, participle: int) -> bool:

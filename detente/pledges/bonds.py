@@ -56,8 +56,13 @@ def sides(scene: Scene, noun: int, verb: int | None) -> tuple[str, ...]:
     """The parties of an agreement: its subjects, those it is with or between, those its name names."""
     tree = scene.tree
     heads = (noun,) if verb is None else (noun, verb)
-    named = scene.subject_parties(verb) if verb is not None and tree.deps[noun] not in ("nsubj", "nsubj:pass") else ()
-    beside = [code for i in heads for code in scene.with_parties(i, *BETWEEN)]
+    between = tuple(code for i in heads for code in scene.with_parties(i, *BETWEEN))
+    named: tuple[str, ...] = ()
+    if verb is not None and tree.lemmas[verb] in scene.words.mediating:
+        between = tuple(code for i in tree.subtree(noun) for code in scene.with_parties(i, "between", "with"))
+    elif verb is not None and tree.deps[noun] not in ("nsubj", "nsubj:pass"):
+        named = scene.subject_parties(verb)
+    beside = between
     own = [code for i in tree.children_by(noun, "compound", "amod", "nmod:poss") for code in scene.named_in(i)]
     return together((*named, *beside, *own), scene, *heads)
 

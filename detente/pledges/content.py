@@ -125,6 +125,8 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
     while tree.heads[top] > i and top in tokens and _first_word(scene, tree.heads[top]) == i:
         top = tree.heads[top]
     dep = tree.deps[top]
+    if tree.lowers[i] == "according" and after_comma:
+        return True
     if dep in ("acl:relcl", "parataxis", "appos", "dislocated") and after_comma:
         return dep != "appos" or not _names(scene, top)
     if dep == "advcl" and after_comma and tree.xpos[top] == "VBG":

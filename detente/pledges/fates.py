@@ -19,6 +19,15 @@ __all__ = ["fates"]
 OTHER: dict[Fate, Fate] = {"kept": "broken", "broken": "kept"}
 GOVERNED = ("obj", "nsubj:pass", "obl", "obl:agent", "conj")
 PARTS = (
+    "several",
+    "many",
+    "most",
+    "some",
+    "one",
+    "none",
+    "half",
+    "each",
+    "number",
     "part",
     "term",
     "provision",

@@ -210,9 +210,11 @@ class Scene:
         return (*voice.attribution, voice.speaker.name) if voice else ()
 
     def listener(self, i: int, *others: str) -> tuple[str, ...]:
-        """The state in whose words token i stands, where it is none of `others`."""
+        """The state of the official or body in whose words token i stands, where it is none of `others`."""
         voice = self.voice(self.tree.span(i, i + 1))
-        state = voice.speaker.state if voice else None
+        if voice is None or not (voice.speaker.office or (voice.speaker.id or "").isupper()):
+            return ()
+        state = voice.speaker.state
         return (state,) if state and state not in others else ()
 
     def when(self, verb: int) -> When:
@@ -239,6 +241,8 @@ class Scene:
             if head == here or dep in OPEN_CLAUSES or (step and dep in ("nsubj", "obl", "nmod")):
                 return False
             finite = tree.child(here, *SUBJECTS) is not None
+            if dep == "conj" and tree.lemmas[head] == "try" and tree.xpos[here] == "VB":
+                return True
             if dep != "conj" and tree.lemmas[head].lower() in (words.doubting if finite else words.undone):
                 return True
             here = head

@@ -135,6 +135,7 @@ def _laid_down(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
         yield _draft(scene, noun, that, who or parties, parties, clause(scene, that))
         return
     content = about(scene, verb, verb, "for")
+    content = clause(scene, verb, content[0]) if content else None
     if obliged is not None:
         content = clause(scene, verb, min(noun_phrase(scene, obliged)))
     if content and parties:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.model import Statement
     from detente.pledges.scene import Scene
 
-__all__ = ["party_of", "promisees_of", "vows"]
+__all__ = ["harms", "party_of", "promisees_of", "vows"]
 
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obj", "acl")
 RELAYED = "source passes on others' words"
@@ -46,10 +46,23 @@ def _vows_at(scene: Scene, verb: int, lemma: str) -> Iterator[Draft]:
     sides = tuple(dict.fromkeys((*promisor, *withs))) if mutual else promisor
     statement = statements[0] if statements else None
     for head, content in _contents(scene, verb, lemma, promisor):
+        if harms(scene, head):
+            continue
         told = sides if mutual else _told(scene, verb, statement) or promisees_of(scene, head, content, *sides)
         told = told or _other_side(scene, verb, lemma, *sides)
         steps = ("said again",) if _again(scene, verb) else ()
         yield Draft(f"vow:{lemma}", verb, sides, told, content, mutual=mutual, steps=steps, statement=statement)
+
+
+def harms(scene: Scene, head: int) -> bool:
+    """Whether what is vowed is a threat: "vowed to retaliate", "to launch missiles"."""
+    tree, words = scene.tree, scene.words
+    if scene.negated(head):
+        return False
+    weapons = any(tree.lemmas[i].lower() in words.weapons for i in tree.children_by(head, "obj"))
+    return tree.lemmas[head] in words.harming or (
+        weapons and tree.lemmas[head] in ("launch", "fire", "carry", "conduct")
+    )
 
 
 def _statements_at(scene: Scene, verb: int) -> tuple[Statement, ...]:

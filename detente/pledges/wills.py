@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.pledges.content import clause, phrases
 from detente.pledges.draft import Draft
 from detente.pledges.scene import NEGATIONS
-from detente.pledges.vows import RELAYED, party_of, promisees_of
+from detente.pledges.vows import RELAYED, harms, party_of, promisees_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,6 +80,8 @@ def _is_firm(scene: Scene, verb: int, tokens: range) -> bool:
         return False
     inner = tree.child(verb, "xcomp")
     does = lemma in words.doing and (inner is None or tree.lemmas[inner] not in words.idle - words.doing)
+    if harms(scene, verb):
+        return False
     if lemma in ("remain", "stay") and (inner is not None or tree.child(verb, "obl") is None):
         return False
     if lemma in words.idle and not does:
