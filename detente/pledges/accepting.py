@@ -29,7 +29,7 @@ def acceptances(scene: Scene) -> Iterator[Draft]:
 def _acceptance(scene: Scene, verb: int) -> Draft | None:
     tree, words = scene.tree, scene.words
     noun = tree.child(verb, "obj", "nsubj:pass") or _taken_on(scene, verb)
-    if noun is None or tree.lemmas[noun].lower() not in words.accepting[tree.lemmas[verb]]:
+    if noun is None or scene.kinds[noun] not in words.accepting[tree.lemmas[verb]]:
         return None
     if scene.undone(verb) or scene.negated(verb) or scene.denied(verb):
         return None

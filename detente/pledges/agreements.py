@@ -24,8 +24,8 @@ ABOUT = ("on", "over", "for", "about", "regarding", "concerning")
 def agreements(scene: Scene) -> Iterator[Draft]:
     """Agreements told by their nouns, each followed by what the next sentence says it includes."""
     tree = scene.tree
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma.lower() not in scene.words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
+    for i, kind in enumerate(scene.kinds):
+        if kind not in scene.words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
             continue
         draft = _agreement(scene, i)
         if draft is not None:
@@ -55,7 +55,7 @@ def _agreement(scene: Scene, noun: int) -> Draft | None:
     joins = joins and len(parties) == 1 and (lemma in words.joining or _is_deed(scene, noun, content))
     if (len(parties) < 2 and not joins) or _is_bare(scene, noun, content):
         return None
-    rule = f"agreement:{tree.lemmas[noun].lower()}"
+    rule = f"agreement:{scene.kinds[noun]}"
     return Draft(
         rule, verb if made and verb is not None else noun, parties, () if joins else parties, content, mutual=True
     )
@@ -129,6 +129,8 @@ def _listed(scene: Scene, draft: Draft) -> Iterator[Draft]:
         subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "obj")
         if subject is None or thing is None or tree.lemmas[subject].lower() not in TAKING_UP:
             continue
-        for item in tree.conjuncts(thing):
-            yield Draft("listed", item, draft.promisor, draft.promisee, noun_phrase(scene, item), mutual=True)
+        items = tree.conjuncts(thing)
+        for item in items:
+            named = noun_phrase(scene, item) if len(items) > 1 else clause(scene, verb, min(noun_phrase(scene, item)))
+            yield Draft("listed", item, draft.promisor, draft.promisee, named, mutual=True)
         return

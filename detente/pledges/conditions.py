@@ -30,7 +30,7 @@ def _conditions(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, 
     """First token, end and governor of each condition of a sentence."""
     tree = scene.tree
     for i in range(start, end):
-        length = max((len(row) for row in scene.rows_of(tree.lowers[i]) if _stands(tree, row, i)), default=0)
+        length = scene.opens_condition(i)
         before = tree.lemmas[i - 1].lower() if i > start else ""
         if not length or before in scene.words.unconditional or i + length >= end:
             continue
@@ -42,11 +42,7 @@ def _conditions(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, 
         while last in below or (last < max(below) and tree.upos[last] == "PUNCT"):
             last += 1
         if last - i > length:
-            yield i, last, _governor(tree, head)
-
-
-def _stands(tree: Tree, row: tuple[str, ...], i: int) -> bool:
-    return tuple(tree.lowers[i : i + len(row)]) == row
+            yield i, last, _governor(tree, i if tree.deps[i] == "advcl" else head)
 
 
 def _head(tree: Tree, i: int, first: int, end: int) -> int | None:
@@ -71,6 +67,8 @@ def _opens(scene: Scene, i: int, length: int, head: int) -> bool:
         subject = tree.child(head, "nsubj", "nsubj:pass")
         return tree.deps[i].startswith("aux") and tree.deps[head] == "advcl" and subject is not None and i < subject
     if word in ("if", "until", "once", "provided", "providing") and length == 1:
+        if tree.deps[i] == "advcl" and word in ("provided", "providing"):
+            return tree.deps[head] == "ccomp"
         return tree.deps[i] in ("mark", "advmod") and tree.deps[head] in CLAUSES
     if word == "when" and length == 1:
         now = any(tree.xpos[c] in ("VBZ", "VBP") for c in (head, *tree.children_by(head, "cop", "aux", "aux:pass")))

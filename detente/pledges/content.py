@@ -27,7 +27,8 @@ def phrases(scene: Scene, verb: int, without: tuple[int, ...] = ()) -> Iterator[
     tree = scene.tree
     apart = [j for j in tree.children_by(verb, "conj") if _stands_apart(scene, verb, j)]
     for head in (verb, *apart):
-        cut = [*without, *(j for j in tree.children_by(head, "conj") if j in apart or _is_own_clause(scene, j))]
+        joined = tree.children_by(head, "conj")
+        cut = [*without, *(j for j in joined if j in apart or _is_own_clause(scene, j) or _turns(scene, head, j))]
         yield head, clause(scene, head, _opening(scene, head), cut)
 
 
@@ -54,9 +55,15 @@ def clause(scene: Scene, head: int, opening: int | None = None, without: Iterabl
 def _stands_apart(scene: Scene, verb: int, other: int) -> bool:
     """Whether a verb joined with another promises something of its own."""
     tree = scene.tree
-    if tree.upos[other] != "VERB" or _is_own_clause(scene, other) or tree.xpos[other] in ("VBD", "VBZ", "VBP"):
+    if tree.upos[other] != "VERB" or _is_own_clause(scene, other) or _turns(scene, verb, other):
         return False
     return scene.has_mark(other, "to") or any(tree.deps[c] in FILLED and verb < c < other for c in tree.children[verb])
+
+
+def _turns(scene: Scene, verb: int, other: int) -> bool:
+    """Whether a participle is joined with what is none: "would call, saying that ..."."""
+    tree = scene.tree
+    return tree.xpos[other] == "VBG" != tree.xpos[verb] and not any(tree.lowers[c] == "be" for c in tree.children[verb])
 
 
 def _is_own_clause(scene: Scene, verb: int) -> bool:
@@ -127,6 +134,8 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
     dep = tree.deps[top]
     if tree.lowers[i] == "according" and after_comma:
         return True
+    if scene.opens_condition(i):
+        return False
     if dep in ("acl:relcl", "parataxis", "appos", "dislocated") and after_comma:
         return dep != "appos" or not _names(scene, top)
     if dep == "advcl" and after_comma and tree.xpos[top] == "VBG":
@@ -159,7 +168,7 @@ def _is_measure(scene: Scene, i: int) -> bool:
 
 def complement(scene: Scene, noun: int) -> list[int] | None:
     """What a noun of promise is of: "to withdraw", "that it will pay", "to the truce", "of payment"."""
-    to_whom = scene.tree.lemmas[noun].lower() in scene.words.given_to
+    to_whom = scene.kinds[noun] in scene.words.given_to
     prepositions = tuple(word for word in ABOUT if word != "to" or not to_whom)
     return clause_complement(scene, noun) or about(scene, noun, noun, *prepositions)
 
@@ -202,7 +211,7 @@ def noun_phrase(scene: Scene, noun: int, verb: int | None = None) -> list[int]:
     out = [noun]
     for j in out:
         for k in tree.children[j]:
-            if j == noun and (tree.deps[k] in NAMING or (tree.deps[k] == "nmod" and _is_aside(scene, k))):
+            if j == noun and (tree.deps[k] in NAMING or _is_aside(scene, noun, k)):
                 continue
             if tree.deps[k] not in ("acl:relcl", "nmod:unmarked", "parataxis"):
                 out.append(k)
@@ -225,12 +234,13 @@ def _unbroken(scene: Scene, tokens: list[int], head: int) -> list[int]:
     return tokens[start:end]
 
 
-def _is_aside(scene: Scene, k: int) -> bool:
-    """Whether it only says when or where: "signed a deal on Monday in Doha"."""
+def _is_aside(scene: Scene, noun: int, k: int) -> bool:
+    """Whether it only says when, or of an agreement where: "signed a deal on Monday in Doha"."""
+    if scene.tree.deps[k] != "nmod":
+        return False
     place = any(m.role == "place" for m in scene.actors.at(k)) or scene.tree.upos[k] == "PROPN"
-    return (scene.times.at(k) is not None and scene.has_mark(k, "on", "in", "at")) or (
-        place and scene.has_mark(k, "in", "at")
-    )
+    where = place and scene.kinds[noun] in scene.words.agreed and scene.has_mark(k, "in", "at")
+    return where or (scene.times.at(k) is not None and scene.has_mark(k, "on", "in", "at"))
 
 
 def is_hollow(scene: Scene, tokens: Iterable[int]) -> bool:

@@ -52,13 +52,14 @@ def to_pledge(scene: Scene, draft: Draft) -> Pledge | None:
     when = statement.when if statement else scene.when(draft.anchor)
     tokens = range(content[0], content[-1] + 1) if content else range(draft.anchor, draft.anchor + 1)
     cues = tuple(dict.fromkeys((draft.anchor, *(_above(scene, content) if content else ()))))
+    said = tuple(tree.tokens(statement.cue_span)) if statement else ()
     made = draft.fate == "made"
     return Pledge(
         promisor=draft.promisor,
         promisee=tuple(code for code in draft.promisee if draft.mutual or code not in draft.promisor),
         kind="agreement" if draft.mutual else "promise",
         content=evidence,
-        condition=condition_of(scene, tokens, *cues) if made else None,
+        condition=condition_of(scene, tokens, *cues, *said) if made else None,
         due=due_of(scene, tokens, when, cues, draft.fate) if content else UNKNOWN_TIME,
         fate=draft.fate,
         issues=scene.issues_of(tokens, draft.anchor),

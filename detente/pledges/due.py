@@ -23,22 +23,8 @@ TELLING = ("acl:relcl",)
 NAMING = ("compound", "amod", "nummod", "nmod:desc")
 YEAR_MONTHS = 12
 LEAP = (2, 29)
-RELATIVE = (
-    "yesterday",
-    "last",
-    "ago",
-    "earlier",
-    "today",
-    "past",
-    "previous",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
+RELATIVE = frozenset({"yesterday", "last", "ago", "earlier", "today", "past", "previous", "this", "next"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 class _Set(NamedTuple):
@@ -65,29 +51,36 @@ def _dated(scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate:
         one = _set(scene, start, end)
         if not _belongs(scene, one, tokens, cues) or "since" in one.before or not mention.value.known:
             continue
-        ahead = bool(one.before & scene.words.deadlines) and fate == "made"
+        ahead = fate == "made" and (bool(one.before & scene.words.deadlines) or _is_to_do(scene, one, tokens))
         value = _limited(scene, one, _ahead(mention.value, made, scene.published) if ahead else mention.value)
         if not _is_past(value, made, scene.published):
             return value
     return None
 
 
-def _ahead(value: When, made: When, published: When) -> When:
-    """A month or day without a year that a deadline names, the next one after the making."""
-    bare = value.basis == "relative to publication" and value.precision in ("day", "month", "season")
-    calendar = (
-        bare and value.expression is not None and not any(word in RELATIVE for word in value.expression.lower().split())
+def _is_to_do(scene: Scene, one: _Set, tokens: range) -> bool:
+    """Whether a time hangs on what is to be done ("agreed to meet in May")."""
+    tree = scene.tree
+    head = next(
+        (tree.heads[i] for i in range(one.start, one.end) if not one.start <= tree.heads[i] < one.end), one.start
     )
-    if not calendar or value.start is None or value.end is None or not _is_past(value, made, published):
+    return head in tokens and tree.xpos[head] == "VB"
+
+
+def _ahead(value: When, made: When, published: When) -> When:
+    """A month, day or weekday without a year of what is to be done: the next one after the making."""
+    words = (value.expression or "").lower().split()
+    bare = value.basis == "relative to publication" and value.precision in ("day", "month", "season")
+    if not bare or RELATIVE.intersection(words) or not _is_past(value, made, published):
         return value
-    months = _months_between(value.start, value.end)
+    if value.start is None or value.end is None:
+        return value
+    if WEEKDAYS.intersection(words):
+        week = timedelta(days=7)
+        return When(value.start + week, value.end + week, value.precision, value.basis, value.expression)
     start = _years_later(value.start)
-    end = _years_later(value.end) if months else start + (value.end - value.start)
+    end = _years_later(value.end) if value.precision != "day" else start + (value.end - value.start)
     return When(start, end, value.precision, value.basis, value.expression)
-
-
-def _months_between(start: datetime, end: datetime) -> int:
-    return (end.year - start.year) * YEAR_MONTHS + end.month - start.month if start.day == end.day == 1 else 0
 
 
 def _years_later(day: datetime) -> datetime:

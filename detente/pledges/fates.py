@@ -51,7 +51,7 @@ def fates(scene: Scene) -> Iterator[Draft]:
     for i in range(len(tree)):
         if not is_bond(scene, i):
             continue
-        draft = _by_verb(scene, i) or _by_noun(scene, i) or _by_limit(scene, i)
+        draft = _by_verb(scene, i) or _by_relative(scene, i) or _by_noun(scene, i) or _by_limit(scene, i)
         if draft is not None:
             yield draft
 
@@ -88,6 +88,33 @@ def _by_verb(scene: Scene, noun: int) -> Draft | None:
     return _draft(scene, noun, top, verb, fate, who)
 
 
+def _by_relative(scene: Scene, noun: int) -> Draft | None:
+    """As in "the deal that Oslo abandoned", "an accord which Lima quit last year"."""
+    tree, words = scene.tree, scene.words
+    for verb in tree.children_by(noun, "acl:relcl"):
+        subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "obj", "obl")
+        pronouns = ("that", "which")
+        if subject is None or tree.lowers[subject] in pronouns or (thing is not None and not _takes_up(scene, thing)):
+            continue
+        lemma = tree.lemmas[verb]
+        from_it = lemma in words.breaking_prepositions and (thing is not None or _strands(scene, verb))
+        if (lemma in words.breaking or from_it) and not scene.negated(verb) and not _is_open(scene, verb):
+            who = scene.parties(subject)
+            return _draft(scene, noun, noun, verb, "broken", who) if who else None
+    return None
+
+
+def _takes_up(scene: Scene, thing: int) -> bool:
+    return scene.tree.lowers[thing] in ("that", "which") or scene.times.at(thing) is not None
+
+
+def _strands(scene: Scene, verb: int) -> bool:
+    """As in "that Oslo withdrew from"."""
+    tree = scene.tree
+    words = scene.words.breaking_prepositions[tree.lemmas[verb]]
+    return any(tree.lowers[i] in words for i in tree.children[verb])
+
+
 def _is_open(scene: Scene, verb: int) -> bool:
     return scene.undone(verb) or scene.denied(verb)
 
@@ -107,7 +134,7 @@ def _doer(scene: Scene, verb: int, noun: int) -> tuple[str, ...]:
 
 def _keeps_or_breaks(scene: Scene, verb: int, noun: int, top: int) -> Fate | None:
     tree, words = scene.tree, scene.words
-    lemma, lower = tree.lemmas[verb], tree.lemmas[noun].lower()
+    lemma, lower = tree.lemmas[verb], scene.kinds[noun]
     if lower in words.words_given and lemma not in ("keep", "break"):
         return None
     if lemma in words.unbound and _no_longer(scene, verb):
@@ -192,11 +219,7 @@ def _by_limit(scene: Scene, noun: int) -> Draft | None:
 
 
 def _is_agreement(scene: Scene, noun: int) -> bool:
-    words = scene.words
-    return scene.tree.lemmas[noun].lower() in (words.agreed | words.bonds) - words.promised - {
-        "obligation",
-        "concession",
-    }
+    return scene.kinds[noun] in scene.words.agreed | scene.words.pacts
 
 
 def _draft(scene: Scene, noun: int, top: int, anchor: int, fate: Fate, who: tuple[str, ...]) -> Draft:

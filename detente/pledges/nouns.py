@@ -22,8 +22,8 @@ MADE = ("obj", "nsubj:pass", "obl", "conj")
 def promises(scene: Scene) -> Iterator[Draft]:
     """Promises told by their nouns."""
     tree = scene.tree
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma.lower() in scene.words.promised and tree.upos[i] == "NOUN":
+    for i, kind in enumerate(scene.kinds):
+        if kind in scene.words.promised and tree.upos[i] == "NOUN":
             draft = _promise(scene, i)
             if draft is not None:
                 yield draft
@@ -55,7 +55,7 @@ def _promise(scene: Scene, noun: int) -> Draft | None:
     mutual = len(whose) > 1
     told = whose if mutual else to
     steps = ("said again",) if again else ()
-    return Draft(f"noun:{tree.lemmas[noun].lower()}", noun, whose, told, content, mutual=mutual, steps=steps)
+    return Draft(f"noun:{scene.kinds[noun]}", noun, whose, told, content, mutual=mutual, steps=steps)
 
 
 def _told_apart(scene: Scene, noun: int, verb: int | None) -> list[int] | None:

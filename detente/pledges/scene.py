@@ -26,6 +26,7 @@ MEDIA = "JRN"
 MAKING_EVENTS = ("AGREE", "COOPERATE", "RETREAT", "CONCEDE")
 OPEN_CLAUSES = ("acl:relcl", "parataxis")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+FACTUAL = ("after", "since", "by", "despite", "in", "while", "following")
 FAR = 4
 BACK = 3  # sentences in which two sides were last told of together
 
@@ -56,6 +57,16 @@ class Scene:
         object.__setattr__(self, "spoken", (*self.said.statements, *self.said.hearsay))
 
     @cached_property
+    def kinds(self) -> list[str]:
+        """The lemma of each token in lower case; a "cease-fire" of three tokens is one at its head."""
+        tree = self.tree
+        kinds = [lemma.lower() for lemma in tree.lemmas]
+        for i, kind in enumerate(kinds):
+            if kind == "fire" and i > 1 and kinds[i - 2] == "cease":
+                kinds[i] = "cease-fire"
+        return kinds
+
+    @cached_property
     def cues(self) -> dict[int, tuple[Statement, ...]]:
         """Statements by each token of their cue."""
         found: dict[int, tuple[Statement, ...]] = {}
@@ -64,9 +75,10 @@ class Scene:
                 found[i] = (*found.get(i, ()), statement)
         return found
 
-    def rows_of(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """The openings of a condition that begin with a word."""
-        return self._rows.get(word, ())
+    def opens_condition(self, i: int) -> int:
+        """How many words from token i on open a condition, 0 if none do."""
+        rows = self._rows.get(self.tree.lowers[i], ())
+        return max((len(row) for row in rows if tuple(self.tree.lowers[i : i + len(row)]) == row), default=0)
 
     @cached_property
     def _rows(self) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -128,13 +140,20 @@ class Scene:
                     found[code_of(m)] = None
         return tuple(found)
 
-    def with_parties(self, i: int, *prepositions: str) -> tuple[str, ...]:
-        """Codes of those named below a token after one of the prepositions ("with Oslo")."""
+    def with_parties(self, i: int, *prepositions: str, direct: bool = False) -> tuple[str, ...]:
+        """Codes of those named below a token after one of the prepositions ("with Oslo").
+
+        Args:
+            i: The token.
+            prepositions: The words.
+            direct: Whether only who is named counts, not whose a thing is ("for Oslo's vote").
+        """
         tree = self.tree
         found: dict[str, None] = {}
         for child in tree.children_by(i, "obl", "nmod", "obl:agent"):
             if any(tree.lowers[c] in prepositions for c in tree.children_by(child, "case")):
-                found.update(dict.fromkeys(self.parties(child)))
+                if not direct or self.actors.at(child):
+                    found.update(dict.fromkeys(self.parties(child)))
         return tuple(found)
 
     def subject(self, verb: int) -> int | None:
@@ -210,12 +229,15 @@ class Scene:
         return (*voice.attribution, voice.speaker.name) if voice else ()
 
     def listener(self, i: int, *others: str) -> tuple[str, ...]:
-        """The state of the official or body in whose words token i stands, where it is none of `others`."""
+        """The state in whose words token i stands, where it is none of `others`."""
         voice = self.voice(self.tree.span(i, i + 1))
-        if voice is None or not (voice.speaker.office or (voice.speaker.id or "").isupper()):
-            return ()
-        state = voice.speaker.state
+        state = voice.speaker.state if voice else None
         return (state,) if state and state not in others else ()
+
+    def is_official(self, i: int) -> bool:
+        """Whether token i stands in the words of a state, a body or somebody with an office."""
+        voice = self.voice(self.tree.span(i, i + 1))
+        return voice is not None and (voice.speaker.office is not None or (voice.speaker.id or "").isupper())
 
     def when(self, verb: int) -> When:
         """When what a verb tells was done: its own time, else before the article was out."""
@@ -235,18 +257,26 @@ class Scene:
         here = verb
         for step in range(FAR):
             around = (tree.lowers[c] for c in tree.children_by(here, "aux", "mark", "advmod", "cc:preconj") if c < here)
-            if any(word in words.undone for word in around if not (step and word == "to")):
+            past = tree.xpos[here] == "VBD" or any(tree.xpos[c] == "VBD" for c in tree.children_by(here, "aux"))
+            factual = ("when", "once", "why", "how", "before", "until") if past else ()
+            if any(word in words.undone for word in around if word not in factual and not (step and word == "to")):
                 return True
             head, dep = tree.heads[here], tree.deps[here]
             if head == here or dep in OPEN_CLAUSES or (step and dep in ("nsubj", "obl", "nmod")):
                 return False
-            finite = tree.child(here, *SUBJECTS) is not None
+            finite = tree.child(here, *SUBJECTS) is not None and not self._is_bare_form(here)
+            if dep == "advcl" and ((finite and past) or self.has_mark(here, *FACTUAL)):
+                return False
             if dep == "conj" and tree.lemmas[head] == "try" and tree.xpos[here] == "VB":
                 return True
             if dep != "conj" and tree.lemmas[head].lower() in (words.doubting if finite else words.undone):
                 return True
             here = head
         return False
+
+    def _is_bare_form(self, verb: int) -> bool:
+        """As in "insists that Oslo keep its word"."""
+        return self.tree.xpos[verb] == "VB" and self.tree.child(verb, "aux", "cop") is None
 
     def negated(self, verb: int) -> bool:
         """Whether a negation hangs on the word."""

@@ -23,8 +23,8 @@ AS_PART = ("part", "terms", "condition")
 def terms(scene: Scene) -> Iterator[Draft]:
     """What agreements that the text names lay down for their parties."""
     tree, words = scene.tree, scene.words
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma.lower() not in words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
+    for i, kind in enumerate(scene.kinds):
+        if kind not in words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
             continue
         head = tree.heads[i]
         if tree.deps[i] == "nsubj" and tree.upos[head] == "VERB" and tree.lemmas[head] in words.listing:
@@ -93,7 +93,7 @@ def _draft(
     pair = parties or scene.pair_before(noun)
     others = tuple(code for code in pair if code not in who)
     both = len(who) > 1
-    rule = f"term:{scene.tree.lemmas[noun].lower()}"
+    rule = f"term:{scene.kinds[noun]}"
     return Draft(rule, anchor, who, who if both else others, content, mutual=True)
 
 

@@ -18,6 +18,7 @@ __all__ = ["harms", "party_of", "promisees_of", "vows"]
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obj", "acl")
 RELAYED = "source passes on others' words"
 OWN_OBJECT = ("itself", "themselves", "himself", "herself", "ourselves", "myself", "yourselves")
+SHORT = 4
 LISTENERS = ("iobj", "obj")
 
 
@@ -79,7 +80,14 @@ def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tup
     passive = tree.child(verb, "nsubj:pass") is not None and tree.lemmas[verb] not in scene.words.committing
     if passive:
         return scene.with_parties(verb, "by") if tree.lemmas[verb] in scene.words.agreeing else ()
-    return own or tuple(dict.fromkeys(party_of(s) for s in statements))
+    return own or tuple(
+        dict.fromkeys(party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s))
+    )
+
+
+def _is_named(statement: Statement) -> bool:
+    """Whether a speaker of no state is called in a few words."""
+    return len(statement.speaker.name.split()) <= SHORT
 
 
 def party_of(statement: Statement) -> str:
@@ -209,7 +217,8 @@ def promisees_of(scene: Scene, head: int, content: list[int], *sides: str) -> tu
     """With, to or for whom it is to be done, or who has the good of it."""
     tree = scene.tree
     inside = [head, *(i for i in tree.children_by(head, "obj", "xcomp", "obl") if i in content)]
-    found = dict.fromkeys(code for i in inside for code in scene.with_parties(i, "with", "to", "for"))
+    found = dict.fromkeys(code for i in inside for code in scene.with_parties(i, "with", "to"))
+    found.update(dict.fromkeys(code for i in inside for code in scene.with_parties(i, "for", direct=True)))
     if not found and tree.lemmas[head] in scene.words.serving:
         served = tree.children_by(head, "obj", "iobj")
         found = dict.fromkeys(code for i in served for code in scene.parties(i))
@@ -221,7 +230,7 @@ def _other_side(scene: Scene, verb: int, lemma: str, *sides: str) -> tuple[str, 
     words = scene.words
     if scene.tree.child(verb, "iobj") is not None:
         return ()
-    if lemma in words.agreeing | words.vowing | words.assuring | words.committing:
+    if lemma in words.agreeing | words.assuring or scene.is_official(verb):
         return scene.listener(verb, *sides)
     return ()
 

@@ -30,6 +30,8 @@ def wills(scene: Scene) -> Iterator[Draft]:
     groups: dict[tuple[Span, Span], list[Statement]] = defaultdict(list)
     for statement in scene.spoken:
         if statement.act in SPOKEN and not {RELAYED, HELD}.intersection(statement.why.steps):
+            if any(scene.tree.lemmas[i] in scene.words.guessing for i in scene.tree.tokens(statement.cue_span)):
+                continue
             groups[statement.span, statement.cue_span].append(statement)
     for said in groups.values():
         for verb in _willing(scene, said[0]):
@@ -76,6 +78,8 @@ def _is_firm(scene: Scene, verb: int, tokens: range) -> bool:
     lemma = tree.lemmas[verb]
     if tree.upos[verb] != "VERB" or tree.child(verb, "nsubj:pass", "expl") is not None:
         return False
+    if any(tree.lemmas[c] == "have" for c in tree.children_by(verb, "aux")):
+        return False  # "would have invaded"
     if any(tree.lowers[c] in ("neither", "nor") for c in tree.children[verb]):
         return False
     inner = tree.child(verb, "xcomp")
@@ -102,7 +106,9 @@ def _never_allows(scene: Scene, verb: int) -> bool:
 def _passes(scene: Scene, above: int) -> bool:
     """Whether what stands over a verb leaves it said: its conjuncts, and verbs of speech in the own side's words."""
     tree, words = scene.tree, scene.words
-    return tree.lemmas[above] not in words.undone | words.unsaid and tree.deps[above] not in SUBORDINATE
+    return (
+        tree.lemmas[above] not in words.undone | words.unsaid | words.guessing and tree.deps[above] not in SUBORDINATE
+    )
 
 
 def _drafts(scene: Scene, said: Sequence[Statement], verb: int) -> Iterator[Draft]:
