@@ -19,8 +19,8 @@ __all__ = ["acceptances"]
 def acceptances(scene: Scene) -> Iterator[Draft]:
     """Invitations, requests, terms and obligations accepted."""
     tree, words = scene.tree, scene.words
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma in words.accepting and tree.upos[i] == "VERB":
+    for i in scene.verbs:
+        if tree.lemmas[i] in words.accepting and tree.upos[i] == "VERB":
             draft = _acceptance(scene, i)
             if draft is not None:
                 yield draft

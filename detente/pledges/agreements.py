@@ -1,4 +1,4 @@
-"""Agreements made: "signed a deal with", "an accord was reached on", "agreed on a timetable", and what such a deal lists."""
+"""Agreements made: "signed a deal with", "an accord was reached on", and what such a deal lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["agreements"]
 
 MADE = ("obj", "nsubj:pass", "conj", "obl")
-HEADLESS = ("root", "ccomp", "parataxis", "appos", "nsubj", "obl", "obj", "nmod")
 TAKING_UP = ("these", "they", "it", "this", "which", "those", "agreement", "deal", "accord", "pact", "measure")
 ABOUT = ("on", "over", "for", "about", "regarding", "concerning")
 
@@ -24,8 +23,8 @@ ABOUT = ("on", "over", "for", "about", "regarding", "concerning")
 def agreements(scene: Scene) -> Iterator[Draft]:
     """Agreements told by their nouns, each followed by what the next sentence says it includes."""
     tree = scene.tree
-    for i, kind in enumerate(scene.kinds):
-        if kind not in scene.words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
+    for i in scene.bonds:
+        if scene.kinds[i] not in scene.words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
             continue
         draft = _agreement(scene, i)
         if draft is not None:

@@ -16,8 +16,7 @@ BETWEEN = ("with", "between", "among", "by")
 
 def is_bond(scene: Scene, noun: int) -> bool:
     """Whether a token is a noun of promise or agreement, or a proper name that ends with one."""
-    tree = scene.tree
-    return tree.upos[noun] in ("NOUN", "PROPN") and scene.kinds[noun] in scene.words.known
+    return noun in scene.bonds
 
 
 def governor(scene: Scene, noun: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Conditions: the words on which a promise hangs ("if the siege ends", "in exchange for aid", "once the vote is over")."""
+"""Conditions: the words on which a promise hangs ("if the siege ends", "in exchange for aid")."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def noun_phrase(scene: Scene, noun: int, verb: int | None = None) -> list[int]:
     Args:
         scene: The text.
         noun: Its head.
-        verb: The verb it goes with, on which the parse may have hung what follows the noun ("tore up the deal with Oslo").
+        verb: The verb it goes with, on which the parse may have hung what follows ("tore up the deal with Oslo").
     """
     tree = scene.tree
     out = [noun]

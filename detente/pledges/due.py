@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.model import UNKNOWN_TIME, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from detente.model import Fate
     from detente.pledges.scene import Scene
     from detente.times.meaning import Meaning
 
-__all__ = ["due_of"]
+__all__ = ["due_of", "later"]
 
 DAYS = {3: 1, 4: 7, 5: 14, 6: 30.4375, 7: 91.3125, 8: 365.25, 9: 3652.5}  # of the units of `Meaning.unit`
 MONTHS = {6: 1, 7: 3, 8: 12, 9: 120}
@@ -23,8 +22,6 @@ TELLING = ("acl:relcl",)
 NAMING = ("compound", "amod", "nummod", "nmod:desc")
 YEAR_MONTHS = 12
 LEAP = (2, 29)
-RELATIVE = frozenset({"yesterday", "last", "ago", "earlier", "today", "past", "previous", "this", "next"})
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 class _Set(NamedTuple):
@@ -52,7 +49,7 @@ def _dated(scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate:
         if not _belongs(scene, one, tokens, cues) or "since" in one.before or not mention.value.known:
             continue
         ahead = fate == "made" and (bool(one.before & scene.words.deadlines) or _is_to_do(scene, one, tokens))
-        value = _limited(scene, one, _ahead(mention.value, made, scene.published) if ahead else mention.value)
+        value = _limited(scene, one, _ahead(scene, mention.value, made) if ahead else mention.value)
         if not _is_past(value, made, scene.published):
             return value
     return None
@@ -67,23 +64,23 @@ def _is_to_do(scene: Scene, one: _Set, tokens: range) -> bool:
     return head in tokens and tree.xpos[head] == "VB"
 
 
-def _ahead(value: When, made: When, published: When) -> When:
+def _ahead(scene: Scene, value: When, made: When) -> When:
     """A month, day or weekday without a year of what is to be done: the next one after the making."""
     words = (value.expression or "").lower().split()
     bare = value.basis == "relative to publication" and value.precision in ("day", "month", "season")
-    if not bare or RELATIVE.intersection(words) or not _is_past(value, made, published):
+    if not bare or scene.words.told_days.intersection(words) or not _is_past(value, made, scene.published):
         return value
     if value.start is None or value.end is None:
         return value
-    if WEEKDAYS.intersection(words):
+    if scene.words.weekdays.intersection(words):
         week = timedelta(days=7)
         return When(value.start + week, value.end + week, value.precision, value.basis, value.expression)
-    start = _years_later(value.start)
-    end = _years_later(value.end) if value.precision != "day" else start + (value.end - value.start)
+    start = _yearslater(value.start)
+    end = _yearslater(value.end) if value.precision != "day" else start + (value.end - value.start)
     return When(start, end, value.precision, value.basis, value.expression)
 
 
-def _years_later(day: datetime) -> datetime:
+def _yearslater(day: datetime) -> datetime:
     leap = day.month == LEAP[0] and day.day == LEAP[1]
     return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
@@ -143,7 +140,7 @@ def _counted(scene: Scene, tokens: range, made: When, cues: tuple[int, ...]) -> 
         begin = made if made.start is not None else scene.published
         if begin.start is None or begin.end is None:
             return When(None, None, None, "said", text)
-        end = _later(begin.end - timedelta(days=1), expression.meaning) + timedelta(days=1)
+        end = later(begin.end - timedelta(days=1), expression.meaning) + timedelta(days=1)
         return When(begin.start, end, "interval", "relative to an event" if made.start else "inferred", text)
     return None
 
@@ -153,7 +150,7 @@ def _length(meaning: Meaning) -> float | None:
     return per * meaning.high if per is not None and meaning.form in ("duration", "ahead") else None
 
 
-def _later(day: datetime, meaning: Meaning) -> datetime:
+def later(day: datetime, meaning: Meaning) -> datetime:
     """The day so much later, in whole months where the length is."""
     months = MONTHS.get(meaning.unit, 0) * meaning.high
     if not months or months != int(months):

@@ -18,39 +18,12 @@ __all__ = ["fates"]
 
 OTHER: dict[Fate, Fate] = {"kept": "broken", "broken": "kept"}
 GOVERNED = ("obj", "nsubj:pass", "obl", "obl:agent", "conj")
-PARTS = (
-    "several",
-    "many",
-    "most",
-    "some",
-    "one",
-    "none",
-    "half",
-    "each",
-    "number",
-    "part",
-    "term",
-    "provision",
-    "clause",
-    "letter",
-    "spirit",
-    "condition",
-    "side",
-    "end",
-    "all",
-    "obligation",
-    "commitment",
-)
-DOUBTED = ("alleged", "suspected", "possible", "potential", "any", "supposed", "apparent", "future", "no", "further")
 NO_LONGER = ("no", "longer")
 
 
 def fates(scene: Scene) -> Iterator[Draft]:
     """Promises and agreements kept or broken, by the nouns that name them."""
-    tree = scene.tree
-    for i in range(len(tree)):
-        if not is_bond(scene, i):
-            continue
+    for i in scene.bonds:
         draft = _by_verb(scene, i) or _by_relative(scene, i) or _by_noun(scene, i) or _by_limit(scene, i)
         if draft is not None:
             yield draft
@@ -60,7 +33,7 @@ def _whole(scene: Scene, noun: int) -> int:
     """The noun of which it is a part: "all terms of the accord", "its side of the bargain"."""
     tree = scene.tree
     of = tree.deps[noun] == "nmod" and scene.has_mark(noun, "of", "in", "under")
-    return tree.heads[noun] if of and tree.lemmas[tree.heads[noun]].lower() in PARTS else noun
+    return tree.heads[noun] if of and tree.lemmas[tree.heads[noun]].lower() in scene.words.parts else noun
 
 
 def _by_verb(scene: Scene, noun: int) -> Draft | None:
@@ -177,7 +150,7 @@ def _by_noun(scene: Scene, noun: int) -> Draft | None:
         return None
     if not scene.has_mark(top, "of", "from") or scene.negated(breach):
         return None
-    if any(tree.lowers[i] in DOUBTED for i in tree.children_by(breach, "amod", "det")):
+    if any(tree.lowers[i] in words.doubted for i in tree.children_by(breach, "amod", "det")):
         return None
     verb = _clause_of(scene, breach)
     if verb is not None and _is_open(scene, verb):

@@ -22,8 +22,8 @@ MADE = ("obj", "nsubj:pass", "obl", "conj")
 def promises(scene: Scene) -> Iterator[Draft]:
     """Promises told by their nouns."""
     tree = scene.tree
-    for i, kind in enumerate(scene.kinds):
-        if kind in scene.words.promised and tree.upos[i] == "NOUN":
+    for i in scene.bonds:
+        if scene.kinds[i] in scene.words.promised and tree.upos[i] == "NOUN":
             draft = _promise(scene, i)
             if draft is not None:
                 yield draft
@@ -71,19 +71,16 @@ def _is_asked_for(scene: Scene, noun: int) -> bool:
     if head == noun or tree.deps[noun] not in ("obl", "nmod", "conj", "obj", "xcomp"):
         return False
     case = {tree.lowers[c] for c in tree.children_by(noun, "case")}
-    return (
-        bool(case & {"without", "despite"})
-        and not tree.child(noun, "nmod:poss")
-        or ("for" in case and tree.lemmas[head].lower() in scene.words.undone)
-    )
+    lacking = bool(case & {"without", "despite"}) and tree.child(noun, "nmod:poss") is None
+    return lacking or ("for" in case and tree.lemmas[head].lower() in scene.words.undone)
 
 
 def _promisee(scene: Scene, noun: int, verb: int | None, whose: tuple[str, ...]) -> tuple[str, ...]:
     tree = scene.tree
     to = [code for code in scene.with_parties(noun, "to", "with", "for") if code not in whose]
     if not to and verb is not None:
-        told = [i for i in tree.children_by(verb, "iobj")]
-        to = [code for i in told for code in scene.parties(i)] or list(scene.with_parties(verb, "to"))
+        to = [code for i in tree.children_by(verb, "iobj") for code in scene.parties(i)]
+        to = to or list(scene.with_parties(verb, "to"))
         receives = tree.lemmas[verb] in scene.words.receiving and tree.deps[noun] == "obj"
         to = to or (list(scene.subject_parties(verb)) if receives else [])
     return tuple(dict.fromkeys(code for code in to if code not in whose))

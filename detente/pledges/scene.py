@@ -67,6 +67,24 @@ class Scene:
         return kinds
 
     @cached_property
+    def bonds(self) -> list[int]:
+        """Tokens that are nouns of promise or agreement."""
+        known = self.words.known
+        return [i for i, kind in enumerate(self.kinds) if kind in known and self.tree.upos[i] in ("NOUN", "PROPN")]
+
+    @cached_property
+    def verbs(self) -> list[int]:
+        """Tokens that may be verbs of promise, agreement or acceptance."""
+        known = self.words.promising
+        return [i for i, kind in enumerate(self.kinds) if kind in known and self.tree.upos[i] in ("VERB", "ADJ")]
+
+    @cached_property
+    def modals(self) -> list[int]:
+        """Tokens by which something is said to be going to be done."""
+        known = self.words.told_will | {"going"}
+        return [i for i, lower in enumerate(self.tree.lowers) if lower in known]
+
+    @cached_property
     def cues(self) -> dict[int, tuple[Statement, ...]]:
         """Statements by each token of their cue."""
         found: dict[int, tuple[Statement, ...]] = {}
@@ -151,9 +169,9 @@ class Scene:
         tree = self.tree
         found: dict[str, None] = {}
         for child in tree.children_by(i, "obl", "nmod", "obl:agent"):
-            if any(tree.lowers[c] in prepositions for c in tree.children_by(child, "case")):
-                if not direct or self.actors.at(child):
-                    found.update(dict.fromkeys(self.parties(child)))
+            after = any(tree.lowers[c] in prepositions for c in tree.children_by(child, "case"))
+            if after and (not direct or self.actors.at(child)):
+                found.update(dict.fromkeys(self.parties(child)))
         return tuple(found)
 
     def subject(self, verb: int) -> int | None:

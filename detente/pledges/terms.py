@@ -1,4 +1,4 @@
-"""What an agreement lays down: "under the deal, Lima will ...", "the accord calls for Quito to ...", "commits both to ..."."""
+"""What an agreement lays down: "under the deal, Lima will ...", "the accord calls for Quito to ..."."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["terms"]
 
 LAYING_DOWN = ("would", "could", "might", "may", "should", "if", "unless")
-MODALS = ("will", "would", "must", "shall", "'ll", "’ll", "wo", "'d", "’d")
-AS_PART = ("part", "terms", "condition")
 
 
 def terms(scene: Scene) -> Iterator[Draft]:
     """What agreements that the text names lay down for their parties."""
     tree, words = scene.tree, scene.words
-    for i, kind in enumerate(scene.kinds):
-        if kind not in words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
+    for i in scene.bonds:
+        if scene.kinds[i] not in words.agreed or tree.upos[i] not in ("NOUN", "PROPN"):
             continue
         head = tree.heads[i]
         if tree.deps[i] == "nsubj" and tree.upos[head] == "VERB" and tree.lemmas[head] in words.listing:
@@ -38,30 +36,25 @@ def _under(scene: Scene, noun: int) -> Iterator[int]:
     """Verbs that tell what is done under an agreement."""
     tree, words = scene.tree, scene.words
     top = noun
-    while tree.deps[top] == "nmod" and tree.lowers[tree.heads[top]] in AS_PART:
+    while tree.deps[top] == "nmod" and tree.lowers[tree.heads[top]] in scene.words.parts:
         top = tree.heads[top]
     cases = {tree.lowers[c] for c in tree.children_by(top, "case")}
-    if cases & words.terms or (top != noun and cases & {"as", "under"}):
-        if tree.deps[top] in ("obl", "nmod"):
-            yield tree.heads[top]
+    under = cases & words.terms or (top != noun and cases & {"as", "under"})
+    if under and tree.deps[top] in ("obl", "nmod"):
+        yield tree.heads[top]
     for clause_head in tree.children_by(noun, "acl:relcl"):
         pronoun = tree.child(clause_head, "obl")
-        if pronoun is not None and tree.lowers[pronoun] == "which":
-            if {tree.lowers[c] for c in tree.children_by(pronoun, "case")} & words.terms:
-                yield clause_head
+        if pronoun is not None and tree.lowers[pronoun] == "which" and scene.has_mark(pronoun, *words.terms):
+            yield clause_head
 
 
 def _owed(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
     """What a verb under an agreement says a party is to do."""
     tree, words = scene.tree, scene.words
-    if (
-        tree.upos[verb] != "VERB"
-        or tree.lemmas[verb] in words.breaking | words.exceeding
-        or scene.negated(verb)
-        and not _has_modal(scene, verb)
-    ):
-        return
     modal = _has_modal(scene, verb)
+    breaks = tree.lemmas[verb] in words.breaking | words.exceeding
+    if tree.upos[verb] != "VERB" or breaks or (scene.negated(verb) and not modal):
+        return
     inner = tree.child(verb, "xcomp", "ccomp", "advcl")
     obliged = tree.lemmas[verb] in words.obliging and inner is not None and scene.has_mark(inner, "to")
     if not (modal or obliged) or _is_hypothetical(scene, verb):
@@ -99,7 +92,7 @@ def _draft(
 
 def _has_modal(scene: Scene, verb: int) -> bool:
     tree = scene.tree
-    return any(tree.lowers[c] in MODALS for c in tree.children_by(verb, "aux"))
+    return any(tree.lowers[c] in scene.words.modals for c in tree.children_by(verb, "aux"))
 
 
 def _is_hypothetical(scene: Scene, verb: int) -> bool:
@@ -134,10 +127,8 @@ def _laid_down(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
         who = scene.subject_parties(that)
         yield _draft(scene, noun, that, who or parties, parties, clause(scene, that))
         return
-    content = about(scene, verb, verb, "for")
-    content = clause(scene, verb, content[0]) if content else None
-    if obliged is not None:
-        content = clause(scene, verb, min(noun_phrase(scene, obliged)))
+    phrase = noun_phrase(scene, obliged) if obliged is not None else about(scene, verb, verb, "for")
+    content = clause(scene, verb, min(phrase)) if phrase else []
     if content and parties:
         thing = obliged if obliged is not None else content[0]
         who = _doer(scene, thing, parties)

@@ -1,4 +1,4 @@
-"""Promises by verbs: "pledged to withdraw", "assured Oslo that ...", "agreed with Lima to ...", "is committed to ..."."""
+"""Promises by verbs: "pledged to withdraw", "assured Oslo that ...", "agreed with Lima to ..."."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ def vows(scene: Scene) -> Iterator[Draft]:
     """Promises told by verbs of promise and agreement, and by "committed to"."""
     tree, words = scene.tree, scene.words
     verbs = words.vowing | words.assuring | words.committing | words.agreeing
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma in verbs or tree.lowers[i] == "committed":
-            if tree.upos[i] in ("VERB", "ADJ") and not _is_open(scene, i):
-                yield from _vows_at(scene, i, lemma)
+    for i in scene.verbs:
+        lemma = tree.lemmas[i]
+        promises = (lemma in verbs or tree.lowers[i] == "committed") and tree.upos[i] in ("VERB", "ADJ")
+        if promises and not _is_open(scene, i):
+            yield from _vows_at(scene, i, lemma)
 
 
 def _is_open(scene: Scene, verb: int) -> bool:
@@ -157,8 +158,7 @@ def _is_undertaking(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ..
         return True
     if any(tree.lemmas[c] in words.readying for c in (verb, *tree.children_by(verb, "xcomp", "advmod", "amod"))):
         return True
-    coming = tree.child(verb, "aux:pass", "cop") is not None and scene.negated(verb) and lemma in words.assuring
-    return coming
+    return tree.child(verb, "aux:pass", "cop") is not None and scene.negated(verb) and lemma in words.assuring
 
 
 def _ready_to(scene: Scene, verb: int) -> int | None:
@@ -198,9 +198,9 @@ def _things(scene: Scene, verb: int, lemma: str) -> Iterator[tuple[int, list[int
             for head, content in phrases(scene, child):
                 yield head, [i for i in content if i >= opening]
             return
-    content = about(scene, verb, verb, *prepositions)
-    if content is not None and not is_hollow(scene, content):
-        yield content[0], content
+    what = about(scene, verb, verb, *prepositions)
+    if what is not None and not is_hollow(scene, what):
+        yield what[0], what
 
 
 def _told(scene: Scene, verb: int, statement: Statement | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def _willing(scene: Scene, statement: Statement) -> Iterator[int]:
     tokens = tree.tokens(statement.span)
     yield from _after(scene, statement, tokens)
     modals = words.will if statement.kind == "direct" else words.told_will
-    for i in tokens:
+    for i in scene.modals[bisect_left(scene.modals, tokens.start) : bisect_left(scene.modals, tokens.stop)]:
         verb = _promised_verb(scene, i)
         if tree.lowers[i] not in modals and verb is None:
             continue
@@ -54,7 +55,7 @@ def _willing(scene: Scene, statement: Statement) -> Iterator[int]:
 
 
 def _after(scene: Scene, statement: Statement, tokens: range) -> Iterator[int]:
-    """Verbs that the parse joins with the cue, though they go on with what is said: "said it was late but would pay"."""
+    """Verbs joined with the cue that go on with what is said: "said it was late but would pay"."""
     tree = scene.tree
     for cue in tree.tokens(statement.cue_span):
         for verb in tree.children_by(cue, "conj"):
@@ -117,7 +118,7 @@ def _drafts(scene: Scene, said: Sequence[Statement], verb: int) -> Iterator[Draf
     sides = _undertakers(scene, verb, speakers, said)
     if not sides:
         return
-    mutual = len(sides) > 1 and len(set(speakers)) == 1 or len(speakers) > 1
+    mutual = len(sides) > 1
     steps = (f"said by the cue “{statement.cue}”",)
     for head, content in _split(scene, verb):
         told = sides if mutual else promisees_of(scene, head, content, *sides)

@@ -48,6 +48,8 @@ class PledgeWords(Row, frozen=True):
     listing: frozenset[str]
     terms: frozenset[str]
     obliging: frozenset[str]
+    parts: frozenset[str]
+    doubted: frozenset[str]
     undone: frozenset[str]
     doubting: frozenset[str]
     guessing: frozenset[str]
@@ -68,12 +70,19 @@ class PledgeWords(Row, frozen=True):
     unconditional: frozenset[str]
     deadlines: frozenset[str]
     earlier: frozenset[str]
+    told_days: frozenset[str]
+    weekdays: frozenset[str]
     spans: frozenset[str]
 
     @property
     def known(self) -> frozenset[str]:
         """All nouns of promises and agreements."""
         return self.promised | self.agreed | self.bonds | self.words_given
+
+    @property
+    def promising(self) -> frozenset[str]:
+        """All verbs of promise, agreement and acceptance."""
+        return self.vowing | self.assuring | self.committing | self.agreeing | {"committed", *self.accepting}
 
 
 def load_pledge_words() -> PledgeWords:
