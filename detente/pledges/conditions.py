@@ -71,7 +71,11 @@ def _opens(scene: Scene, i: int, length: int, head: int) -> bool:
             return tree.deps[head] == "ccomp"
         return tree.deps[i] in ("mark", "advmod") and tree.deps[head] in CLAUSES
     if word == "when" and length == 1:
-        now = any(tree.xpos[c] in ("VBZ", "VBP") for c in (head, *tree.children_by(head, "cop", "aux", "aux:pass")))
+        dated = any(scene.times.at(j) is not None for j in tree.subtree(head))
+        occasion = dated or tree.lemmas[head] in scene.words.occasions
+        now = not occasion and any(
+            tree.xpos[c] in ("VBZ", "VBP") for c in (head, *tree.children_by(head, "cop", "aux", "aux:pass"))
+        )
         return now and tree.deps[i] in ("mark", "advmod") and tree.deps[head] in CLAUSES
     return True
 

@@ -64,10 +64,18 @@ def to_pledge(scene: Scene, draft: Draft) -> Pledge | None:
         fate=draft.fate,
         issues=scene.issues_of(tokens, draft.anchor),
         wording=scene.sentence(tokens.start if content else draft.anchor),
-        reported_by=statement.attribution if statement else scene.reporters(draft.anchor),
+        reported_by=_reporters(scene, draft),
         when=when,
         why=Why(f"rule:{draft.rule}", (tree.span(draft.anchor, draft.anchor + 1),), draft.steps),
     )
+
+
+def _reporters(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    if draft.statement is not None:
+        return draft.statement.attribution
+    if draft.fate == "made":
+        return scene.tellers(draft.anchor, *draft.promisor)
+    return scene.reporters(draft.anchor)
 
 
 def _above(scene: Scene, content: list[int]) -> list[int]:

@@ -67,7 +67,7 @@ def _is_to_do(scene: Scene, one: _Set, tokens: range) -> bool:
 def _ahead(scene: Scene, value: When, made: When) -> When:
     """A month, day or weekday without a year of what is to be done: the next one after the making."""
     words = (value.expression or "").lower().split()
-    bare = value.basis == "relative to publication" and value.precision in ("day", "month", "season")
+    bare = value.basis == "relative to publication" and value.precision in ("day", "month", "season", "interval")
     if not bare or scene.words.told_days.intersection(words) or not _is_past(value, made, scene.published):
         return value
     if value.start is None or value.end is None:
@@ -96,7 +96,7 @@ def _belongs(scene: Scene, one: _Set, tokens: range, cues: tuple[int, ...]) -> b
     """Whether a time is set for the promise: not one that names a thing or is told of one in passing."""
     tree = scene.tree
     top = next((i for i in range(one.start, one.end) if not one.start <= tree.heads[i] < one.end), one.start)
-    deadline = bool(one.before & scene.words.deadlines)
+    deadline = bool(one.before & (scene.words.deadlines | scene.words.spread))
     if one.start not in tokens or one.end - 1 not in tokens:
         return deadline and tree.heads[top] in cues and tree.sentence[one.start] == tree.sentence[tokens.start]
     if tree.deps[top] in NAMING and not deadline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.pledges.bonds import governor, is_bond, owner, sides
-from detente.pledges.content import complement, noun_phrase
+from detente.pledges.content import clause, complement, noun_phrase
 from detente.pledges.draft import Draft
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _by_noun(scene: Scene, noun: int) -> Draft | None:
     verb = _clause_of(scene, breach)
     if verb is not None and _is_open(scene, verb):
         return None
-    possessor = tree.child(breach, "nmod:poss")
+    possessor = tree.child(breach, "nmod:poss", "nsubj")  # "Oslo is in breach of"
     who = scene.parties(possessor) if possessor is not None else scene.with_parties(breach, "by")
     if not who and verb is not None and scene.has_mark(breach, "in"):
         who = scene.subject_parties(verb)
@@ -177,18 +177,25 @@ def _by_limit(scene: Scene, noun: int) -> Draft | None:
     if over is None or tree.upos[over] != "VERB":
         return None
     limit = tree.child(over, "obj")
-    if limit is None or tree.lemmas[limit].lower() not in words.limits or noun not in tree.subtree(limit):
+    if limit is None or tree.lemmas[limit].lower() not in words.limits or not _sets(scene, noun, limit):
         return None
     if _is_open(scene, over) or scene.negated(over):
         return None
     subject = scene.subject(over)
     who = scene.parties(subject) if subject is not None else ()
-    content = sorted(tree.subtree(limit))
+    content = clause(scene, over, min(tree.subtree(limit)))
     return (
         Draft("broken", over, who, scene.listener(over, *who), content, "broken", mutual=_is_agreement(scene, noun))
         if who
         else None
     )
+
+
+def _sets(scene: Scene, noun: int, limit: int) -> bool:
+    """Whether a limit is that of an agreement, whatever the parse hangs the agreement on."""
+    tree = scene.tree
+    beside = tree.heads[noun] == tree.heads[limit] and noun > limit and scene.has_mark(noun, "in", "under", "by", "of")
+    return beside or noun in tree.subtree(limit)
 
 
 def _is_agreement(scene: Scene, noun: int) -> bool:

@@ -246,6 +246,12 @@ class Scene:
         voice = self.voice(self.tree.span(i, i + 1))
         return (*voice.attribution, voice.speaker.name) if voice else ()
 
+    def tellers(self, i: int, *promisor: str) -> tuple[str, ...]:
+        """On whose word we have that a promise is made; through whom only, where the promisor says it."""
+        voice = self.voice(self.tree.span(i, i + 1))
+        own = voice is not None and voice.speaker.state in promisor
+        return voice.attribution if voice is not None and own else self.reporters(i)
+
     def listener(self, i: int, *others: str) -> tuple[str, ...]:
         """The state in whose words token i stands, where it is none of `others`."""
         voice = self.voice(self.tree.span(i, i + 1))

@@ -82,13 +82,19 @@ def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tup
     if passive:
         return scene.with_parties(verb, "by") if tree.lemmas[verb] in scene.words.agreeing else ()
     return own or tuple(
-        dict.fromkeys(party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s))
+        dict.fromkeys(
+            party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
+        )
     )
 
 
-def _is_named(statement: Statement) -> bool:
-    """Whether a speaker of no state is called in a few words."""
-    return len(statement.speaker.name.split()) <= SHORT
+def _is_named(statement: Statement, sides: frozenset[str]) -> bool:
+    """Whether a speaker of no state is called in a few words that are not only "both sides"."""
+    words = statement.speaker.name.lower().split()
+    return (
+        len(words) <= SHORT
+        and not {words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("ies") + "y"} & sides
+    )
 
 
 def party_of(statement: Statement) -> str:
@@ -180,7 +186,7 @@ def _things(scene: Scene, verb: int, lemma: str) -> Iterator[tuple[int, list[int
     thing = _thing(scene, verb)
     if lemma in words.vowing and thing is not None:
         telling = tree.lemmas[thing].lower()
-        if telling not in words.performing | words.hollow and tree.upos[thing] in ("NOUN", "PROPN"):
+        if telling not in words.performing | words.hollow and tree.upos[thing] in ("NOUN", "PROPN", "SYM", "NUM"):
             yield thing, noun_phrase(scene, thing)
         return
     if lemma in words.agreeing and tree.xpos[verb] in ("VBZ", "VBP"):
