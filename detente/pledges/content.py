@@ -176,7 +176,9 @@ def complement(scene: Scene, noun: int) -> list[int] | None:
 def clause_complement(scene: Scene, noun: int) -> list[int] | None:
     """What a noun says is to be done: "to withdraw", "that it will pay", "allowing exports"."""
     tree = scene.tree
-    for i in tree.children_by(noun, "acl", "ccomp", "advcl", "xcomp"):
+    for i in tree.children_by(noun, "acl", "ccomp", "advcl", "xcomp", "acl:relcl"):
+        if tree.deps[i] == "acl:relcl" and not scene.has_mark(i, "that"):
+            continue
         if i > noun and scene.has_mark(i, "to"):
             return clause(scene, i, _opening(scene, i))
         if i > noun and (scene.has_mark(i, "that") or tree.child(i, "nsubj") is not None):

@@ -23,10 +23,11 @@ __all__ = ["Dater", "Scene"]
 
 NEGATIONS = ("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly")
 MEDIA = "JRN"
-MAKING_EVENTS = ("AGREE", "COOPERATE", "RETREAT", "CONCEDE")
+MAKING_EVENTS = ("AGREE", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT")
 OPEN_CLAUSES = ("acl:relcl", "parataxis")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 FACTUAL = ("after", "since", "by", "despite", "in", "while", "following")
+STATE_CODE = 3  # letters
 FAR = 4
 BACK = 3  # sentences in which two sides were last told of together
 
@@ -210,10 +211,10 @@ class Scene:
         called = bool(names & self.words.sides) or tree.lowers[noun] in ("both", "they", "we")
         return called and (plural or tree.lowers[noun].endswith("s"))
 
-    def pair_before(self, i: int) -> tuple[str, ...]:
-        """The sides of the event told last before a token that has two of them, a few sentences back at most."""
+    def pair_before(self, i: int, back: int = BACK) -> tuple[str, ...]:
+        """The sides of the event told last before a token that has two of them, `back` sentences away at most."""
         tree = self.tree
-        first = tree.sentences[max(0, tree.sentence[i] - BACK)][0]
+        first = tree.sentences[max(0, tree.sentence[i] - back)][0]
         here = tree.starts[i]
         best: Event | None = None
         for event in self.events:
@@ -256,7 +257,8 @@ class Scene:
         """The state in whose words token i stands, where it is none of `others`."""
         voice = self.voice(self.tree.span(i, i + 1))
         state = voice.speaker.state if voice else None
-        return (state,) if state and state not in others else ()
+        is_side = state is not None and (len(state) == STATE_CODE or state == "EU")
+        return (state,) if state and is_side and state not in others else ()
 
     def is_official(self, i: int) -> bool:
         """Whether token i stands in the words of a state, a body or somebody with an office."""

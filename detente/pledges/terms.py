@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["terms"]
 
+FAR_BACK = 20  # sentences to where "the accord" was told of
 LAYING_DOWN = ("would", "could", "might", "may", "should", "if", "unless")
 
 
@@ -62,7 +63,7 @@ def _owed(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
     does = inner if obliged and inner is not None and not (modal and tree.lemmas[verb] not in words.obliging) else verb
     parties = sides(scene, noun, None)
     if tree.child(verb, "nsubj:pass") is not None and not obliged:
-        who = scene.with_parties(verb, "by") or parties or scene.pair_before(noun)
+        who = scene.with_parties(verb, "by") or parties or scene.pair_before(noun, FAR_BACK)
         whole = clause(scene, verb, without=_outside(scene, noun, verb))
         yield _draft(scene, noun, verb, who, parties, whole)
         return
@@ -83,7 +84,7 @@ def _draft(
     scene: Scene, noun: int, anchor: int, who: tuple[str, ...], parties: tuple[str, ...], content: list[int]
 ) -> Draft:
     """What one party owes the others, or all of them each other."""
-    pair = parties or scene.pair_before(noun)
+    pair = parties or scene.pair_before(noun, FAR_BACK)
     others = tuple(code for code in pair if code not in who)
     both = len(who) > 1
     rule = f"term:{scene.kinds[noun]}"
@@ -105,7 +106,7 @@ def _laid_down(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
     tree = scene.tree
     if any(tree.lowers[c] in LAYING_DOWN for c in tree.children_by(verb, "aux", "mark")) or scene.negated(verb):
         return
-    parties = sides(scene, noun, None) or scene.pair_before(noun)
+    parties = sides(scene, noun, None) or scene.pair_before(noun, FAR_BACK)
     obliged = tree.child(verb, "obj", "iobj")
     through = [i for i in tree.children_by(verb, "obl") if i > verb and scene.has_mark(i, "for", "on", "upon")]
     inner = next(
@@ -128,7 +129,7 @@ def _laid_down(scene: Scene, noun: int, verb: int) -> Iterator[Draft]:
         yield _draft(scene, noun, that, who or parties, parties, clause(scene, that))
         return
     phrase = noun_phrase(scene, obliged) if obliged is not None else about(scene, verb, verb, "for")
-    content = clause(scene, verb, min(phrase)) if phrase else []
+    content = clause(scene, verb, min(phrase), tree.children_by(verb, "conj")) if phrase else []
     if content and parties:
         thing = obliged if obliged is not None else content[0]
         who = _doer(scene, thing, parties)

@@ -75,13 +75,13 @@ def _statements_at(scene: Scene, verb: int) -> tuple[Statement, ...]:
 
 def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tuple[str, ...]:
     tree = scene.tree
-    if any(RELAYED in s.why.steps for s in statements):
-        return ()
     own = scene.subject_parties(verb)
     passive = tree.child(verb, "nsubj:pass") is not None and tree.lemmas[verb] not in scene.words.committing
     if passive:
         return scene.with_parties(verb, "by") if tree.lemmas[verb] in scene.words.agreeing else ()
-    return own or tuple(
+    if own or any(RELAYED in s.why.steps for s in statements):
+        return own
+    return tuple(
         dict.fromkeys(
             party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
         )
