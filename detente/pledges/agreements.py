@@ -107,6 +107,9 @@ def _content(scene: Scene, noun: int, verb: int | None) -> list[int]:
         )
         if lays_down and tree.upos[i] == "VERB" and not scene.negated(i):
             return next(content for _, content in phrases(scene, i))
+    head = tree.heads[noun]
+    if tree.deps[noun] == "nsubj" and tree.xpos[head] == "VBG" and tree.lemmas[head] in scene.words.granting:
+        return clause(scene, head, head)
     named = noun_phrase(scene, noun, verb)
     if len(named) > 2 or verb is None:
         return named

@@ -70,6 +70,8 @@ def _opens(scene: Scene, i: int, length: int, head: int) -> bool:
         if tree.deps[i] == "advcl" and word in ("provided", "providing"):
             return tree.deps[head] == "ccomp"
         return tree.deps[i] in ("mark", "advmod") and tree.deps[head] in CLAUSES
+    if word == "subject" and tree.child(i, "cop") is not None:
+        return False  # "goods that are subject to a tariff"
     if word == "when" and length == 1:
         dated = any(scene.times.at(j) is not None for j in tree.subtree(head))
         occasion = dated or tree.lemmas[head] in scene.words.occasions

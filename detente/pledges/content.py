@@ -127,12 +127,14 @@ def _is_broken(scene: Scene, left: int, right: int) -> bool:
 def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
     """Whether token i opens a clause that comments on the promise rather than belongs to it."""
     tree = scene.tree
-    after_comma = i > 0 and tree.words[i - 1] in (",", "—", "–", "-", ";", ":") and i - 1 in tokens
+    after_comma = i - 1 in tokens and (tree.words[i - 1] in (",", ";", ":", "—", "–") or _is_dash(scene, i - 1))
     top = i
     while tree.heads[top] > i and top in tokens and _first_word(scene, tree.heads[top]) == i:
         top = tree.heads[top]
     dep = tree.deps[top]
     if tree.lowers[i] == "according" and after_comma:
+        return True
+    if tree.upos[i] == "CCONJ" and tree.lowers[i + 1 : i + 2] == ["that"] and tree.deps[i + 1] == "mark":
         return True
     if scene.opens_condition(i):
         return False
@@ -149,6 +151,12 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
 def _is_past(scene: Scene, verb: int) -> bool:
     tree = scene.tree
     return any(tree.xpos[i] == "VBD" for i in (verb, *tree.children_by(verb, "aux", "aux:pass", "cop")))
+
+
+def _is_dash(scene: Scene, i: int) -> bool:
+    """Whether a hyphen stands alone: "the truce - signed in May -"."""
+    tree = scene.tree
+    return tree.words[i] == "-" and tree.starts[i] > tree.ends[i - 1] and tree.starts[i + 1] > tree.ends[i]
 
 
 def _first_word(scene: Scene, head: int) -> int:
@@ -213,7 +221,9 @@ def noun_phrase(scene: Scene, noun: int, verb: int | None = None) -> list[int]:
     out = [noun]
     for j in out:
         for k in tree.children[j]:
-            if j == noun and (tree.deps[k] in NAMING or _is_aside(scene, noun, k)):
+            if j == noun and (
+                (tree.deps[k] in NAMING and (k > noun or tree.deps[k] == "case")) or _is_aside(scene, noun, k)
+            ):
                 continue
             if tree.deps[k] not in ("acl:relcl", "nmod:unmarked", "parataxis"):
                 out.append(k)

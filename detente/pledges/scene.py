@@ -26,7 +26,8 @@ MEDIA = "JRN"
 MAKING_EVENTS = ("AGREE", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT")
 OPEN_CLAUSES = ("acl:relcl", "parataxis")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-FACTUAL = ("after", "since", "by", "despite", "in", "while", "following")
+LEADING = ("to", "from", "against", "of", "for", "about", "on", "into", "at", "toward", "towards")
+CLOSING = 2  # tokens after a quotation in which its closing mark stands
 STATE_CODE = 3  # letters
 FAR = 4
 BACK = 3  # sentences in which two sides were last told of together
@@ -113,8 +114,17 @@ class Scene:
         inside = [i for i in tokens if tree.upos[i] not in ("PUNCT", "SPACE")]
         if not inside:
             return None
-        span = tree.span(min(inside), max(inside) + 1)
+        last = self._closed(min(inside), max(inside))
+        span = tree.span(min(inside), last + 1)
         return Evidence(span, tree.text[span.start : span.end])
+
+    def _closed(self, first: int, last: int) -> int:
+        """The last of the tokens, or the mark right after them that closes a quotation opened inside."""
+        words = self.tree.words
+        opened = words[first : last + 1].count("“") > words[first : last + 1].count("”")
+        opened = opened or words[first : last + 1].count('"') % 2 == 1
+        after = words[last + 1 : last + 1 + CLOSING]
+        return next((last + 1 + k for k, mark in enumerate(after) if opened and mark in ("”", '"')), last)
 
     def sentence(self, i: int) -> Evidence:
         """The sentence of a token."""
@@ -291,7 +301,7 @@ class Scene:
             if head == here or dep in OPEN_CLAUSES or (step and dep in ("nsubj", "obl", "nmod")):
                 return False
             finite = tree.child(here, *SUBJECTS) is not None and not self._is_bare_form(here)
-            if dep == "advcl" and ((finite and past) or self.has_mark(here, *FACTUAL)):
+            if dep == "advcl" and ((finite and past) or not self.has_mark(here, *LEADING)):
                 return False
             if dep == "conj" and tree.lemmas[head] == "try" and tree.xpos[here] == "VB":
                 return True
