@@ -121,7 +121,12 @@ def _trimmed(scene: Scene, tokens: list[int], head: int) -> list[int]:
 
 
 def _is_broken(scene: Scene, left: int, right: int) -> bool:
-    return any(scene.tree.upos[i] not in ("PUNCT", "SPACE") for i in range(left + 1, right))
+    """Whether other words stand between two tokens, but for a phrase that the parse hangs across them."""
+    tree = scene.tree
+    gap = [i for i in range(left + 1, right) if tree.upos[i] not in ("PUNCT", "SPACE")]
+    crossing = all(left < tree.heads[i] < right or tree.heads[i] < left for i in gap)
+    told = any(tree.upos[i] in ("VERB", "AUX") for i in gap)
+    return bool(gap) and (told or not crossing or tree.deps[gap[0]] != "case")
 
 
 def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
