@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from detente.pledges.bonds import told_pledges
-from detente.pledges.promises import spoken_pledges
+from detente.pledges.accepting import acceptances
+from detente.pledges.agreements import agreements
+from detente.pledges.draft import to_pledge
+from detente.pledges.fates import fates
+from detente.pledges.nouns import promises
 from detente.pledges.scene import Scene
+from detente.pledges.terms import terms
+from detente.pledges.vows import vows
+from detente.pledges.wills import wills
 from detente.pledges.words import load_pledge_words
 from detente.times import load_time_finder
 
@@ -22,6 +29,8 @@ if TYPE_CHECKING:
     from detente.times import Times
 
 __all__ = ["PledgeCoder", "load_pledge_coder"]
+
+RULES = (fates, vows, promises, terms, agreements, acceptances, wills)  # of two that find the same, the first is kept
 
 
 class PledgeCoder:
@@ -48,18 +57,24 @@ class PledgeCoder:
         """All reports of commitments, in order of their wording; what two rules find is told once."""
         scene = Scene(tree, actors, times, issues, tuple(events), said, article.published, self._words, self._dater)
         kept: list[Pledge] = []
-        for pledge in (*spoken_pledges(scene), *told_pledges(scene)):
-            if not any(_same(pledge, other) for other in kept):
+        for draft in chain.from_iterable(rule(scene) for rule in RULES):
+            pledge = to_pledge(scene, draft)
+            if pledge is not None and not _is_asked(pledge) and not any(_same(pledge, other) for other in kept):
                 kept.append(pledge)
         return tuple(sorted(kept, key=lambda pledge: (pledge.wording.span, pledge.why.words)))
 
 
+def _is_asked(pledge: Pledge) -> bool:
+    """Whether it stands in a question."""
+    return pledge.wording.quote.rstrip("”’\"'").endswith("?")
+
+
 def _same(one: Pledge, other: Pledge) -> bool:
-    """Whether two rules tell of the same: a shared promisor, fate, and words."""
-    if one.fate != other.fate or not set(one.promisor) & set(other.promisor):
+    """Whether two rules tell of the same: a shared promisor and words."""
+    if not set(one.promisor) & set(other.promisor):
         return False
     if one.content is None or other.content is None:
-        return one.content is other.content and one.wording.span.overlaps(other.wording.span)
+        return one.content is other.content and one.why.words == other.why.words
     return one.content.span.overlaps(other.content.span)
 
 
