@@ -1,0 +1,135 @@
+"""Who holds a stand: the state or body that a speaker or a subject acts for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.actors import ActorMentions
+    from detente.language.tree import Tree
+    from detente.model import Mention, Statement
+    from detente.stances.lexicon import HolderWords
+
+__all__ = ["Holders", "Side"]
+
+DESCRIBING = ("appos", "nmod:desc", "compound", "flat", "amod")
+OF_STATE = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc")
+
+
+class Side(NamedTuple):
+    """The holder of a stand (code of a state or body, else id or name), and the person who speaks for it."""
+
+    holder: str
+    person: str | None = None
+
+
+class Holders:
+    """Resolves holders in one text.
+
+    Args:
+        tree: The parsed text.
+        actors: Its actor mentions.
+        words: The words that tell who speaks for whom.
+    """
+
+    def __init__(self, tree: Tree, actors: ActorMentions, words: HolderWords) -> None:
+        self.tree = tree
+        self.actors = actors
+        self.words = words
+
+    def of_speaker(self, statement: Statement, tokens: tuple[int, int]) -> Side | None:
+        """The side a statement's speaker speaks for; None for journalists, documents, experts and the public."""
+        speaker = statement.speaker
+        mention = self._mention_of(speaker.id, tokens)
+        if mention is not None and not mention.person:
+            return self._of_body(mention)
+        if mention is not None:
+            return self._of_person(mention, tokens)
+        if speaker.id is not None:
+            return Side(speaker.state or speaker.id, speaker.name if speaker.id != speaker.state else None)
+        return self._of_unknown(statement, tokens)
+
+    def at(self, i: int, *, ground: bool = False) -> list[Side]:
+        """The sides that token i names: several for a plural, none for what holds no stand.
+
+        Args:
+            i: A token, such as a subject.
+            ground: Whether a place counts ("for Moscow", as a parser of places may see it).
+        """
+        mentions = [m for m in self.actors.at(i) if m.role == "actor" or (ground and m.role == "place")]
+        if mentions:
+            longest = [m for m in mentions if m.span == mentions[0].span]
+            people = [m for m in mentions if m.person]
+            found = [self._of_mention(m, (i, i + 1)) for m in (people[:1] or longest)]
+            return [side for side in found if side is not None]
+        if self.tree.lemmas[i].lower() not in self.words.offices or self._is_outsider(self._described(i)):
+            return []
+        states = dict.fromkeys(m.state for j in self._parts(i) for m in self.actors.at(j) if m.state)
+        return [Side(state) for state in list(states)[:1] if state is not None]
+
+    def states_at(self, tokens: Iterable[int]) -> tuple[str, ...]:
+        """Codes of states and bodies of the actors at the tokens."""
+        found = (m.state or m.actor for i in tokens for m in self.actors.at(i) if not (m.person and m.state is None))
+        return tuple(dict.fromkeys(found))
+
+    def _mention_of(self, id_: str | None, tokens: tuple[int, int]) -> Mention | None:
+        if id_ is None:
+            return None
+        found = (m for i in range(*tokens) for m in self.actors.at(i) if m.actor == id_)
+        return next(found, None)
+
+    def _of_mention(self, mention: Mention, tokens: tuple[int, int]) -> Side | None:
+        return self._of_person(mention, tokens) if mention.person else self._of_body(mention)
+
+    def _of_body(self, mention: Mention) -> Side | None:
+        if mention.why.origin == "people":
+            return None
+        if mention.sector in self.words.themselves:
+            return Side(mention.actor)
+        return Side(mention.state or mention.actor)
+
+    def _of_person(self, mention: Mention, tokens: tuple[int, int]) -> Side | None:
+        if mention.sector in self.words.media or self._is_outsider(self._around(tokens)):
+            return None
+        former = mention.flag == "former" and mention.office_held is None
+        own = mention.state is None or former or mention.sector in self.words.themselves
+        return Side(mention.actor if own or mention.state is None else mention.state, mention.name)
+
+    def _of_unknown(self, statement: Statement, tokens: tuple[int, int]) -> Side | None:
+        """A source that the table of actors does not know, by the nouns that describe it."""
+        speaker, around = statement.speaker, self._around(tokens)
+        if self._is_outsider(around):
+            return None
+        person = self._is_person(tokens)
+        if speaker.state is not None:
+            fits = person or not self.words.offices.isdisjoint(around)
+            return Side(speaker.state, speaker.name if person else None) if fits else None
+        political = person and not self.words.political.isdisjoint(around)
+        return Side(speaker.name, speaker.name) if political else None
+
+    def _is_person(self, tokens: tuple[int, int]) -> bool:
+        tree = self.tree
+        return any(tree.entity[i] >= 0 and tree.entities[tree.entity[i]].label == "PER" for i in range(*tokens))
+
+    def _is_outsider(self, lemmas: set[str]) -> bool:
+        return not lemmas.isdisjoint(self.words.outsiders) and lemmas.isdisjoint(self.words.political)
+
+    def _around(self, tokens: tuple[int, int]) -> set[str]:
+        """Lemmas of the head nouns of a phrase and of what describes it."""
+        return {lemma for i in range(*tokens) for lemma in self._described(i)}
+
+    def _described(self, i: int) -> set[str]:
+        tree = self.tree
+        if tree.upos[i] not in ("NOUN", "PROPN", "PRON", "ADJ", "DET"):
+            return set()
+        if tree.deps[i] in ("nmod", "nmod:poss"):
+            return set()
+        parts = [i, *tree.children_by(i, *DESCRIBING)]
+        if tree.deps[i] in ("appos", "flat", "nmod:desc"):
+            parts.append(tree.heads[i])
+        return {tree.lemmas[j].lower() for j in parts if tree.upos[j] in ("NOUN", "PROPN", "DET", "ADJ")}
+
+    def _parts(self, i: int) -> list[int]:
+        return [i, *self.tree.children_by(i, *OF_STATE)]
