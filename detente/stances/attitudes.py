@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.stances.clause_draft import clause_draft
-from detente.stances.grammar import SUBJECTS, is_negated, is_supposed, run_around, split_clauses, subject_of, trim
+from detente.stances.grammar import SUBJECTS, is_negated, is_supposed, modals_of, run_around, split_clauses, subject_of, trim
 from detente.stances.objects import object_range
 from detente.stances.voices import bounds_of, sides_of
 
@@ -64,7 +64,7 @@ class Attitudes:
         predicate = self.cases[tree.lowers[i]][0]
         copula = tree.child(head, "cop") if tree.child(head, "cop") is not None else tree.child(i, "cop")
         subject = tree.child(head, *SUBJECTS) if tree.child(i, *SUBJECTS) is None else tree.child(i, *SUBJECTS)
-        if copula is None or subject is None or not copula < i or is_supposed(tree, i, start, self.words.doubtful):
+        if copula is None or subject is None or not copula < i or tree.lowers[i - 1] == "up" or is_supposed(tree, i, start, self.words.doubtful):
             return
         stranded = i + 1 >= end or tree.lowers[i + 1] in STRANDED_AFTER
         stake: Range | None
@@ -87,8 +87,10 @@ class Attitudes:
     @staticmethod
     def _before_relative(scene: Scene, antecedent: int, opening: int, start: int) -> Range:
         tree = scene.tree
+        if tree.deps[antecedent] == "acl":
+            antecedent = tree.heads[antecedent]
         if tree.upos[antecedent] in ("VERB", "AUX"):
-            return run_around(tree, antecedent, start, opening, ())
+            return run_around(tree, antecedent, start, opening, tree.children_by(antecedent, "mark", "case"))
         low, high = object_range(tree, antecedent, start, opening)
         return trim(tree, low, high)
 
@@ -96,6 +98,8 @@ class Attitudes:
         """Whether the word is an infinitive that another word governs, or only supposed."""
         tree = scene.tree
         start = bounds_of(scene, i, scene.teller(i))[0]
+        if not modals_of(tree, i).isdisjoint(self.words.modals):
+            return True
         governed = tree.deps[i] in ("xcomp", "advcl", "acl", "csubj") and tree.child(i, "mark") is not None
         return governed or is_supposed(tree, i, start, self.words.doubtful)
 
@@ -148,6 +152,8 @@ class Attitudes:
                 states = scene.holders.states_at(tree.subtree(who)) if who is not None else ()
                 return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), states
             if infinitive and "to" in predicate.frames and tree.deps[i] == "xcomp" and named is None:
+                if tree.lemmas[i] in predicate.not_objects:
+                    return [], ()
                 return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), ()
         for i in tree.children[head]:
             if not start <= i < end or i < head:

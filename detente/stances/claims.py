@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.stances.clause_draft import clause_draft
 from detente.stances.grammar import (
     SUBJECTS,
+    antecedent_of,
     has_child,
     is_negated,
     is_supposed,
@@ -61,6 +62,8 @@ class Claims:
             yield from self._aimed(scene, i)
         elif lemma in words.belonging and tree.upos[i] == "NOUN":
             yield from self._belongs(scene, i)
+        elif lower in words.steadfast and tree.deps[i] in ("root", "ccomp", "xcomp", "conj", "parataxis"):
+            yield from self._steadfast(scene, i)
         elif lower in words.unworthy and tree.child(i, "cop") is not None:
             yield from self._unworthy(scene, i)
 
@@ -77,6 +80,7 @@ class Claims:
         voice = self._voice(scene, i)
         subject = tree.child(tree.heads[verb], *SUBJECTS) if verb != tree.heads[i] else tree.child(verb, *SUBJECTS)
         subject = subject if subject is not None else subject_of(tree, verb)
+        subject = antecedent_of(tree, subject) if subject is not None else None
         if voice is None or voice.told is None or has_child(tree, verb, ("have", "has")):
             return
         if subject is not None and subject > i:
@@ -96,22 +100,28 @@ class Claims:
             return
         own = voice.side.holder in self._sides(scene, subject, voice.told)
         joint = self._is_joint(scene, subject)
-        if own and not joint:
+        passive = tree.deps[subject] == "nsubj:pass"
+        if own and not joint and not passive:
             return
         phrase = tree.subtree(subject)
         states = scene.holders.states_at(j for j in phrase if not tree.deps[j].startswith("acl"))
-        named = bool(scene.holders.at(subject)) or tree.lemmas[subject].lower() in self.offices or joint
+        named = not (own and passive) and bool(scene.holders.at(subject)) or tree.lemmas[subject].lower() in self.offices or joint
         for stake in self._duties(scene, verb, i, subject, bounds, named=named):
             yield clause_draft(
                 scene,
                 voice,
-                "support" if joint and own and not firm else "demand",
+                "support" if (joint and own and not firm) or self._is_wished(scene, subject, named, firm) else "demand",
                 "claim:obligation",
                 i,
                 stake,
                 strength=PLAIN + (firm and not joint),
                 addressee=states if named or len(states) == 1 else (),
             )
+
+    @staticmethod
+    def _is_wished(scene: Scene, subject: int, named: bool, firm: bool) -> bool:
+        """Whether a thing "should" be or do something, which nobody is asked for."""
+        return not (named or firm or scene.tree.deps[subject] == "nsubj:pass")
 
     def _duties(self, scene: Scene, verb: int, i: int, subject: int, bounds: Range, *, named: bool) -> list[Range]:
         """What is to be done, in parts; of things that are to be dealt with, the whole clause."""
@@ -245,6 +255,8 @@ class Claims:
             return
         subject = tree.child(i, *SUBJECTS)
         bounds = bounds_of(scene, i, told)
+        if subject is None and tree.deps[i] in ("obl", "xcomp"):
+            subject = tree.child(tree.heads[i], "obj", "nsubj:pass")
         start = bounds[0] if subject is None else max(min(tree.subtree(subject)), bounds[0])
         end = run_around(tree, whole, *bounds)[1]
         stake = trim(tree, start, end)
@@ -254,6 +266,16 @@ class Claims:
         firm = bool(self.words.inborn.intersection(tree.lowers[j] for j in tree.children_by(i, "amod")))
         voice = voice_of(told, told.side)
         yield clause_draft(scene, voice, stance, "claim:belongs", i, stake, strength=PLAIN + firm)
+
+    def _steadfast(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """As in "our commitment remains ironclad"."""
+        tree = scene.tree
+        voice = self._voice(scene, i)
+        subject = subject_of(tree, i)
+        if voice is None or subject is None or is_negated(tree, i, self.words.negations):
+            return
+        stake = object_range(tree, subject, *bounds_of(scene, i, voice.told))
+        yield clause_draft(scene, voice, "support", "claim:steadfast", i, stake, strength=FIRM)
 
     def _unworthy(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "the blockade is unacceptable"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.stances.draft import Draft
-from detente.stances.grammar import SUBJECTS, split_clauses, trim
+from detente.stances.grammar import SUBJECTS, has_child, split_clauses, trim
 from detente.stances.objects import after_subject, named_parts, object_range, sentence_ranges, top_of
 from detente.stances.voices import OPEN_FRAMES, frame_of
 
@@ -19,6 +19,7 @@ __all__ = ["from_cues"]
 
 BY_CONTENT, GOES_ON = "act from content", "goes on with the sentence before"
 ASKING = frozenset({"whether", "if", "why", "what", "how", "who", "when", "where"})
+CONTRAST = frozenset({"while", "whereas", "although", "though"})
 PLAIN, FIRM, WISH = 2, 3, 1
 
 
@@ -37,7 +38,11 @@ def from_cues(scene: Scene, shown: Sequence[Draft]) -> Iterator[Draft]:
         framed = frame_of(told) in OPEN_FRAMES
         if framed and id(told) in by_content:
             continue
+        if stance == "demand" and _is_order(scene, told):
+            continue
         for stake in _stakes(scene, told, stance):
+            if stake is not None and scene.tree.lemmas[stake[0]] in scene.lexicon.content.mere:
+                continue
             yield _draft(scene, told, stance, stake)
 
 
@@ -48,6 +53,9 @@ def _stance(scene: Scene, told: Told) -> Stance | None:
     if statement.act in words.silent or GOES_ON in steps or BY_CONTENT in steps or told.side is None:
         return None
     if statement.act == "request" and _asks(scene, told):
+        return None
+    cue = {scene.tree.lemmas[i].lower() for i in range(*told.cue)}
+    if statement.act == "warn" and not cue.isdisjoint(words.unsaid):
         return None
     if statement.act == "warn" and frame_of(told) == "person-to":
         return "demand"
@@ -65,6 +73,12 @@ def _asks(scene: Scene, told: Told) -> bool:
     last = tree.sentences[tree.sentence[told.end - 1]][1]
     asked = any(tree.words[i] == "?" for i in range(told.end - 1, min(told.end + 1, last)))
     return frame_of(told) in OPEN_FRAMES and (tree.lowers[told.start] in ASKING or asked)
+
+
+def _is_order(scene: Scene, told: Told) -> bool:
+    """Whether a side only orders its own people to do something."""
+    lemmas = {scene.tree.lemmas[i] for i in range(*told.cue)}
+    return not told.statement.addressee and not lemmas.isdisjoint(scene.lexicon.cues.orders)
 
 
 def _draft(scene: Scene, told: Told, stance: Stance, stake: Range | None) -> Draft:
@@ -138,15 +152,8 @@ def _infinitives(scene: Scene, start: int, end: int) -> list[Range]:
             parts = split_clauses(tree, head, i + 1, end)
             if i > start and tree.lowers[i - 1] in ("not", "never"):
                 parts[0] = (i - 1, parts[0][1])
-            return [_negated(scene, part, start) for part in parts]
+            return parts
     return [trim(tree, start, end)]
-
-
-def _negated(scene: Scene, part: Range, start: int) -> Range:
-    """The part with the "not" before its "to" ("... and not to break it")."""
-    at = part[0] - 2
-    tree = scene.tree
-    return (at, part[1]) if at > start and tree.lowers[at + 1] == "to" and tree.lowers[at] == "not" else part
 
 
 def _judged(scene: Scene, told: Told) -> Range:
@@ -180,6 +187,8 @@ def _clause(scene: Scene, told: Told, stance: Stance) -> list[Range]:
     subject = tree.child(head, *SUBJECTS)
     if stance != "demand" or subject is None or not first[0] <= subject < head:
         return named_parts(scene, *first)
+    aside = [c for c in tree.children_by(head, "advcl") if c > head and has_child(tree, c, CONTRAST)]
+    first = (first[0], min([min(tree.subtree(c)) for c in aside] + [first[1]]))
     if scene.holders.states_at(tree.subtree(subject)):
         begin, end = after_subject(tree, head, *first)
         return split_clauses(tree, head, begin, end)

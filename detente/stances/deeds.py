@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["from_deeds"]
 
 PLAIN = 2
+JOINING = frozenset({"from", "to", "with", "on", "over", "against", "for", "of"})
 
 
 def from_deeds(scene: Scene, events: Sequence[Event], shown: Sequence[Draft]) -> Iterator[Draft]:
@@ -33,13 +34,22 @@ def from_deeds(scene: Scene, events: Sequence[Event], shown: Sequence[Draft]) ->
         stance = words.types.get(event.type)
         if stance is None or event.status not in words.statuses or not event.actor or not event.evidence:
             continue
+        if not event.why.origin.startswith("rule:") or event.confidence < words.least:
+            continue
         if set(event.actor) & set(event.recipient) or not event.why.words:
             continue
         trigger = scene.token_at(event.why.words[0].start)
         start, end = scene.range_of(event.evidence[0].span)
         if not start <= trigger < end or any(a <= trigger < b for a, b in (d.wording for d in shown)):
             continue
+        if scene.tree.upos[trigger] != "VERB" or scene.tree.lemmas[trigger] in words.silent:
+            continue
+        if not words.sectors.issuperset(event.actor_sector):
+            continue
         if scene.teller(trigger) is not None or scene.is_cue(trigger):
+            continue
+        stake = complement_of(scene.tree, trigger, start, end, JOINING)
+        if stake is None and not event.recipient:
             continue
         for code in event.actor[:1] if not event.symmetric else ():
             yield Draft(
@@ -50,7 +60,7 @@ def from_deeds(scene: Scene, events: Sequence[Event], shown: Sequence[Draft]) ->
                 trigger=trigger,
                 weight=1,
                 wording=run_around(scene.tree, trigger, start, end),
-                stake=complement_of(scene.tree, trigger, start, end),
+                stake=stake,
                 own=True,
                 chain=event.reported_by,
                 addressee=event.recipient,

@@ -19,6 +19,7 @@ __all__ = ["Draft", "finish", "settle"]
 
 LINES: tuple[RedLine | None, ...] = (None, "meant", "named")
 FIRM = 3
+NEAR = 6
 
 
 @dataclass(slots=True)
@@ -82,7 +83,8 @@ def _take_in(kept: Draft, other: Draft) -> None:
     """Add to a stand what another showing of it says more."""
     kept.red_line = max(kept.red_line, other.red_line, key=LINES.index)
     kept.strength = max(kept.strength, other.strength)
-    kept.stake = kept.stake or other.stake
+    if not (kept.red_line and other.rule == "claim:obligation"):  # "lines that Oslo must not cross" tells no more
+        kept.stake = kept.stake or other.stake
     kept.addressee = kept.addressee or other.addressee
     kept.steps.append(f"also {other.rule}")
 
@@ -99,6 +101,8 @@ def finish(scene: Scene, draft: Draft) -> Stand:
         stake = pointed
     elif stake is not None and _is_idle(scene, stake):
         stake = None
+    if stake is not None and scene.tree.sentence[stake[0]] == scene.tree.sentence[wording[0]]:
+        wording = _with_object(wording, stake)
     if condition is not None and condition.start < wording[0]:
         wording = (condition.start, wording[1])
     return Stand(
@@ -117,6 +121,12 @@ def finish(scene: Scene, draft: Draft) -> Stand:
         when=draft.told.statement.when if draft.told is not None else draft.when,
         why=Why(f"stand:{draft.rule}", (tree.span(draft.trigger, draft.trigger + 1),), tuple(draft.steps)),
     )
+
+
+def _with_object(wording: Range, stake: Range) -> Range:
+    """The wording from its object on, where that stands right before it ("the sale, which Oslo is against")."""
+    near = stake[1] <= wording[0] <= stake[1] + NEAR
+    return (stake[0], wording[1]) if near else wording
 
 
 def _quote(scene: Scene, tokens: Range) -> Evidence:

@@ -27,7 +27,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 RELATIVES = frozenset({"which", "that", "who", "whom"})
 CLAUSES = ("root", "ccomp", "parataxis", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass")
 CLIMB = 5
-OPENERS = frozenset("“\"‘'([«„—–-,;:") | {"``", "''"}
+CLOSING = frozenset("”\"’»")
+OPENING = frozenset("“\"‘«„(")
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advmod", "iobj", "obl:agent")
 
 
@@ -108,10 +109,10 @@ def run_around(tree: Tree, head: int, start: int, end: int, without: Collection[
 def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """The range without outer punctuation, conjunctions and "that"; closing marks that were opened inside stay."""
     while start < end - 1 and (
-        tree.upos[start] in ("PUNCT", "CCONJ", "SPACE") or (tree.deps[start] == "mark" and tree.lowers[start] == "that")
+        (tree.upos[start] in ("PUNCT", "CCONJ", "SPACE") and tree.words[start] not in OPENING) or (tree.deps[start] == "mark" and tree.lowers[start] == "that")
     ):
         start += 1
-    while end > start + 1 and tree.upos[end - 1] in ("PUNCT", "SPACE"):
+    while end > start + 1 and tree.upos[end - 1] in ("PUNCT", "SPACE", "CCONJ"):
         if tree.words[end - 1] in ("”", '"', "’", ")") and any(tree.words[j] in "“\"‘(" for j in range(start, end - 1)):
             break
         end -= 1
@@ -149,6 +150,7 @@ def split_clauses(tree: Tree, head: int, start: int, end: int) -> list[tuple[int
         mine = [c for c in tree.children[j] if tree.deps[c] in COMPLEMENTS]
         if own and mine and tree.xpos[j] == tree.xpos[head]:
             cuts.append(_opening(tree, j, max(cuts[-1], before)))
+    cuts = sorted({*cuts, *_further_infinitives(tree, start, end)})
     ends = [*cuts[1:], end]
     return [_without_to(tree, *trim(tree, a, b)) for a, b in zip(cuts, ends, strict=True) if a < b]
 
@@ -156,6 +158,20 @@ def split_clauses(tree: Tree, head: int, start: int, end: int) -> list[tuple[int
 def _opening(tree: Tree, i: int, after: int) -> int:
     """Where the clause of a conjunct begins: at its first token of its own."""
     return min((j for j in tree.subtree(i) if j > after and j <= i), default=i)
+
+
+def _further_infinitives(tree: Tree, start: int, end: int) -> list[int]:
+    """Where ", to lift ..." and "and not to break ..." open, wherever the parse hangs them."""
+    if start == 0 or "to" not in (tree.lowers[start - 1], tree.lowers[start]):
+        return []
+    out = []
+    for i in range(start + 2, end):
+        if tree.lowers[i] == "to" and tree.deps[i] == "mark" and tree.upos[tree.heads[i]] == "VERB":
+            first = i - 1 if tree.lowers[i - 1] == "not" else i
+            before = first - 1 - (tree.words[first - 1] in CLOSING)
+            if tree.deps[before] == "cc" or (tree.words[before] == "," and tree.upos[before - 1] != "VERB"):
+                out.append(first)
+    return out
 
 
 def _without_to(tree: Tree, start: int, end: int) -> tuple[int, int]:

@@ -94,6 +94,8 @@ class Holders:
         if mention.sector in self.words.media or self._is_outsider(self._around(tokens)):
             return None
         former = mention.flag == "former" and mention.office_held is None
+        if mention.state is None and mention.office_written is None:
+            return Side(mention.actor, mention.name) if self._is_political(tokens) else None
         own = mention.state is None or former or mention.sector in self.words.themselves
         return Side(mention.actor if own or mention.state is None else mention.state, mention.name)
 
@@ -106,8 +108,10 @@ class Holders:
         if speaker.state is not None:
             fits = person or not self.words.offices.isdisjoint(around)
             return Side(speaker.state, speaker.name if person else None) if fits else None
-        political = person and not self.words.political.isdisjoint(around)
-        return Side(speaker.name, speaker.name) if political else None
+        return Side(speaker.name, speaker.name) if person and self._is_political(tokens) else None
+
+    def _is_political(self, tokens: tuple[int, int]) -> bool:
+        return not self.words.political.isdisjoint(self._around(tokens))
 
     def _is_person(self, tokens: tuple[int, int]) -> bool:
         tree = self.tree

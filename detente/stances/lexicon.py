@@ -41,6 +41,8 @@ class CueWords(Row, frozen=True):
     attitudes: frozenset[Stance]
     content_first: frozenset[str]
     silent: frozenset[str]
+    unsaid: frozenset[str]
+    orders: frozenset[str]
     firm: frozenset[str]
     wish: frozenset[str]
 
@@ -88,6 +90,7 @@ class ContentWords(Row, frozen=True):
     pointing: frozenset[str]
     inborn: frozenset[str]
     unworthy: frozenset[str]
+    steadfast: frozenset[str]
     mere: frozenset[str]
     inviolate: frozenset[str]
     denying: frozenset[str]
@@ -115,7 +118,10 @@ class DeedWords(Row, frozen=True):
     """Events that show a stand by deed; see `deeds.yml`."""
 
     types: dict[str, Stance]
+    silent: frozenset[str]
     statuses: frozenset[str]
+    sectors: frozenset[str]
+    least: float
 
 
 class RedPhrase(NamedTuple):

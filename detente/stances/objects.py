@@ -15,6 +15,7 @@ __all__ = ["after_subject", "complement_of", "named_parts", "object_range", "poi
 
 ASIDES = ("acl:relcl", "advcl:relcl", "parataxis", "appos")
 LONGEST_NAME = 9
+NAMING = ("nmod", "nmod:poss", "compound", "flat", "amod")
 PLURAL = ("they", "them", "these", "those")
 
 
@@ -134,7 +135,7 @@ def point_back(scene: Scene, stake: Range, draft: Draft) -> Range | None:
 def _thing_before(scene: Scene, pronoun: int, draft: Draft) -> Range | None:
     """The noun phrase before a pronoun: of the same actor, else the nearest object or subject of its number."""
     tree = scene.tree
-    known = scene.holders.actors.at(pronoun)
+    known = [m for m in scene.holders.actors.at(pronoun) if m.state != draft.side.holder]
     first = tree.sentences[max(tree.sentence[pronoun] - 1, 0)][0]
     plural = tree.lowers[pronoun] in PLURAL
     for i in range(_limit(tree, pronoun, draft), first - 1, -1):
@@ -172,11 +173,18 @@ def _issue_before(scene: Scene, draft: Draft) -> Range | None:
 
 def _phrase(tree: Tree, i: int) -> Range:
     """The noun phrase around a word, up to a few words."""
-    while tree.deps[i] in ("nmod", "nmod:poss", "compound", "flat", "amod") and tree.upos[tree.heads[i]] in ("NOUN", "PROPN"):
+    while tree.deps[i] in NAMING and tree.upos[tree.heads[i]] in ("NOUN", "PROPN"):
         above = tree.heads[i]
-        start, end = object_range(tree, above, *tree.sentences[tree.sentence[i]])
+        start, end = _bare_phrase(tree, above)
         if end - start > LONGEST_NAME:
             break
         i = above
-    start, end = object_range(tree, i, *tree.sentences[tree.sentence[i]])
-    return (start, end) if end - start <= LONGEST_NAME + 3 else run_around(tree, i, i, i + 1)
+    start, end = _bare_phrase(tree, i)
+    return (start, end) if end - start <= LONGEST_NAME + 3 else (i, i + 1)
+
+
+def _bare_phrase(tree: Tree, i: int) -> Range:
+    """The phrase of a noun without clauses and coordinated phrases."""
+    loose = ("acl", "advcl", "conj", "cc", "case", "punct", "cop", "nsubj", "parataxis", "appos", "mark", "aux", "advmod")
+    skip = [c for c in tree.children[i] if tree.deps[c].startswith(loose)]
+    return run_around(tree, i, *tree.sentences[tree.sentence[i]], skip)

@@ -100,7 +100,7 @@ class RedLineRules:
             owners = [own] if own is not None else []
         if self._is_dropped(scene, line, verb, owners, by_name=by_name):
             return
-        drawn = self._crossing(scene, line, verb)
+        drawn = self._kept(scene, self._crossing(scene, line, verb))
         for voice in owners:
             yield clause_draft(
                 scene,
@@ -241,6 +241,14 @@ class RedLineRules:
                 return _Drawn(self._about(scene, line, verb), "demand", bidden)
         return _Drawn(found if found is not None else self._about(scene, line, verb))
 
+    def _kept(self, scene: Scene, drawn: _Drawn) -> _Drawn:
+        """The stand on what one keeps by the line ("our sovereignty is a red line"): for it."""
+        tree = scene.tree
+        if drawn.stake is None or drawn.stance != "oppose":
+            return drawn
+        head = next((i for i in range(*drawn.stake) if not drawn.stake[0] <= tree.heads[i] < drawn.stake[1]), -1)
+        return drawn._replace(stance="support") if tree.lemmas[head] in self.content.held else drawn
+
     def _bidden(self, scene: Scene, line: _Line, verb: int) -> tuple[str, ...] | None:
         """Whom a modal with "not" bids not to cross."""
         tree = scene.tree
@@ -327,6 +335,8 @@ class RedLineRules:
         bounds = bounds_of(scene, head, told)
         if is_supposed(tree, head, bounds[0], POSSIBLE) and tree.child(head, "cop") is None:
             return
+        if phrase.stake == "subject" and not self._is_predicate(tree, head):
+            return
         root = clause_root(tree, head, *bounds)
         voices = self._holders(scene, start, end, head, root, told, phrase)
         if not voices:
@@ -351,6 +361,16 @@ class RedLineRules:
         content = [i for i in inside if tree.upos[i] in ("VERB", "NOUN", "ADJ", "PROPN")]
         return (content or inside or [start])[0]
 
+    def _is_predicate(self, tree: Tree, head: int) -> bool:
+        """Whether a phrase is said of a subject: "is an act of war", "called it an act of war"."""
+        if tree.child(head, "cop") is not None or tree.upos[head] == "VERB":
+            return True
+        above, relation = tree.heads[head], tree.deps[head]
+        if relation == "conj" and above != head:
+            return self._is_predicate(tree, above)
+        judged = tree.lemmas[above] in self.words.judged or tree.lemmas[above] in self.words.copulas
+        return relation == "appos" or (judged and relation in ("xcomp", "obl", "ccomp", "obj", "advcl"))
+
     def _holders(
         self, scene: Scene, start: int, end: int, head: int, root: int, told: Told | None, phrase: RedPhrase
     ) -> list[Voice]:
@@ -361,8 +381,6 @@ class RedLineRules:
         own = own_voice(told)
         if own is not None:
             return [own]
-        if told is not None:
-            return []
         for j in range(start, end):
             if tree.deps[j] == "nmod:poss" and scene.holders.at(j):
                 return [voice_of(None, s) for s in scene.holders.at(j)]

@@ -113,15 +113,14 @@ class Scene:
     def _hear(self, statement: Statement, outer: Sequence[Told]) -> None:
         """Add what a statement tells of another's words; of its own side, they are that side's own."""
         at = self.token_at(statement.cue_span.start)
-        around = min((o for o in outer if o.holds(at)), key=lambda o: o.end - o.start, default=None)
         side = self.holders.of_speaker(statement, self._tokens(statement.speaker_span))
-        if side is None or around is None:
+        around = (o for o in outer if o.holds(at) and o.side is not None and side and o.side.holder == side.holder)
+        same = min(around, key=lambda o: o.end - o.start, default=None)
+        if side is None or same is None or same.side is None:
             self._add(statement, side, own=False, chain=statement.attribution)
             return
-        same = around.side is not None and around.side.holder == side.holder
-        if same and around.side is not None:
-            side = Side(side.holder, side.person or around.side.person)
-        self._add(statement, side, own=same, chain=around.chain if same else statement.attribution)
+        side = Side(side.holder, side.person or same.side.person)
+        self._add(statement, side, own=True, chain=same.chain)
 
     def _index(self) -> dict[int, list[Told]]:
         out: dict[int, list[Told]] = {}

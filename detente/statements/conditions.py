@@ -84,14 +84,14 @@ def _head_after(tree: Tree, start: int, first: int) -> int:
 
 
 def _by_mark(tree: Tree, words: ConditionWords, i: int, start: int) -> Condition | None:
-    head = tree.heads[i]
-    if tree.lowers[i] in words.inverted:
+    head, word = tree.heads[i], tree.lowers[i]
+    if word in words.inverted:
         subject = tree.child(head, "nsubj", "nsubj:pass", "expl")
         opens = tree.deps[i] in ("aux", "aux:pass", "cop") and subject == i + 1 + _determiners(tree, i + 1, subject)
         if not opens or tree.deps[head] != "advcl" or tree.child(head, "mark") is not None:
             return None
         return _from_head(tree, i, head, 1)
-    if tree.deps[i] != "mark" or not tree.deps[head].startswith(("advcl", "acl", "conj", "parataxis")) or head < i:
+    if word not in words.marks or tree.deps[i] != "mark" or not tree.deps[head].startswith(("advcl", "acl", "conj", "parataxis")) or head < i:
         return None
     before = tree.lemmas[i - 1].lower() if i else ""
     if before in words.unless_before:
