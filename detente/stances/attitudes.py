@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.stances.clause_draft import clause_draft
-from detente.stances.grammar import SUBJECTS, is_negated, is_supposed, modals_of, run_around, split_clauses, subject_of, trim
+from detente.stances.grammar import (
+    SUBJECTS,
+    is_negated,
+    is_supposed,
+    modals_of,
+    run_around,
+    split_clauses,
+    subject_of,
+    trim,
+)
 from detente.stances.objects import object_range
 from detente.stances.voices import bounds_of, sides_of
 
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attitudes"]
 
-STRANDED_AFTER = frozenset(".,;:!)”\"") | {"and", "but"}
+STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
 
 class Attitudes:
@@ -64,7 +73,13 @@ class Attitudes:
         predicate = self.cases[tree.lowers[i]][0]
         copula = tree.child(head, "cop") if tree.child(head, "cop") is not None else tree.child(i, "cop")
         subject = tree.child(head, *SUBJECTS) if tree.child(i, *SUBJECTS) is None else tree.child(i, *SUBJECTS)
-        if copula is None or subject is None or not copula < i or tree.lowers[i - 1] == "up" or is_supposed(tree, i, start, self.words.doubtful):
+        if (
+            copula is None
+            or subject is None
+            or not copula < i
+            or tree.lowers[i - 1] == "up"
+            or is_supposed(tree, i, start, self.words.doubtful)
+        ):
             return
         stranded = i + 1 >= end or tree.lowers[i + 1] in STRANDED_AFTER
         stake: Range | None
@@ -82,7 +97,9 @@ class Attitudes:
         if stance == "none":
             return
         for voice in sides_of(scene, subject, told):
-            yield clause_draft(scene, voice, stance, f"attitude:{tree.lowers[i]}", i, stake, strength=predicate.strength)
+            yield clause_draft(
+                scene, voice, stance, f"attitude:{tree.lowers[i]}", i, stake, strength=predicate.strength
+            )
 
     @staticmethod
     def _before_relative(scene: Scene, antecedent: int, opening: int, start: int) -> Range:

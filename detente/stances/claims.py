@@ -105,7 +105,12 @@ class Claims:
             return
         phrase = tree.subtree(subject)
         states = scene.holders.states_at(j for j in phrase if not tree.deps[j].startswith("acl"))
-        named = not (own and passive) and bool(scene.holders.at(subject)) or tree.lemmas[subject].lower() in self.offices or joint
+        named = (
+            not (own and passive)
+            and bool(scene.holders.at(subject))
+            or tree.lemmas[subject].lower() in self.offices
+            or joint
+        )
         for stake in self._duties(scene, verb, i, subject, bounds, named=named):
             yield clause_draft(
                 scene,
@@ -115,7 +120,7 @@ class Claims:
                 i,
                 stake,
                 strength=PLAIN + (firm and not joint),
-                addressee=states if named or len(states) == 1 else (),
+                addressee=states if named else (),
             )
 
     @staticmethod
@@ -203,7 +208,9 @@ class Claims:
         bounds = bounds_of(scene, i, voice.told)
         clause = next((c for c in tree.children_by(i, "csubj", "xcomp", "ccomp", "advcl") if c > i), None)
         subject = tree.child(i, "nsubj", "csubj")
-        if clause is not None and (tree.child(i, "expl") is not None or subject is None or tree.lowers[subject] == "it"):
+        if clause is not None and (
+            tree.child(i, "expl") is not None or subject is None or tree.lowers[subject] == "it"
+        ):
             stake = object_range(tree, clause, *bounds)
         elif subject is not None and not scene.holders.actors.at(subject) and tree.upos[subject] != "PRON":
             stake = object_range(tree, subject, *bounds)
@@ -290,5 +297,3 @@ class Claims:
         yield clause_draft(
             scene, voice, "oppose", "claim:unworthy", i, object_range(tree, head, *bounds), strength=FIRM
         )
-
-

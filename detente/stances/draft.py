@@ -72,7 +72,10 @@ def _is_same(a: Draft, b: Draft) -> bool:
         return _overlap(a.stake, b.stake) and _overlap(a.wording, b.wording)
     if a.stake is not None and b.stake is not None:
         return _overlap(a.stake, b.stake) or b.stake[0] <= a.trigger < b.stake[1]
-    return _overlap(a.wording, b.wording)
+    if a.stake is None and b.stake is None:
+        return _overlap(a.wording, b.wording)
+    within = a.stake is None and b.stake is not None and b.stake[0] <= a.trigger < b.stake[1]
+    return within or (a.red_line is not None and b.rule == "claim:obligation" and _overlap(a.wording, b.wording))
 
 
 def _overlap(a: Range, b: Range) -> bool:
@@ -83,7 +86,7 @@ def _take_in(kept: Draft, other: Draft) -> None:
     """Add to a stand what another showing of it says more."""
     kept.red_line = max(kept.red_line, other.red_line, key=LINES.index)
     kept.strength = max(kept.strength, other.strength)
-    if not (kept.red_line and other.rule == "claim:obligation"):  # "lines that Oslo must not cross" tells no more
+    if not kept.red_line:  # what crosses a line that tells no more is not what else its clause speaks of
         kept.stake = kept.stake or other.stake
     kept.addressee = kept.addressee or other.addressee
     kept.steps.append(f"also {other.rule}")
@@ -172,5 +175,3 @@ def _issue(scene: Scene, draft: Draft, stake: Range | None, wording: Range) -> s
         or issues.within(*before)
     )
     return found[0] if found else "other"
-
-

@@ -27,8 +27,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 RELATIVES = frozenset({"which", "that", "who", "whom"})
 CLAUSES = ("root", "ccomp", "parataxis", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass")
 CLIMB = 5
-CLOSING = frozenset("”\"’»")
-OPENING = frozenset("“\"‘«„(")
+CLOSING = frozenset('”"’»')
+OPENING = frozenset('“"‘«„(')
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advmod", "iobj", "obl:agent")
 
 
@@ -42,8 +42,12 @@ def is_negated(tree: Tree, i: int, negations: Collection[str]) -> bool:
     if has_child(tree, i, negations):
         return True
     subject = tree.child(i, *SUBJECTS)
-    return subject is not None and subject < i and any(
-        tree.lowers[j] in ("no", "neither", "nobody", "none") for j in (subject, *tree.children_by(subject, "det"))
+    return (
+        subject is not None
+        and subject < i
+        and any(
+            tree.lowers[j] in ("no", "neither", "nobody", "none") for j in (subject, *tree.children_by(subject, "det"))
+        )
     )
 
 
@@ -109,11 +113,12 @@ def run_around(tree: Tree, head: int, start: int, end: int, without: Collection[
 def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """The range without outer punctuation, conjunctions and "that"; closing marks that were opened inside stay."""
     while start < end - 1 and (
-        (tree.upos[start] in ("PUNCT", "CCONJ", "SPACE") and tree.words[start] not in OPENING) or (tree.deps[start] == "mark" and tree.lowers[start] == "that")
+        (tree.upos[start] in ("PUNCT", "CCONJ", "SPACE") and tree.words[start] not in OPENING)
+        or (tree.deps[start] == "mark" and tree.lowers[start] == "that")
     ):
         start += 1
     while end > start + 1 and tree.upos[end - 1] in ("PUNCT", "SPACE", "CCONJ"):
-        if tree.words[end - 1] in ("”", '"', "’", ")") and any(tree.words[j] in "“\"‘(" for j in range(start, end - 1)):
+        if tree.words[end - 1] in ("”", '"', "’", ")") and any(tree.words[j] in '“"‘(' for j in range(start, end - 1)):
             break
         end -= 1
     return start, end

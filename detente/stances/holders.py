@@ -47,8 +47,8 @@ class Holders:
             return self._of_body(mention)
         if mention is not None:
             return self._of_person(mention, tokens)
-        if speaker.id is not None:
-            return Side(speaker.state or speaker.id, speaker.name if speaker.id != speaker.state else None)
+        if speaker.id is not None and speaker.state is not None:
+            return Side(speaker.state, speaker.name if self._is_person(tokens) else None)
         return self._of_unknown(statement, tokens)
 
     def at(self, i: int, *, ground: bool = False) -> list[Side]:
@@ -58,7 +58,8 @@ class Holders:
             i: A token, such as a subject.
             ground: Whether a place counts ("for Moscow", as a parser of places may see it).
         """
-        mentions = [m for m in self.actors.at(i) if m.role == "actor" or (ground and m.role == "place")]
+        known = [m for m in self.actors.at(i) if m.sector not in self.words.media]
+        mentions = [m for m in known if m.role == "actor" or (ground and m.role == "place")]
         if mentions:
             longest = [m for m in mentions if m.span == mentions[0].span]
             people = [m for m in mentions if m.person]

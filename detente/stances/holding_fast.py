@@ -70,7 +70,9 @@ class HoldingFast:
         keeping = lemma in words.keeping
         if keeping and stake is None:
             return
-        line: RedLine | None = "meant" if never or (lemma in words.letting and not modals & {"do", "does", "did"}) else None
+        line: RedLine | None = (
+            "meant" if never or (lemma in words.letting and not modals & {"do", "does", "did"}) else None
+        )
         if never and lemma not in (words.yielding | words.keeping):
             line = None
         for voice in voices:
@@ -105,7 +107,10 @@ class HoldingFast:
         clause = tree.child(i, "xcomp", "ccomp")
         if named is not None and clause is not None and named > i:
             return trim(tree, min(tree.subtree(named)), object_range(tree, clause, *bounds)[1])
-        return complement_of(tree, i, *bounds, JOINING)
+        found = complement_of(tree, i, *bounds, JOINING)
+        if found is None and tree.deps[i].endswith("relcl"):
+            return object_range(tree, tree.heads[i], tree.sentences[tree.sentence[i]][0], min(tree.subtree(i)))
+        return found
 
     def _passive(self, scene: Scene, i: int, lemma: str, modals: set[str], *, never: bool) -> Iterator[Draft]:
         """As in "the border cannot be changed by force", "that will never be tolerated"."""
@@ -113,6 +118,8 @@ class HoldingFast:
         voice = own_voice(scene.teller(i))
         subject = tree.child(i, *SUBJECTS)
         firm = modals & (words.denying | words.firm_modals) - {"do", "does", "did"}
+        if subject is not None and tree.lowers[subject] in ("which", "that", "who"):
+            return
         if voice is None or subject is None or not firm or lemma in words.keeping:
             return
         bounds = bounds_of(scene, i, voice.told)

@@ -111,6 +111,9 @@ class RedLineWords(Row, frozen=True):
     about: frozenset[str]
     owner: frozenset[str]
     trains: frozenset[str]
+    of: dict[str, str]
+    kept: frozenset[str]
+    wanted: frozenset[str]
     phrases: dict[RedLine, dict[Stake, tuple[str, ...]]]
 
 

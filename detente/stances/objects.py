@@ -40,13 +40,18 @@ def object_range(tree: Tree, head: int, start: int, end: int) -> Range:
         c
         for c in tree.children[head]
         if tree.deps[c] in ("case", "cc", "conj", "mark", "punct")
-        or (tree.deps[c] in ASIDES and c > head and _after_comma(tree, c))
+        or (c > head and _is_aside(tree, c) and _after_comma(tree, c))
     }
     if not tree.deps[head].startswith(("obj", "nsubj", "obl", "nmod", "conj", "appos", "root", "acl", "iobj")):
         skip = {c for c in skip if tree.deps[c] not in ("conj", "cc", "punct")}
     elif tree.upos[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         skip = {c for c in skip if tree.deps[c] not in ("conj", "punct") or _is_clause(tree, c)}
     return run_around(tree, head, start, end, skip)
+
+
+def _is_aside(tree: Tree, i: int) -> bool:
+    participle = tree.deps[i] == "advcl" and tree.xpos[i] == "VBG" and tree.child(i, "mark") is None
+    return tree.deps[i] in ASIDES or participle
 
 
 def _is_clause(tree: Tree, i: int) -> bool:
@@ -98,7 +103,9 @@ def after_subject(tree: Tree, verb: int, start: int, end: int) -> Range:
     return trim(tree, begin, end)
 
 
-def complement_of(tree: Tree, verb: int, start: int, end: int, prepositions: frozenset[str] = frozenset()) -> Range | None:
+def complement_of(
+    tree: Tree, verb: int, start: int, end: int, prepositions: frozenset[str] = frozenset()
+) -> Range | None:
     """What completes a verb: its object, infinitive, clause, or what follows one of the prepositions."""
     for i in tree.children[verb]:
         if i < verb or not start <= i < end:
@@ -109,8 +116,6 @@ def complement_of(tree: Tree, verb: int, start: int, end: int, prepositions: fro
         if tree.deps[i] in ("obl", "nmod", "advcl") and case is not None and tree.lowers[case] in prepositions:
             return object_range(tree, i, start, end)
     return None
-
-
 
 
 def point_back(scene: Scene, stake: Range, draft: Draft) -> Range | None:
@@ -161,7 +166,10 @@ def _issue_before(scene: Scene, draft: Draft) -> Range | None:
     tree = scene.tree
     number = tree.sentence[draft.trigger]
     places = [(tree.sentences[number][0], draft.wording[0])]
-    if number and "\n\n" not in tree.text[tree.ends[tree.sentences[number][0] - 1] : tree.starts[tree.sentences[number][0]]]:
+    if (
+        number
+        and "\n\n" not in tree.text[tree.ends[tree.sentences[number][0] - 1] : tree.starts[tree.sentences[number][0]]]
+    ):
         places.append(tree.sentences[number - 1])
     for start, end in places:
         found = [issue for issue in scene.issues.within(start, end) if issue != "general-relations"]
@@ -185,6 +193,20 @@ def _phrase(tree: Tree, i: int) -> Range:
 
 def _bare_phrase(tree: Tree, i: int) -> Range:
     """The phrase of a noun without clauses and coordinated phrases."""
-    loose = ("acl", "advcl", "conj", "cc", "case", "punct", "cop", "nsubj", "parataxis", "appos", "mark", "aux", "advmod")
+    loose = (
+        "acl",
+        "advcl",
+        "conj",
+        "cc",
+        "case",
+        "punct",
+        "cop",
+        "nsubj",
+        "parataxis",
+        "appos",
+        "mark",
+        "aux",
+        "advmod",
+    )
     skip = [c for c in tree.children[i] if tree.deps[c].startswith(loose)]
     return run_around(tree, i, *tree.sentences[tree.sentence[i]], skip)

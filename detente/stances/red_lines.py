@@ -24,7 +24,7 @@ from detente.stances.objects import object_range
 from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detente.language.tree import Tree
     from detente.model import Stance
@@ -38,6 +38,8 @@ __all__ = ["RedLineRules"]
 FIRM = 3
 POSSIBLE = frozenset({"may", "might", "could"})
 NOUNS = ("NOUN", "PROPN")
+WHAT_ON = frozenset({"on", "over", "against", "regarding", "concerning"})
+POINTERS = frozenset({":", "—", "–", "--"})
 
 
 class _Line(NamedTuple):
@@ -100,7 +102,9 @@ class RedLineRules:
             owners = [own] if own is not None else []
         if self._is_dropped(scene, line, verb, owners, by_name=by_name):
             return
-        drawn = self._kept(scene, self._crossing(scene, line, verb))
+        if words in self.words.needs_owner and self._crossing(scene, line, verb).stake is None:
+            return
+        drawn = self._kept(scene, self._crossing(scene, line, verb), bottom=words in self.words.needs_owner)
         for voice in owners:
             yield clause_draft(
                 scene,
@@ -122,22 +126,30 @@ class RedLineRules:
         if has_child(tree, head, self.words.no_more) or (line.start and tree.lowers[line.start - 1] == "thin"):
             return True
         proper = tree.words[line.start][:1].isupper() and tree.words[head][:1].isupper()
-        if proper and line.start > line.bounds[0] and not tree.text[tree.starts[line.start] : tree.ends[head]].isupper():
+        if (
+            proper
+            and line.start > line.bounds[0]
+            and not tree.text[tree.starts[line.start] : tree.ends[head]].isupper()
+        ):
             return True
         return is_supposed(tree, head, line.bounds[0], POSSIBLE) and not self._is_copular(scene, line)
 
     def _is_copular(self, scene: Scene, line: _Line) -> bool:
         """A condition beside a line that is stated ("would be a red line if ...") leaves it one."""
         tree = scene.tree
-        return tree.child(line.head, "cop") is not None and not modals_of(tree, line.head) & POSSIBLE and (
-            tree.child(line.head, "mark") is None
+        return (
+            tree.child(line.head, "cop") is not None
+            and not modals_of(tree, line.head) & POSSIBLE
+            and (tree.child(line.head, "mark") is None)
         )
 
     def _verb_of(self, scene: Scene, line: _Line) -> int | None:
         """The verb of which the line is object, complement or subject."""
         tree, i = scene.tree, line.head
         for _ in range(4):
-            if tree.deps[i] in ("obj", "xcomp", "obl", "nsubj", "nsubj:pass", "ccomp", "advcl") or tree.deps[i].startswith("acl"):
+            if tree.deps[i] in ("obj", "xcomp", "obl", "nsubj", "nsubj:pass", "ccomp", "advcl") or tree.deps[
+                i
+            ].startswith("acl"):
                 above = tree.heads[i]
                 return above if tree.upos[above] in ("VERB", "AUX") else None
             if tree.deps[i] not in ("conj", "appos", "nmod", "compound") or tree.heads[i] == i:
@@ -160,10 +172,15 @@ class RedLineRules:
                     found = side[0] if side else None
                     from_code = found if found is not None else Side(code)
                     return [voice_of(told, from_code)]
-        around = [*tree.children[line.head], *(tree.children[tree.heads[line.head]] if tree.heads[line.head] != line.head else ())]
+        around = [
+            *tree.children[line.head],
+            *(tree.children[tree.heads[line.head]] if tree.heads[line.head] != line.head else ()),
+        ]
         for j in around:
             case = tree.child(j, "case")
-            if j > line.head and case is not None and tree.lowers[case] in self.words.owner and j < line.bounds[1]:
+            if j < line.head and (case is None or tree.lowers[case] != "for"):
+                continue
+            if case is not None and tree.lowers[case] in self.words.owner and j < line.bounds[1]:
                 if tree.lowers[case] != "for" and tree.heads[j] != line.head:
                     continue
                 voices = self._voices_at(scene, j, told, ground=tree.lowers[case] == "for")
@@ -181,7 +198,7 @@ class RedLineRules:
         """Who draws the line, or calls something one."""
         tree = scene.tree
         i = verb
-        while i is not None and i >= line.bounds[0]:
+        while i is not None:
             lemma = tree.lemmas[i]
             if lemma in self.words.drawn or lemma in self.words.judged:
                 if is_negated(tree, i, self.content.negations):
@@ -206,9 +223,7 @@ class RedLineRules:
             return subject is None or tree.lowers[subject] in self.content.first_person
         return True
 
-    def _is_dropped(
-        self, scene: Scene, line: _Line, verb: int | None, owners: list[Voice], *, by_name: bool
-    ) -> bool:
+    def _is_dropped(self, scene: Scene, line: _Line, verb: int | None, owners: list[Voice], *, by_name: bool) -> bool:
         """Whether the line is no longer held: its holder softened it, or it was crossed and nobody's is named."""
         tree = scene.tree
         if verb is None:
@@ -231,7 +246,8 @@ class RedLineRules:
     def _crossing(self, scene: Scene, line: _Line, verb: int | None) -> _Drawn:
         """What would cross the line."""
         tree = scene.tree
-        found = self._by_copula(scene, line, verb)
+        on = self._joined(scene, line, tree.children[line.head], WHAT_ON)
+        found = on if on is not None else self._by_copula(scene, line, verb)
         if found is None and verb is not None and tree.lemmas[verb] in self.words.crossed:
             return self._by_crosser(scene, line, verb)
         relative = next((c for c in tree.children[line.head] if tree.deps[c] == "acl:relcl"), None)
@@ -241,13 +257,15 @@ class RedLineRules:
                 return _Drawn(self._about(scene, line, verb), "demand", bidden)
         return _Drawn(found if found is not None else self._about(scene, line, verb))
 
-    def _kept(self, scene: Scene, drawn: _Drawn) -> _Drawn:
-        """The stand on what one keeps by the line ("our sovereignty is a red line"): for it."""
+    def _kept(self, scene: Scene, drawn: _Drawn, *, bottom: bool) -> _Drawn:
+        """The stand on what one keeps by the line ("our sovereignty is a red line") or asks at least: for it."""
         tree = scene.tree
         if drawn.stake is None or drawn.stance != "oppose":
             return drawn
         head = next((i for i in range(*drawn.stake) if not drawn.stake[0] <= tree.heads[i] < drawn.stake[1]), -1)
-        return drawn._replace(stance="support") if tree.lemmas[head] in self.content.held else drawn
+        if tree.lemmas[head] in self.content.held:
+            return drawn._replace(stance="support")
+        return drawn._replace(stance="demand") if bottom else drawn
 
     def _bidden(self, scene: Scene, line: _Line, verb: int) -> tuple[str, ...] | None:
         """Whom a modal with "not" bids not to cross."""
@@ -265,8 +283,8 @@ class RedLineRules:
             if case is not None and tree.lowers[case] in ("by", "with"):
                 return _Drawn(object_range(tree, c, *line.bounds))
         subject = subject_of(tree, verb)
-        if subject is None:
-            return _Drawn(None)
+        if subject is None or subject == line.head:
+            return _Drawn(self._about(scene, line, verb))
         if not scene.holders.at(subject) and tree.upos[subject] in ("NOUN", "VERB", "PROPN"):
             return _Drawn(self._subject_range(scene, subject, line))
         negated = is_negated(tree, verb, self.content.negations)
@@ -279,7 +297,9 @@ class RedLineRules:
         tree, head = scene.tree, line.head
         if tree.deps[head].startswith("nsubj") and tree.child(tree.heads[head], "cop") is not None:
             predicate = tree.heads[head]
-            skip = [c for c in tree.children[predicate] if c <= head or tree.deps[c].startswith(("nsubj", "cop", "punct"))]
+            skip = [
+                c for c in tree.children[predicate] if c <= head or tree.deps[c].startswith(("nsubj", "cop", "punct"))
+            ]
             return run_around(tree, predicate, *line.bounds, skip)
         if tree.deps[head] == "appos" and tree.heads[head] < head:
             return object_range(tree, tree.heads[head], line.bounds[0], line.start)
@@ -314,16 +334,27 @@ class RedLineRules:
         """What follows the line: "red lines on Taiwan", "a red line: arms"."""
         tree, head = scene.tree, line.head
         around = [*tree.children[head], *(tree.children[verb] if verb is not None else ())]
-        for j in sorted(around):
-            case = tree.child(j, "case", "mark")
-            if j < head or case is None or not line.bounds[0] <= j < line.bounds[1]:
-                continue
-            fits = tree.lowers[case] in self.words.about and tree.deps[j] in ("nmod", "obl", "acl", "advcl")
-            if fits and not (tree.lowers[case] == "in" and not scene.issues.within(j, j + 1)):
-                return object_range(tree, j, *line.bounds)
-        after = head + 1
-        if after + 1 < line.bounds[1] and tree.words[after] == ":":
+        found = self._joined(scene, line, sorted(around), self.words.about)
+        if found is not None:
+            return found
+        after = next((i for i in range(head + 1, min(head + 3, line.bounds[1])) if tree.words[i] in POINTERS), None)
+        if after is not None and after + 1 < line.bounds[1]:
             return trim(tree, after + 1, line.bounds[1])
+        return None
+
+    @staticmethod
+    def _joined(scene: Scene, line: _Line, around: Iterable[int], prepositions: frozenset[str]) -> Range | None:
+        """What one of the prepositions joins to the line; "of" and "in" only before something at issue."""
+        tree = scene.tree
+        for j in around:
+            case = tree.child(j, "case", "mark")
+            if j < line.head or case is None or not line.bounds[0] <= j < line.bounds[1]:
+                continue
+            if tree.lowers[case] not in prepositions or tree.deps[j] not in ("nmod", "obl", "acl", "advcl"):
+                continue
+            found = object_range(tree, j, *line.bounds)
+            if tree.lowers[case] not in ("in", "of") or scene.issues.within(*found):
+                return found
         return None
 
     # --- words that amount to one ------------------------------------------------------------------------------------
@@ -331,6 +362,9 @@ class RedLineRules:
     def _phrase(self, scene: Scene, start: int, end: int, phrase: RedPhrase) -> Iterator[Draft]:
         tree = scene.tree
         head = self._head(tree, start, end)
+        needed = self.words.of.get(phrase.words)
+        if needed is not None and all(tree.lemmas[c] != needed for c in tree.children_by(head, "nmod")):
+            return
         told = scene.teller(head)
         bounds = bounds_of(scene, head, told)
         if is_supposed(tree, head, bounds[0], POSSIBLE) and tree.child(head, "cop") is None:
@@ -358,7 +392,8 @@ class RedLineRules:
     @staticmethod
     def _head(tree: Tree, start: int, end: int) -> int:
         inside = [i for i in range(start, end) if not start <= tree.heads[i] < end or tree.heads[i] == i]
-        content = [i for i in inside if tree.upos[i] in ("VERB", "NOUN", "ADJ", "PROPN")]
+        content = [i for i in inside if tree.upos[i] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")]
+        content = [i for i in content if tree.lowers[i] not in ("not", "n't", "n’t", "never")]
         return (content or inside or [start])[0]
 
     def _is_predicate(self, tree: Tree, head: int) -> bool:
@@ -384,7 +419,9 @@ class RedLineRules:
         for j in range(start, end):
             if tree.deps[j] == "nmod:poss" and scene.holders.at(j):
                 return [voice_of(None, s) for s in scene.holders.at(j)]
-        around = sorted({*tree.children[head], *tree.children[root], *(c for i in range(start, end) for c in tree.children[i])})
+        around = sorted(
+            {*tree.children[head], *tree.children[root], *(c for i in range(start, end) for c in tree.children[i])}
+        )
         for j in around:
             case = tree.child(j, "case")
             if j >= end and case is not None and tree.lowers[case] in ("for", "to"):
@@ -408,14 +445,17 @@ class RedLineRules:
             subject = subject_of(tree, head)
             states = self._states(scene, subject)
             if condition is None:
-                return self._hesitated(scene, head, bounds), "oppose", states
+                return None, "oppose", states
             return trim(tree, condition.start + 1, condition.end), "oppose", states
         if phrase.stake == "clause":
             low, high = run_around(tree, root, *bounds)
             return (low, high), "oppose", ()
         subject = subject_of(tree, head)
-        if subject is None and tree.lemmas[tree.heads[head]] in self.words.judged:
-            subject = tree.child(tree.heads[head], "obj", "nsubj:pass")
+        above = tree.heads[head]
+        if subject is None and tree.lemmas[above] in self.words.judged:
+            subject = tree.child(above, "obj", "nsubj:pass")
+        if subject is None and tree.lemmas[above] in self.words.copulas:
+            subject = subject_of(tree, above)
         if subject is None and tree.deps[head] in ("obl", "xcomp", "conj", "appos"):
             subject = subject_of(tree, tree.heads[head]) if tree.deps[head] != "appos" else tree.heads[head]
         if subject is None and tree.deps[head] == "amod":
@@ -423,11 +463,9 @@ class RedLineRules:
         if subject is None:
             return None, "oppose", ()
         stake = self._subject_range(scene, subject, _Line(head, start, None, bounds))
-        held = tree.lemmas[subject].lower() in self.content.held
-        return stake, "support" if held or "inviol" in phrase.words or "sacrosanct" in phrase.words else "oppose", ()
-
-    def _hesitated(self, scene: Scene, head: int, bounds: Range) -> Range | None:
-        return None
+        if tree.lemmas[subject].lower() in self.content.held or phrase.words in self.words.kept:
+            return stake, "support", ()
+        return stake, "demand" if phrase.words in self.words.wanted else "oppose", ()
 
     def _after(self, scene: Scene, start: int, end: int, root: int, bounds: Range) -> Range | None:
         """What follows the phrase: "no room for compromise on X", "playing with fire over X"."""
@@ -443,7 +481,10 @@ class RedLineRules:
 
     @staticmethod
     def _states(scene: Scene, subject: int | None) -> tuple[str, ...]:
-        return () if subject is None else scene.holders.states_at(scene.tree.subtree(subject))
+        if subject is None:
+            return ()
+        parts = scene.tree.children_by(subject, "amod", "compound", "nmod:poss", "flat", "conj")
+        return scene.holders.states_at([subject, *parts])
 
 
 def _deed_before(tree: Tree, noun: int, relative: int) -> Range:

@@ -91,7 +91,12 @@ def _by_mark(tree: Tree, words: ConditionWords, i: int, start: int) -> Condition
         if not opens or tree.deps[head] != "advcl" or tree.child(head, "mark") is not None:
             return None
         return _from_head(tree, i, head, 1)
-    if word not in words.marks or tree.deps[i] != "mark" or not tree.deps[head].startswith(("advcl", "acl", "conj", "parataxis")) or head < i:
+    if (
+        word not in words.marks
+        or tree.deps[i] != "mark"
+        or not tree.deps[head].startswith(("advcl", "acl", "conj", "parataxis"))
+        or head < i
+    ):
         return None
     before = tree.lemmas[i - 1].lower() if i else ""
     if before in words.unless_before:
