@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.stances.clause_draft import clause_draft
+from detente.stances.clause_draft import Shown, clause_draft
 from detente.stances.grammar import (
     SUBJECTS,
     is_negated,
@@ -31,7 +31,7 @@ STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
 
 class Attitudes:
-    """Finds the stands that predicates of attitude show: "Beijing desires ...", "we oppose ...", "which Paris is against".
+    """Finds the stands that predicates of attitude show: "Beijing desires", "we oppose", "which Paris is against".
 
     Args:
         lexicon: The words.
@@ -98,7 +98,7 @@ class Attitudes:
             return
         for voice in sides_of(scene, subject, told):
             yield clause_draft(
-                scene, voice, stance, f"attitude:{tree.lowers[i]}", i, stake, strength=predicate.strength
+                scene, voice, Shown(stance, f"attitude:{tree.lowers[i]}", i, stake, strength=predicate.strength)
             )
 
     @staticmethod
@@ -140,12 +140,14 @@ class Attitudes:
                     yield clause_draft(
                         scene,
                         voice,
-                        "demand" if other and stance in ("support", "hope") else stance,
-                        f"attitude:{tree.lemmas[trigger]}",
-                        trigger,
-                        stake,
-                        strength=max(predicate.strength, 2) if other else predicate.strength,
-                        addressee=other,
+                        Shown(
+                            "demand" if other and stance in ("support", "hope") else stance,
+                            f"attitude:{tree.lemmas[trigger]}",
+                            trigger,
+                            stake,
+                            strength=max(predicate.strength, 2) if other else predicate.strength,
+                            addressee=other,
+                        ),
                     )
             if found:
                 return

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.stances.clause_draft import clause_draft
+from detente.stances.clause_draft import Shown, clause_draft
 from detente.stances.grammar import (
     SUBJECTS,
     antecedent_of,
     has_child,
     is_negated,
     is_supposed,
-    modals_of,
     run_around,
     split_clauses,
     subject_of,
@@ -23,6 +22,7 @@ from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.model import Stance
     from detente.stances.draft import Draft
     from detente.stances.lexicon import Lexicon
     from detente.stances.scene import Range, Scene, Told
@@ -60,6 +60,8 @@ class Claims:
             yield from self._needed(scene, i)
         elif lemma in words.aims and tree.deps[i].startswith("nsubj"):
             yield from self._aimed(scene, i)
+        elif lower in words.only and i + 1 < len(tree) and tree.lowers[i + 1] in words.opening:
+            yield from self._only_if(scene, i)
         elif lemma in words.belonging and tree.upos[i] == "NOUN":
             yield from self._belongs(scene, i)
         elif lower in words.steadfast and tree.deps[i] in ("root", "ccomp", "xcomp", "conj", "parataxis"):
@@ -93,21 +95,22 @@ class Claims:
             return
         if expletive:
             stake = after_subject(tree, verb, i + 1, self._end(scene, verb, bounds))
-            yield clause_draft(scene, voice, "demand", "claim:obligation", i, stake, strength=PLAIN + firm)
+            yield clause_draft(scene, voice, Shown("demand", "claim:obligation", i, stake, strength=PLAIN + firm))
             return
         assert subject is not None
         if tree.lowers[subject] in words.first_person or tree.lowers[subject] == "you":
             return
         own = voice.side.holder in self._sides(scene, subject, voice.told)
         joint = self._is_joint(scene, subject)
+        own = own or (joint and not scene.holders.states_at(tree.subtree(subject)))
         passive = tree.deps[subject] == "nsubj:pass"
         if own and not joint and not passive:
             return
+        forbidden = tree.lemmas[verb] in words.untouched and is_negated(tree, verb, words.negations)
         phrase = tree.subtree(subject)
         states = scene.holders.states_at(j for j in phrase if not tree.deps[j].startswith("acl"))
         named = (
-            not (own and passive)
-            and bool(scene.holders.at(subject))
+            (not (own and passive) and bool(scene.holders.at(subject)))
             or tree.lemmas[subject].lower() in self.offices
             or joint
         )
@@ -115,12 +118,17 @@ class Claims:
             yield clause_draft(
                 scene,
                 voice,
-                "support" if (joint and own and not firm) or self._is_wished(scene, subject, named, firm) else "demand",
-                "claim:obligation",
-                i,
-                stake,
-                strength=PLAIN + (firm and not joint),
-                addressee=states if named else (),
+                Shown(
+                    "support"
+                    if (joint and own and not firm) or self._is_wished(scene, subject, named, firm)
+                    else "demand",
+                    "claim:obligation",
+                    i,
+                    stake,
+                    strength=PLAIN + (firm and not joint),
+                    addressee=states if named else (),
+                    red_line="meant" if forbidden else None,
+                ),
             )
 
     @staticmethod
@@ -158,7 +166,7 @@ class Claims:
         return run_around(tree, verb, *bounds, skip)[1]
 
     @staticmethod
-    def _sides(scene: Scene, subject: int, told: Told) -> set[str]:
+    def _sides(scene: Scene, subject: int, told: Told | None) -> set[str]:
         return {voice.side.holder for voice in sides_of(scene, subject, told)}
 
     def _is_joint(self, scene: Scene, subject: int) -> bool:
@@ -191,7 +199,7 @@ class Claims:
             if j > i and tree.deps[j] in ("nmod", "acl", "advcl") and joined:
                 stake = object_range(tree, j, *bounds)
                 for voice in voices:
-                    yield clause_draft(scene, voice, "support", "claim:importance", i, stake)
+                    yield clause_draft(scene, voice, Shown("support", "claim:importance", i, stake))
                 return
 
     @staticmethod
@@ -216,7 +224,26 @@ class Claims:
             stake = object_range(tree, subject, *bounds)
         else:
             return
-        yield clause_draft(scene, voice, "support", "claim:needed", i, stake)
+        yield clause_draft(scene, voice, Shown("support", "claim:needed", i, stake))
+
+    def _only_if(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """What others are to do first: "talks can resume only after Oslo withdraws"."""
+        tree = scene.tree
+        voice = own_voice(scene.teller(i))
+        condition = next((c for c in scene.conditions(i) if c.start == i), None)
+        if voice is None or condition is None:
+            return
+        verb = tree.heads[i + 1]
+        subject = tree.child(verb, *SUBJECTS)
+        if subject is None or not condition.start < subject < condition.end:
+            return
+        if voice.side.holder in self._sides(scene, subject, voice.told):
+            return
+        actors = scene.holders.at(subject, ground=True)
+        first = min(tree.subtree(subject))
+        stake = after_subject(tree, verb, i + 2, condition.end) if actors else (first, condition.end)
+        addressee = scene.holders.states_at([subject]) if actors else ()
+        yield clause_draft(scene, voice, Shown("demand", "claim:only-if", i, trim(tree, *stake), addressee=addressee))
 
     def _aimed(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "our aim is not to win but to end the war"."""
@@ -240,11 +267,11 @@ class Claims:
             bounds = bounds_of(scene, i, told)
             if head < 0:
                 stake = after_subject(tree, verb, *bounds)
-                yield clause_draft(scene, voice, "oppose", "claim:aim", i, stake)
+                yield clause_draft(scene, voice, Shown("oppose", "claim:aim", i, stake))
                 continue
             end = run_around(tree, head, *bounds)[1]
             first = next((m + 1 for m in tree.children_by(head, "mark") if tree.lowers[m] == "to"), head)
-            yield clause_draft(scene, voice, "support", "claim:aim", i, trim(tree, first, end))
+            yield clause_draft(scene, voice, Shown("support", "claim:aim", i, trim(tree, first, end)))
 
     def _belongs(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "the islands are an integral part of our territory"."""
@@ -269,10 +296,10 @@ class Claims:
         stake = trim(tree, start, end)
         if tree.upos[stake[0]] == "PRON":
             stake = (stake[0], stake[0] + 1)
-        stance = "oppose" if is_negated(tree, i, self.words.negations) else "support"
+        stance: Stance = "oppose" if is_negated(tree, i, self.words.negations) else "support"
         firm = bool(self.words.inborn.intersection(tree.lowers[j] for j in tree.children_by(i, "amod")))
         voice = voice_of(told, told.side)
-        yield clause_draft(scene, voice, stance, "claim:belongs", i, stake, strength=PLAIN + firm)
+        yield clause_draft(scene, voice, Shown(stance, "claim:belongs", i, stake, strength=PLAIN + firm))
 
     def _steadfast(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "our commitment remains ironclad"."""
@@ -282,7 +309,7 @@ class Claims:
         if voice is None or subject is None or is_negated(tree, i, self.words.negations):
             return
         stake = object_range(tree, subject, *bounds_of(scene, i, voice.told))
-        yield clause_draft(scene, voice, "support", "claim:steadfast", i, stake, strength=FIRM)
+        yield clause_draft(scene, voice, Shown("support", "claim:steadfast", i, stake, strength=FIRM))
 
     def _unworthy(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "the blockade is unacceptable"."""
@@ -295,5 +322,5 @@ class Claims:
         clause = next((c for c in tree.children_by(i, "csubj", "ccomp", "xcomp") if c > i), None)
         head = clause if clause is not None and tree.lowers[subject] == "it" else subject
         yield clause_draft(
-            scene, voice, "oppose", "claim:unworthy", i, object_range(tree, head, *bounds), strength=FIRM
+            scene, voice, Shown("oppose", "claim:unworthy", i, object_range(tree, head, *bounds), strength=FIRM)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente.stances.draft import Draft
 from detente.stances.grammar import clause_root, run_around
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.stances.scene import Range, Scene
     from detente.stances.voices import Voice
 
-__all__ = ["clause_draft", "clause_of"]
+__all__ = ["Shown", "clause_draft", "clause_of"]
 
 
 def clause_of(scene: Scene, i: int, bounds: Range) -> Range:
@@ -23,31 +23,32 @@ def clause_of(scene: Scene, i: int, bounds: Range) -> Range:
     return min(start, i), max(end, i + 1)
 
 
-def clause_draft(
-    scene: Scene,
-    voice: Voice,
-    stance: Stance,
-    rule: str,
-    trigger: int,
-    stake: Range | None,
-    *,
-    strength: int = 2,
-    addressee: tuple[str, ...] = (),
-    red_line: RedLine | None = None,
-) -> Draft:
-    """A stand by the clause of `trigger`, in a voice."""
+class Shown(NamedTuple):
+    """What a rule has found: the stance, the rule's name, the word that decided, the object and more."""
+
+    stance: Stance
+    rule: str
+    trigger: int
+    stake: Range | None
+    strength: int = 2
+    addressee: tuple[str, ...] = ()
+    red_line: RedLine | None = None
+
+
+def clause_draft(scene: Scene, voice: Voice, shown: Shown) -> Draft:
+    """A stand by the clause of the word that decided, in a voice."""
     return Draft(
         side=voice.side,
-        stance=stance,
-        strength=strength,
-        rule=rule,
-        trigger=trigger,
-        weight=4 if red_line else 3,
-        wording=clause_of(scene, trigger, bounds_of(scene, trigger, voice.told)),
-        stake=stake,
+        stance=shown.stance,
+        strength=shown.strength,
+        rule=shown.rule,
+        trigger=shown.trigger,
+        weight=4 if shown.red_line else 3,
+        wording=clause_of(scene, shown.trigger, bounds_of(scene, shown.trigger, voice.told)),
+        stake=shown.stake,
         told=voice.told,
         own=voice.own,
         chain=voice.chain,
-        addressee=addressee,
-        red_line=red_line,
+        addressee=shown.addressee,
+        red_line=shown.red_line,
     )

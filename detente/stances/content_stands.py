@@ -31,7 +31,8 @@ class ContentRules:
         self._triggers = frozenset().union(
             *(lexicon.words_of(kind) for kind in ("verbs", "adjectives", "cases")),
             words.modals, words.obligation_verbs, words.importance, words.needed, words.aims, words.belonging,
-            words.unworthy, words.steadfast, words.yielding, words.keeping, words.inviolate, words.untouched,
+            words.unworthy, words.steadfast, words.yielding, words.keeping, words.inviolate, words.only,
+            words.untouched,
         )  # fmt: skip
 
     def find(self, scene: Scene) -> Iterator[Draft]:

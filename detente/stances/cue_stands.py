@@ -57,7 +57,7 @@ def _stance(scene: Scene, told: Told) -> Stance | None:
     cue = {scene.tree.lemmas[i].lower() for i in range(*told.cue)}
     if statement.act == "warn" and not cue.isdisjoint(words.unsaid):
         return None
-    if statement.act == "warn" and frame_of(told) == "person-to":
+    if statement.act == "warn" and (frame_of(told) == "person-to" or scene.tree.lowers[told.start] == "not"):
         return "demand"
     if statement.act == "warn" and scene.tree.lowers[told.cue[1] - 1] == "against":
         return "oppose"
@@ -134,6 +134,8 @@ def _stakes(scene: Scene, told: Told, stance: Stance) -> list[Range | None]:
         return [*_infinitives(scene, start, end)]
     if frame in ("as", "predicate"):
         return [_judged(scene, told)]
+    if frame == "object-preposition" and tree.lowers[start] == "not":
+        return [*_infinitives(scene, start, end)]
     if frame == "object-preposition":
         return [*_blamed(scene, told)]
     if frame == "clause":

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, Evidence, Stand, Why
-from detente.stances.objects import point_back
 from detente.stances.grammar import trim
+from detente.stances.objects import point_back
 
 if TYPE_CHECKING:
     from detente.model import RedLine, Stance, When

@@ -27,6 +27,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 RELATIVES = frozenset({"which", "that", "who", "whom"})
 CLAUSES = ("root", "ccomp", "parataxis", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass")
 CLIMB = 5
+SAYING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM", "PRON", "ADV", "X"})
 CLOSING = frozenset('”"’»')
 OPENING = frozenset('“"‘«„(')
 COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advmod", "iobj", "obl:agent")
@@ -57,7 +58,7 @@ def modals_of(tree: Tree, i: int) -> set[str]:
 
 
 def subject_of(tree: Tree, verb: int) -> int | None:
-    """The subject of a predicate: its own, or one that it shares as a relative, a participle, a conjunct, an infinitive."""
+    """The subject of a predicate: its own, or the one it shares as a relative, participle, conjunct or infinitive."""
     i = verb
     for _ in range(CLIMB):
         subject = tree.child(i, *SUBJECTS)
@@ -157,7 +158,8 @@ def split_clauses(tree: Tree, head: int, start: int, end: int) -> list[tuple[int
             cuts.append(_opening(tree, j, max(cuts[-1], before)))
     cuts = sorted({*cuts, *_further_infinitives(tree, start, end)})
     ends = [*cuts[1:], end]
-    return [_without_to(tree, *trim(tree, a, b)) for a, b in zip(cuts, ends, strict=True) if a < b]
+    parts = [_without_to(tree, *trim(tree, a, b)) for a, b in zip(cuts, ends, strict=True) if a < b]
+    return [(a, b) for a, b in parts if any(tree.upos[i] in SAYING for i in range(a, b))] or parts[:1]
 
 
 def _opening(tree: Tree, i: int, after: int) -> int:

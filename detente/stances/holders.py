@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Holders", "Side"]
 
+SEATS = frozenset({"capital", "state", "body"})
 DESCRIBING = ("appos", "nmod:desc", "compound", "flat", "amod")
 OF_STATE = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc")
 
@@ -44,7 +45,8 @@ class Holders:
         speaker = statement.speaker
         mention = self._mention_of(speaker.id, tokens)
         if mention is not None and not mention.person:
-            return self._of_body(mention)
+            gone = not self._around(tokens).isdisjoint(self.words.past)
+            return None if gone else self._of_body(mention)
         if mention is not None:
             return self._of_person(mention, tokens)
         if speaker.id is not None and speaker.state is not None:
@@ -103,8 +105,11 @@ class Holders:
     def _of_unknown(self, statement: Statement, tokens: tuple[int, int]) -> Side | None:
         """A source that the table of actors does not know, by the nouns that describe it."""
         speaker, around = statement.speaker, self._around(tokens)
-        if self._is_outsider(around):
+        if self._is_outsider(around) or not around.isdisjoint(self.words.past):
             return None
+        seat = next((m for i in range(*tokens) for m in self.actors.at(i) if m.why.origin in SEATS), None)
+        if seat is not None and seat.span == statement.speaker_span:
+            return self._of_body(seat)
         person = self._is_person(tokens)
         if speaker.state is not None:
             fits = person or not self.words.offices.isdisjoint(around)

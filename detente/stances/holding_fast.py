@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.stances.clause_draft import clause_draft
+from detente.stances.clause_draft import Shown, clause_draft
 from detente.stances.grammar import SUBJECTS, has_child, is_supposed, modals_of, subject_of, trim
 from detente.stances.objects import complement_of, object_range
 from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
@@ -47,7 +47,10 @@ class HoldingFast:
 
     def _negation(self, scene: Scene, i: int) -> int | None:
         tree = scene.tree
-        return next((j for j in tree.children[i] if tree.lowers[j] in self.words.negations and j < i), None)
+        found = next((j for j in tree.children[i] if tree.lowers[j] in self.words.negations and j < i), None)
+        mark = next((m for m in tree.children_by(i, "mark") if tree.lowers[m] == "to"), 0)
+        before = mark - 1 if mark and tree.lowers[mark - 1] in self.words.negations else None
+        return found if found is not None else before
 
     def _denied(self, scene: Scene, i: int, lemma: str, negation: int) -> Iterator[Draft]:
         tree, words = scene.tree, self.words
@@ -79,12 +82,14 @@ class HoldingFast:
             yield clause_draft(
                 scene,
                 voice,
-                "support" if keeping else "oppose",
-                "firm:never" if never else "firm:not",
-                i,
-                stake,
-                strength=PLAIN if modals & {"do", "does", "did"} and not line else FIRM,
-                red_line=line,
+                Shown(
+                    "support" if keeping else "oppose",
+                    "firm:never" if never else "firm:not",
+                    i,
+                    stake,
+                    strength=PLAIN if modals & {"do", "does", "did"} and not line else FIRM,
+                    red_line=line,
+                ),
             )
 
     def _voices(self, scene: Scene, i: int, told: Told | None, *, vowed: bool) -> list[Voice]:
@@ -92,7 +97,10 @@ class HoldingFast:
         subject = subject_of(tree, i)
         if vowed:
             promised = told is not None and told.side is not None and told.statement.act in self.words.promising
-            return [voice_of(told, told.side)] if promised and told is not None and told.side is not None else []
+            if promised and told is not None and told.side is not None:
+                return [voice_of(told, told.side)]
+            governor = tree.heads[i]
+            return sides_of(scene, subject, told) if tree.lemmas[governor] in self.words.vowing else []
         return sides_of(scene, subject, told)
 
     def _object(self, scene: Scene, i: int, lemma: str, bounds: Range) -> Range | None:
@@ -127,4 +135,4 @@ class HoldingFast:
         if lemma in words.inviolate and tree.upos[subject] != "PRON":
             stake = trim(tree, stake[0], object_range(tree, i, *bounds)[1])
         line: RedLine | None = "meant" if lemma in words.letting or (never and lemma in words.yielding) else None
-        yield clause_draft(scene, voice, "oppose", "firm:cannot", i, stake, strength=FIRM, red_line=line)
+        yield clause_draft(scene, voice, Shown("oppose", "firm:cannot", i, stake, strength=FIRM, red_line=line))

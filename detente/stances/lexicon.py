@@ -32,6 +32,7 @@ class HolderWords(Row, frozen=True):
     themselves: frozenset[str]
     media: frozenset[str]
     political: frozenset[str]
+    past: frozenset[str]
 
 
 class CueWords(Row, frozen=True):
@@ -95,6 +96,9 @@ class ContentWords(Row, frozen=True):
     inviolate: frozenset[str]
     denying: frozenset[str]
     promising: frozenset[str]
+    vowing: frozenset[str]
+    only: frozenset[str]
+    opening: frozenset[str]
 
 
 class RedLineWords(Row, frozen=True):

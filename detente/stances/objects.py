@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.stances.grammar import SUBJECTS, run_around, split_clauses, trim
+from detente.stances.grammar import SUBJECTS, run_around, trim
 
 if TYPE_CHECKING:
     from detente.language.tree import Tree

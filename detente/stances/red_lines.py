@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.issues import PhraseTrie
-from detente.stances.clause_draft import clause_draft
+from detente.stances.clause_draft import Shown, clause_draft
 from detente.stances.grammar import (
     SUBJECTS,
     antecedent_of,
@@ -19,7 +19,6 @@ from detente.stances.grammar import (
     trim,
 )
 from detente.stances.holders import Side
-from detente.stances.lexicon import RedPhrase
 from detente.stances.objects import object_range
 from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
 
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Stance
     from detente.stances.draft import Draft
-    from detente.stances.lexicon import Lexicon
+    from detente.stances.lexicon import Lexicon, RedPhrase
     from detente.stances.scene import Range, Scene, Told
     from detente.stances.voices import Voice
 
 __all__ = ["RedLineRules"]
 
-FIRM = 3
+FIRM, LONGEST = 3, 12
 POSSIBLE = frozenset({"may", "might", "could"})
 NOUNS = ("NOUN", "PROPN")
 WHAT_ON = frozenset({"on", "over", "against", "regarding", "concerning"})
@@ -85,7 +84,7 @@ class RedLineRules:
     # --- lines called so ------------------------------------------------------------------------------------------
 
     def _named(self, scene: Scene, start: int, end: int, words: str) -> Iterator[Draft]:
-        tree, head = scene.tree, end - 1
+        head = end - 1
         told = scene.teller(head)
         line = _Line(head, start, told, bounds_of(scene, head, told))
         if self._is_none(scene, line, end):
@@ -109,13 +108,15 @@ class RedLineRules:
             yield clause_draft(
                 scene,
                 voice,
-                drawn.stance,
-                "red-line:named",
-                head,
-                drawn.stake,
-                strength=FIRM,
-                addressee=drawn.addressee,
-                red_line="named",
+                Shown(
+                    drawn.stance,
+                    "red-line:named",
+                    head,
+                    drawn.stake,
+                    strength=FIRM,
+                    addressee=drawn.addressee,
+                    red_line="named",
+                ),
             )
 
     def _is_none(self, scene: Scene, line: _Line, end: int) -> bool:
@@ -302,6 +303,11 @@ class RedLineRules:
             ]
             return run_around(tree, predicate, *line.bounds, skip)
         if tree.deps[head] == "appos" and tree.heads[head] < head:
+            first = min(object_range(tree, tree.heads[head], line.bounds[0], line.start)[0], tree.heads[head])
+            comma = next((j for j in range(line.start - 1, first, -1) if tree.words[j] in (",", "—", "–")), line.start)
+            between = range(first, comma)
+            if len(between) <= LONGEST and not any(tree.upos[j] in ("VERB", "AUX") for j in between):
+                return trim(tree, first, comma)
             return object_range(tree, tree.heads[head], line.bounds[0], line.start)
         subject = tree.child(head, *SUBJECTS)
         expletive = tree.child(head, "expl") is not None or (subject is not None and tree.lowers[subject] == "it")
@@ -348,11 +354,12 @@ class RedLineRules:
         tree = scene.tree
         for j in around:
             case = tree.child(j, "case", "mark")
-            if j < line.head or case is None or not line.bounds[0] <= j < line.bounds[1]:
+            first, last = tree.sentences[tree.sentence[j]]
+            if j < line.head or case is None:
                 continue
             if tree.lowers[case] not in prepositions or tree.deps[j] not in ("nmod", "obl", "acl", "advcl"):
                 continue
-            found = object_range(tree, j, *line.bounds)
+            found = object_range(tree, j, first, last)
             if tree.lowers[case] not in ("in", "of") or scene.issues.within(*found):
                 return found
         return None
@@ -369,7 +376,8 @@ class RedLineRules:
         bounds = bounds_of(scene, head, told)
         if is_supposed(tree, head, bounds[0], POSSIBLE) and tree.child(head, "cop") is None:
             return
-        if phrase.stake == "subject" and not self._is_predicate(tree, head):
+        denied = is_negated(tree, head, self.content.negations) and not phrase.words.startswith(("not ", "non"))
+        if phrase.stake == "subject" and (denied or not self._is_predicate(tree, head)):
             return
         root = clause_root(tree, head, *bounds)
         voices = self._holders(scene, start, end, head, root, told, phrase)
@@ -380,13 +388,15 @@ class RedLineRules:
             yield clause_draft(
                 scene,
                 voice,
-                stance,
-                f"red-line:{phrase.level}",
-                head,
-                stake,
-                strength=FIRM,
-                addressee=addressee,
-                red_line=phrase.level,
+                Shown(
+                    stance,
+                    f"red-line:{phrase.level}",
+                    head,
+                    stake,
+                    strength=FIRM,
+                    addressee=addressee,
+                    red_line=phrase.level,
+                ),
             )
 
     @staticmethod

@@ -51,7 +51,7 @@ def sides_of(scene: Scene, subject: int | None, told: Told | None) -> list[Voice
     tree = scene.tree
     if tree.lowers[subject] in scene.lexicon.content.first_person:
         return [] if told is None or told.side is None else [voice_of(told, told.side)]
-    sides = [s for i in (subject, *tree.children_by(subject, "conj")) for s in scene.holders.at(i)]
+    sides = [s for i in (subject, *tree.children_by(subject, "conj")) for s in scene.holders.at(i, ground=True)]
     if not sides and told is not None and told.side is not None and is_own_noun(scene, subject):
         sides = [told.side]
     return [voice_of(told, side) for side in dict.fromkeys(sides)]
