@@ -128,13 +128,13 @@ class Holders:
 
     def _around(self, tokens: tuple[int, int]) -> set[str]:
         """Lemmas of the head nouns of a phrase and of what describes it."""
-        return {lemma for i in range(*tokens) for lemma in self._described(i)}
+        tree, inside = self.tree, range(*tokens)
+        heads = (i for i in inside if not (tree.deps[i].startswith("nmod") and tree.heads[i] in inside))
+        return {lemma for i in heads for lemma in self._described(i)}
 
     def _described(self, i: int) -> set[str]:
         tree = self.tree
         if tree.upos[i] not in ("NOUN", "PROPN", "PRON", "ADJ", "DET"):
-            return set()
-        if tree.deps[i] in ("nmod", "nmod:poss"):
             return set()
         parts = [i, *tree.children_by(i, *DESCRIBING)]
         if tree.deps[i] in ("appos", "flat", "nmod:desc"):
