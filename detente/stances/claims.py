@@ -22,6 +22,7 @@ from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.language.tree import Tree
     from detente.model import Stance
     from detente.stances.draft import Draft
     from detente.stances.lexicon import Lexicon
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Claims"]
 
 PLAIN, FIRM = 2, 3
+PEOPLE = frozenset({"he", "she", "they"})
 
 
 class Claims:
@@ -86,6 +88,8 @@ class Claims:
         if voice is None or voice.told is None or has_child(tree, verb, ("have", "has")):
             return
         if subject is not None and subject > i:
+            return
+        if tree.deps[tree.heads[i] if tree.upos[i] == "AUX" else i].endswith("relcl") and not _is_relative(tree, verb):
             return
         if tree.lemmas[verb] in words.mere:
             return
@@ -211,7 +215,7 @@ class Claims:
         """As in "it is essential to keep talking", "dialogue is vital"."""
         tree = scene.tree
         voice = self._voice(scene, i)
-        if voice is None or is_negated(tree, i, self.words.negations):
+        if voice is None or is_negated(tree, i, self.words.negations) or has_child(tree, i, self.words.excess):
             return
         bounds = bounds_of(scene, i, voice.told)
         clause = next((c for c in tree.children_by(i, "csubj", "xcomp", "ccomp", "advcl") if c > i), None)
@@ -319,8 +323,14 @@ class Claims:
         if voice is None or subject is None or is_negated(tree, i, self.words.negations):
             return
         bounds = bounds_of(scene, i, voice.told)
-        clause = next((c for c in tree.children_by(i, "csubj", "ccomp", "xcomp") if c > i), None)
+        clause = next((c for c in tree.children_by(i, "csubj", "ccomp", "xcomp", "advcl") if c > i), None)
         head = clause if clause is not None and tree.lowers[subject] == "it" else subject
         yield clause_draft(
             scene, voice, Shown("oppose", "claim:unworthy", i, object_range(tree, head, *bounds), strength=FIRM)
         )
+
+
+def _is_relative(tree: Tree, verb: int) -> bool:
+    """Whether the subject of a verb is a relative pronoun, so that its clause says something of the antecedent."""
+    subject = tree.child(verb, *SUBJECTS)
+    return subject is not None and tree.lowers[subject] in ("which", "that", "who")

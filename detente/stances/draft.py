@@ -19,6 +19,7 @@ __all__ = ["Draft", "finish", "settle"]
 
 LINES: tuple[RedLine | None, ...] = (None, "meant", "named")
 FIRM = 3
+DASHES = frozenset({"—", "–", "--"})
 NEAR = 6
 
 
@@ -98,6 +99,7 @@ def finish(scene: Scene, draft: Draft) -> Stand:
     wording = trim(tree, *draft.wording)
     condition = _condition(scene, draft)
     stake = _without_condition(scene, draft.stake, condition)
+    stake = _before_dash(scene, stake)
     pointed = point_back(scene, stake, draft) if stake is not None else None
     if pointed is not None:
         draft.steps.append("object named before")
@@ -154,6 +156,14 @@ def _without_condition(scene: Scene, stake: Range | None, condition: Condition |
     if stake is None or condition is None or not stake[0] < condition.start < stake[1]:
         return stake
     return trim(scene.tree, stake[0], condition.start) if condition.end >= stake[1] - 1 else stake
+
+
+def _before_dash(scene: Scene, stake: Range | None) -> Range | None:
+    """The object without what a dash adds to it."""
+    if stake is None:
+        return None
+    dash = next((i for i in range(stake[0] + 2, stake[1]) if scene.tree.words[i] in DASHES), stake[1])
+    return trim(scene.tree, stake[0], dash)
 
 
 def _is_idle(scene: Scene, stake: Range) -> bool:

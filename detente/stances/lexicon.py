@@ -98,6 +98,7 @@ class ContentWords(Row, frozen=True):
     promising: frozenset[str]
     vowing: frozenset[str]
     only: frozenset[str]
+    excess: frozenset[str]
     opening: frozenset[str]
 
 
