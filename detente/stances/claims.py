@@ -295,6 +295,11 @@ class Claims:
         bounds = bounds_of(scene, i, told)
         if subject is None and tree.deps[i] in ("obl", "xcomp"):
             subject = tree.child(tree.heads[i], "obj", "nsubj:pass")
+        if subject is not None and antecedent_of(tree, subject) != subject:
+            subject = antecedent_of(tree, subject)
+            stake = object_range(tree, subject, *tree.sentences[tree.sentence[subject]])
+            yield clause_draft(scene, voice_of(told, told.side), Shown("support", "claim:belongs", i, stake))
+            return
         start = bounds[0] if subject is None else max(min(tree.subtree(subject)), bounds[0])
         end = run_around(tree, whole, *bounds)[1]
         stake = trim(tree, start, end)

@@ -49,6 +49,8 @@ def from_deeds(scene: Scene, events: Sequence[Event], shown: Sequence[Draft]) ->
         if scene.teller(trigger) is not None or scene.is_cue(trigger):
             continue
         stake = complement_of(scene.tree, trigger, start, end, JOINING)
+        if event.type not in words.with_object:
+            stake = None
         if stake is None and not event.recipient:
             continue
         for code in event.actor[:1] if not event.symmetric else ():

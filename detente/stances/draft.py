@@ -72,7 +72,8 @@ def _is_same(a: Draft, b: Draft) -> bool:
     if a.weight == b.weight and a.rule == b.rule and a.stake is not None and b.stake is not None:
         return _overlap(a.stake, b.stake) and _overlap(a.wording, b.wording)
     if a.stake is not None and b.stake is not None:
-        return _overlap(a.stake, b.stake) or b.stake[0] <= a.trigger < b.stake[1]
+        within = b.stake[0] <= a.trigger < b.stake[1]
+        return within or (a.stance == b.stance and _overlap(a.stake, b.stake))
     if a.stake is None and b.stake is None:
         return _overlap(a.wording, b.wording)
     within = a.stake is None and b.stake is not None and b.stake[0] <= a.trigger < b.stake[1]

@@ -89,7 +89,7 @@ class Holders:
     def _of_body(self, mention: Mention) -> Side | None:
         if mention.why.origin == "people":
             return None
-        if mention.sector in self.words.themselves:
+        if self._is_for_itself(mention):
             return Side(mention.actor)
         return Side(mention.state or mention.actor)
 
@@ -99,8 +99,12 @@ class Holders:
         former = mention.flag == "former" and mention.office_held is None
         if mention.state is None and mention.office_written is None:
             return Side(mention.actor, mention.name) if self._is_political(tokens) else None
-        own = mention.state is None or former or mention.sector in self.words.themselves
+        own = mention.state is None or former or self._is_for_itself(mention)
         return Side(mention.actor if own or mention.state is None else mention.state, mention.name)
+
+    def _is_for_itself(self, mention: Mention) -> bool:
+        ruling = mention.sector == "PTY" and mention.state in self.words.one_party
+        return mention.sector in self.words.themselves and not ruling
 
     def _of_unknown(self, statement: Statement, tokens: tuple[int, int]) -> Side | None:
         """A source that the table of actors does not know, by the nouns that describe it."""

@@ -30,6 +30,7 @@ class HolderWords(Row, frozen=True):
     outsiders: frozenset[str]
     offices: frozenset[str]
     themselves: frozenset[str]
+    one_party: frozenset[str]
     media: frozenset[str]
     political: frozenset[str]
     past: frozenset[str]
@@ -129,6 +130,7 @@ class DeedWords(Row, frozen=True):
     silent: frozenset[str]
     statuses: frozenset[str]
     sectors: frozenset[str]
+    with_object: frozenset[str]
     least: float
 
 

@@ -274,6 +274,8 @@ class RedLineRules:
         if modals_of(tree, verb).isdisjoint(self.content.modals | self.content.can):
             return None
         subject = tree.child(verb, *SUBJECTS)
+        if subject is not None and tree.lowers[subject] in ("that", "which"):
+            return None
         return () if subject is None else scene.holders.states_at(tree.subtree(subject))
 
     def _by_crosser(self, scene: Scene, line: _Line, verb: int) -> _Drawn:
@@ -310,6 +312,9 @@ class RedLineRules:
                 return trim(tree, first, comma)
             return object_range(tree, tree.heads[head], line.bounds[0], line.start)
         subject = tree.child(head, *SUBJECTS)
+        if subject is None and tree.deps[head] == "conj" and tree.child(tree.heads[head], "cop") is not None:
+            subject = subject_of(tree, tree.heads[head])
+            return None if subject is None else self._subject_range(scene, subject, line)
         expletive = tree.child(head, "expl") is not None or (subject is not None and tree.lowers[subject] == "it")
         if tree.child(head, "cop") is not None:
             clause = next((c for c in tree.children_by(head, "csubj", "ccomp", "advcl", "acl") if c > head), None)
@@ -360,7 +365,8 @@ class RedLineRules:
             if tree.lowers[case] not in prepositions or tree.deps[j] not in ("nmod", "obl", "acl", "advcl"):
                 continue
             found = object_range(tree, j, first, last)
-            if tree.lowers[case] not in ("in", "of") or scene.issues.within(*found):
+            inside = line.bounds[0] <= j < line.bounds[1] and tree.lowers[case] not in ("in", "of")
+            if inside or scene.issues.within(*found):
                 return found
         return None
 
@@ -385,19 +391,10 @@ class RedLineRules:
             return
         stake, stance, addressee = self._at_stake(scene, start, end, head, root, bounds, phrase)
         for voice in voices:
-            yield clause_draft(
-                scene,
-                voice,
-                Shown(
-                    stance,
-                    f"red-line:{phrase.level}",
-                    head,
-                    stake,
-                    strength=FIRM,
-                    addressee=addressee,
-                    red_line=phrase.level,
-                ),
-            )
+            shown = Shown(stance, f"red-line:{phrase.level}", head, stake, FIRM, addressee, phrase.level)
+            draft = clause_draft(scene, voice, shown)
+            draft.wording = (min(draft.wording[0], start), max(draft.wording[1], end))
+            yield draft
 
     @staticmethod
     def _head(tree: Tree, start: int, end: int) -> int:
@@ -438,7 +435,7 @@ class RedLineRules:
                 return [voice_of(None, s) for s in scene.holders.at(j, ground=True)]
         above = tree.heads[head]
         if tree.lemmas[above] in self.words.judged:
-            return sides_of(scene, subject_of(tree, above), None)
+            return sides_of(scene, subject_of(tree, above), told)
         return []
 
     def _at_stake(
@@ -502,7 +499,7 @@ def _deed_before(tree: Tree, noun: int, relative: int) -> Range:
     end = min(i for i in (relative, *tree.subtree(relative)) if i > noun)
     deed = noun
     for j in tree.ancestors(noun):
-        if tree.xpos[j] == "VBG" and tree.deps[j] in ("xcomp", "ccomp", "advcl", "obj", "acl") and j < noun:
+        if tree.xpos[j] in ("VBG", "VB") and tree.deps[j] in ("xcomp", "ccomp", "advcl", "obj", "acl") and j < noun:
             deed = j
             break
         if tree.upos[j] not in NOUNS:
