@@ -312,8 +312,9 @@ class RedLineRules:
                 return trim(tree, first, comma)
             return object_range(tree, tree.heads[head], line.bounds[0], line.start)
         subject = tree.child(head, *SUBJECTS)
-        if subject is None and tree.deps[head] == "conj" and tree.child(tree.heads[head], "cop") is not None:
-            subject = subject_of(tree, tree.heads[head])
+        shared = self._shared_copula(tree, head) if subject is None and tree.deps[head] == "conj" else None
+        if shared is not None:
+            subject = subject_of(tree, shared)
             return None if subject is None else self._subject_range(scene, subject, line)
         expletive = tree.child(head, "expl") is not None or (subject is not None and tree.lowers[subject] == "it")
         if tree.child(head, "cop") is not None:
@@ -331,6 +332,14 @@ class RedLineRules:
             subject = subject_of(tree, verb)
             return None if subject is None else self._subject_range(scene, subject, line)
         return None
+
+    @staticmethod
+    def _shared_copula(tree: Tree, head: int) -> int | None:
+        """The predicate with a copula that a line is joined to, wherever the parse hangs it."""
+        i = head
+        while tree.deps[i] in ("conj", "nmod") and tree.heads[i] < i:
+            i = tree.heads[i]
+        return i if tree.child(i, "cop") is not None and i != head else None
 
     def _subject_range(self, scene: Scene, subject: int, line: _Line) -> Range:
         """The phrase of what is a red line; of ", which ..." the noun or the deed before it."""
