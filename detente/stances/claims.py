@@ -224,11 +224,17 @@ class Claims:
             tree.child(i, "expl") is not None or subject is None or tree.lowers[subject] == "it"
         ):
             stake = object_range(tree, clause, *bounds)
-        elif subject is not None and not scene.holders.actors.at(subject) and tree.upos[subject] != "PRON":
+        elif subject is not None and self._is_thing(scene, subject):
             stake = object_range(tree, subject, *bounds)
         else:
             return
         yield clause_draft(scene, voice, Shown("support", "claim:needed", i, stake))
+
+    def _is_thing(self, scene: Scene, i: int) -> bool:
+        """Whether a noun names no actor and nobody in office."""
+        tree = scene.tree
+        person = tree.lemmas[i].lower() in self.offices or bool(scene.holders.actors.at(i))
+        return not person and tree.upos[i] != "PRON"
 
     def _only_if(self, scene: Scene, i: int) -> Iterator[Draft]:
         """What others are to do first: "talks can resume only after Oslo withdraws"."""

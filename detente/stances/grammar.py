@@ -14,6 +14,7 @@ __all__ = [
     "antecedent_of",
     "clause_root",
     "has_child",
+    "is_asked",
     "is_negated",
     "is_supposed",
     "modals_of",
@@ -125,10 +126,15 @@ def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def is_asked(tree: Tree, i: int) -> bool:
+    """Whether the sentence of token i is a question."""
+    last = tree.sentences[tree.sentence[i]][1]
+    return any(tree.words[j] == "?" for j in range(max(last - 2, 0), last))
+
+
 def is_supposed(tree: Tree, i: int, start: int, doubtful: Collection[str]) -> bool:
     """Whether a word stands in a question, in a condition or under "may"."""
-    last = tree.sentences[tree.sentence[i]][1]
-    if any(tree.words[j] == "?" for j in range(max(last - 2, 0), last)):
+    if is_asked(tree, i):
         return True
     for j in (i, *tree.ancestors(i)):
         if j < start:

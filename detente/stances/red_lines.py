@@ -11,6 +11,7 @@ from detente.stances.grammar import (
     antecedent_of,
     clause_root,
     has_child,
+    is_asked,
     is_negated,
     is_supposed,
     modals_of,
@@ -122,7 +123,7 @@ class RedLineRules:
     def _is_none(self, scene: Scene, line: _Line, end: int) -> bool:
         """Whether no line is meant: "no red lines", "could become a red line", "the Red Line train", a question."""
         tree, head = scene.tree, line.head
-        if end < len(tree) and tree.lowers[end] in self.words.trains:
+        if is_asked(tree, head) or (end < len(tree) and tree.lowers[end] in self.words.trains):
             return True
         if has_child(tree, head, self.words.no_more) or (line.start and tree.lowers[line.start - 1] == "thin"):
             return True

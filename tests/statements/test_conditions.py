@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from detente.issues import IssueHits
 from detente.language import load_reader
 from detente.model import Article
-from detente.statements import Attributor
 from detente.statements.conditions import find_conditions
 from detente.times import Times
 from tests.statements.support import link_names
+
+if TYPE_CHECKING:
+    from detente.statements import Attributor
 
 pytestmark = pytest.mark.reader
 
