@@ -125,6 +125,9 @@ class Holders:
 
     def _is_person(self, tokens: tuple[int, int]) -> bool:
         tree = self.tree
+        last = tokens[1] - 1
+        if any(tree.xpos[i] == "POS" for i in range(*tokens)) and tree.entity[last] < 0:
+            return False  # "Novak's statement" is no person
         return any(tree.entity[i] >= 0 and tree.entities[tree.entity[i]].label == "PER" for i in range(*tokens))
 
     def _is_outsider(self, lemmas: set[str]) -> bool:

@@ -118,6 +118,8 @@ class RedLineWords(Row, frozen=True):
     owner: frozenset[str]
     trains: frozenset[str]
     of: dict[str, str]
+    supposed: frozenset[str]
+    would: frozenset[str]
     kept: frozenset[str]
     wanted: frozenset[str]
     phrases: dict[RedLine, dict[Stake, tuple[str, ...]]]

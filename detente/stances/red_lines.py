@@ -395,11 +395,15 @@ class RedLineRules:
         denied = is_negated(tree, head, self.content.negations) and not phrase.words.startswith(("not ", "non"))
         if phrase.stake == "subject" and (denied or not self._is_predicate(tree, head)):
             return
+        if phrase.words in self.words.supposed and not self._is_supposed(tree, head):
+            return
         root = clause_root(tree, head, *bounds)
         voices = self._holders(scene, start, end, head, root, told, phrase)
         if not voices:
             return
         stake, stance, addressee = self._at_stake(scene, start, end, head, root, bounds, phrase)
+        if phrase.stake == "condition" and stake is None:
+            voices = [voice for voice in voices if voice.own]
         for voice in voices:
             shown = Shown(stance, f"red-line:{phrase.level}", head, stake, FIRM, addressee, phrase.level)
             draft = clause_draft(scene, voice, shown)
@@ -412,6 +416,10 @@ class RedLineRules:
         content = [i for i in inside if tree.upos[i] in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")]
         content = [i for i in content if tree.lowers[i] not in ("not", "n't", "n’t", "never")]
         return (content or inside or [start])[0]
+
+    def _is_supposed(self, tree: Tree, head: int) -> bool:
+        """Whether something would be an act of war; one that was is condemned."""
+        return any(not modals_of(tree, i).isdisjoint(self.words.would) for i in (head, tree.heads[head]))
 
     def _is_predicate(self, tree: Tree, head: int) -> bool:
         """Whether a phrase is said of a subject: "is an act of war", "called it an act of war"."""
