@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.stances.scene import Range, Scene, Told
     from detente.statements.conditions import Condition
 
-__all__ = ["Draft", "finish", "settle"]
+__all__ = ["Draft", "finish", "overlap", "settle"]
 
 LINES: tuple[RedLine | None, ...] = (None, "meant", "named")
 FIRM = 3
@@ -70,17 +70,18 @@ def _is_same(a: Draft, b: Draft) -> bool:
     if a.trigger == b.trigger and a.stake == b.stake:
         return True
     if a.weight == b.weight and a.rule == b.rule and a.stake is not None and b.stake is not None:
-        return _overlap(a.stake, b.stake) and _overlap(a.wording, b.wording)
+        return overlap(a.stake, b.stake) and overlap(a.wording, b.wording)
     if a.stake is not None and b.stake is not None:
         within = b.stake[0] <= a.trigger < b.stake[1]
-        return within or (a.stance == b.stance and _overlap(a.stake, b.stake))
+        return within or (a.stance == b.stance and overlap(a.stake, b.stake))
     if a.stake is None and b.stake is None:
-        return _overlap(a.wording, b.wording)
+        return overlap(a.wording, b.wording)
     within = a.stake is None and b.stake is not None and b.stake[0] <= a.trigger < b.stake[1]
-    return within or (a.red_line is not None and b.rule == "claim:obligation" and _overlap(a.wording, b.wording))
+    return within or (a.red_line is not None and b.rule == "claim:obligation" and overlap(a.wording, b.wording))
 
 
-def _overlap(a: Range, b: Range) -> bool:
+def overlap(a: Range, b: Range) -> bool:
+    """Whether two ranges share a token."""
     return a[0] < b[1] and b[0] < a[1]
 
 
