@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.model import Span, Speaker, Statement, Why
+from detente.model import Evidence, Span, Speaker, Statement, Why
 from detente.statements.acts import ActCoder
+from detente.statements.conditions import condition_of
 from detente.statements.cues import load_cues
 from detente.statements.dating import date_statement
 from detente.statements.factuality import FactualityFilter
@@ -159,6 +160,7 @@ class Attributor:
                     about=states_in(reading.actors, range(*piece)),
                     when=when,
                     why=_why(passage, a, cue, reason, piece),
+                    condition=_condition(tree, piece, a.anchor),
                 )
 
     @staticmethod
@@ -260,6 +262,14 @@ def _source_span(passage: Passage, a: Attribution) -> Span | None:
     skip = tree.children_by(a.source.head, "acl:relcl")
     tokens = [i for i in passage.phrase(a.source.head, skip) if i in a.source.tokens] or [a.source.head]
     return tree.span(tokens[0], tokens[-1] + 1)
+
+
+def _condition(tree: Tree, piece: Range, anchor: int) -> Evidence | None:
+    found = condition_of(tree, *piece, anchor)
+    if found is None:
+        return None
+    span = tree.span(found.start, found.end)
+    return Evidence(span, tree.text[span.start : span.end])
 
 
 def _why(passage: Passage, a: Attribution, cue: Span, reason: str, piece: Range) -> Why:

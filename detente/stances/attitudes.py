@@ -1,0 +1,221 @@
+"""Stands by words of wanting, backing, fearing and opposing, wherever a side is their subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.stances.clause_draft import Shown, clause_draft
+from detente.stances.grammar import (
+    SUBJECTS,
+    is_negated,
+    is_supposed,
+    modals_of,
+    run_around,
+    split_clauses,
+    subject_of,
+    trim,
+)
+from detente.stances.objects import object_range
+from detente.stances.voices import bounds_of, sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.stances.draft import Draft
+    from detente.stances.lexicon import Lexicon, Predicate
+    from detente.stances.scene import Range, Scene
+
+__all__ = ["Attitudes"]
+
+STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
+
+
+class Attitudes:
+    """Finds the stands that predicates of attitude show: "Beijing desires", "we oppose", "which Paris is against".
+
+    Args:
+        lexicon: The words.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon.content
+        self.verbs = lexicon.words_of("verbs")
+        self.adjectives = lexicon.words_of("adjectives")
+        self.cases = lexicon.words_of("cases")
+
+    def at(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """The stands that token i shows."""
+        tree = scene.tree
+        if tree.lemmas[i] in self.verbs and tree.upos[i] == "VERB":
+            yield from self._of_verb(scene, i)
+        if tree.lowers[i] in self.adjectives and tree.child(i, "cop", "aux:pass") is not None:
+            yield from self._of_adjective(scene, i)
+        if tree.lowers[i] in self.cases:
+            yield from self._of_case(scene, i)
+
+    def _of_verb(self, scene: Scene, i: int) -> Iterator[Draft]:
+        tree = scene.tree
+        if scene.is_cue(i) or tree.child(i, "nsubj:pass", "aux:pass") is not None or self._is_unreal(scene, i):
+            return
+        yield from self._show(scene, i, i, subject_of(tree, i), self.verbs[tree.lemmas[i]])
+
+    def _of_adjective(self, scene: Scene, i: int) -> Iterator[Draft]:
+        if scene.is_cue(i) or self._is_unreal(scene, i):
+            return
+        yield from self._show(scene, i, i, subject_of(scene.tree, i), self.adjectives[scene.tree.lowers[i]])
+
+    def _of_case(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """As in "Paris is against the plan" and "the plan, which Paris is against"."""
+        tree = scene.tree
+        head = tree.heads[i]
+        told = scene.teller(i)
+        start, end = bounds_of(scene, i, told)
+        predicate = self.cases[tree.lowers[i]][0]
+        copula = tree.child(head, "cop") if tree.child(head, "cop") is not None else tree.child(i, "cop")
+        subject = tree.child(head, *SUBJECTS) if tree.child(i, *SUBJECTS) is None else tree.child(i, *SUBJECTS)
+        if (
+            copula is None
+            or subject is None
+            or not copula < i
+            or tree.lowers[i - 1] == "up"
+            or is_supposed(tree, i, start, self.words.doubtful)
+        ):
+            return
+        stranded = i + 1 >= end or tree.lowers[i + 1] in STRANDED_AFTER
+        stake: Range | None
+        if stranded and tree.lowers[head] in ("which", "that") and tree.heads[head] != head:
+            stake = self._before_relative(scene, tree.heads[head], head, start)
+        elif stranded and tree.deps[head].endswith("relcl"):
+            stake = self._before_relative(scene, tree.heads[head], tree.subtree(head)[0], start)
+        elif head > i:
+            skip = (subject, copula, i, *(c for c in tree.children[head] if c < i))
+            stake = run_around(tree, head, start, end, skip)
+        else:
+            return
+        negated = is_negated(tree, head, self.words.negations)
+        stance = predicate.negated if negated else predicate.stance
+        if stance == "none":
+            return
+        for voice in sides_of(scene, subject, told):
+            yield clause_draft(
+                scene, voice, Shown(stance, f"attitude:{tree.lowers[i]}", i, stake, strength=predicate.strength)
+            )
+
+    @staticmethod
+    def _before_relative(scene: Scene, antecedent: int, opening: int, start: int) -> Range:
+        tree = scene.tree
+        if tree.deps[antecedent] == "acl":
+            antecedent = tree.heads[antecedent]
+        if tree.upos[antecedent] in ("VERB", "AUX"):
+            return run_around(tree, antecedent, start, opening, tree.children_by(antecedent, "mark", "case"))
+        low, high = object_range(tree, antecedent, start, opening)
+        return trim(tree, low, high)
+
+    def _is_unreal(self, scene: Scene, i: int) -> bool:
+        """Whether the word is an infinitive that another word governs, or only supposed."""
+        tree = scene.tree
+        start = bounds_of(scene, i, scene.teller(i))[0]
+        if not modals_of(tree, i).isdisjoint(self.words.modals):
+            return True
+        governed = tree.deps[i] in ("xcomp", "advcl", "acl", "csubj") and tree.child(i, "mark") is not None
+        return governed or is_supposed(tree, i, start, self.words.doubtful)
+
+    def _show(
+        self, scene: Scene, trigger: int, head: int, subject: int | None, predicates: tuple[Predicate, ...]
+    ) -> Iterator[Draft]:
+        tree = scene.tree
+        told = scene.teller(trigger)
+        voices = sides_of(scene, subject, told)
+        if not voices:
+            return
+        negated = is_negated(tree, head, self.words.negations)
+        bounds = bounds_of(scene, trigger, told)
+        for predicate in predicates:
+            stance = predicate.negated if negated else predicate.stance
+            if stance == "none":
+                continue
+            found, other = self._stake(scene, head, predicate, bounds)
+            for stake in found:
+                for voice in voices:
+                    yield clause_draft(
+                        scene,
+                        voice,
+                        Shown(
+                            "demand" if other and stance in ("support", "hope") else stance,
+                            f"attitude:{tree.lemmas[trigger]}",
+                            trigger,
+                            stake,
+                            strength=max(predicate.strength, 2) if other else predicate.strength,
+                            addressee=other,
+                        ),
+                    )
+            if found:
+                return
+
+    def _stake(
+        self, scene: Scene, head: int, predicate: Predicate, bounds: Range
+    ) -> tuple[list[Range], tuple[str, ...]]:
+        """What the attitude is to, and whom it asks to act."""
+        tree = scene.tree
+        start, end = bounds
+        named = tree.child(head, "obj", "iobj")
+        asked = named if named is not None else self._asked(scene, head)
+        for i in tree.children[head]:
+            if i < head or not start <= i < end:
+                continue
+            infinitive = tree.deps[i] in ("xcomp", "ccomp", "advcl") and any(
+                tree.lowers[m] == "to" for m in tree.children_by(i, "mark")
+            )
+            if infinitive and "other" in predicate.frames and self._other(scene, head, asked, i):
+                who = tree.child(i, *SUBJECTS) if asked is None else asked
+                states = scene.holders.states_at(tree.subtree(who)) if who is not None else ()
+                return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), states
+            if infinitive and "to" in predicate.frames and tree.deps[i] == "xcomp" and named is None:
+                if tree.lemmas[i] in predicate.not_objects:
+                    return [], ()
+                return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), ()
+        for i in tree.children[head]:
+            if not start <= i < end or i < head:
+                continue
+            if self._fits(scene, i, predicate):
+                return [object_range(tree, i, start, end)], ()
+        return [], ()
+
+    def _asked(self, scene: Scene, head: int) -> int | None:
+        """Whom "call on X to" and "appeal to X to" ask."""
+        tree = scene.tree
+        for i in tree.children_by(head, "obl"):
+            case = tree.child(i, "case")
+            if case is not None and tree.lowers[case] in ("on", "upon", "to"):
+                return i
+        return None
+
+    @staticmethod
+    def _other(scene: Scene, head: int, asked: int | None, infinitive: int) -> bool:
+        subject = scene.tree.child(infinitive, *SUBJECTS)
+        return (asked is not None and head < asked < infinitive) or subject is not None
+
+    @staticmethod
+    def _after_to(scene: Scene, i: int) -> int:
+        tree = scene.tree
+        marks = [m for m in tree.children_by(i, "mark") if tree.lowers[m] == "to"]
+        at = marks[0] if marks else i
+        return at - 1 if at and tree.lowers[at - 1] == "not" else at + 1
+
+    @staticmethod
+    def _fits(scene: Scene, i: int, predicate: Predicate) -> bool:
+        """Whether a dependent is of one of the constructions."""
+        tree, frames = scene.tree, predicate.frames
+        if "obj" in frames and tree.deps[i] == "obj":
+            return tree.lemmas[i].lower() not in predicate.not_objects
+        if "gerund" in frames and tree.deps[i] in ("xcomp", "ccomp") and tree.xpos[i] == "VBG":
+            return True
+        if "clause" in frames and tree.deps[i] == "ccomp":
+            return True
+        case = tree.child(i, "case", "mark")
+        return (
+            "prep" in frames
+            and tree.deps[i] in ("obl", "advcl", "nmod", "xcomp")
+            and case is not None
+            and tree.lowers[case] in predicate.prepositions
+        )

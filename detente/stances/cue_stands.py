@@ -1,0 +1,197 @@
+"""Stands that the cue of a statement shows: what is demanded, rejected, blamed, praised, proposed, hoped or feared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.stances.draft import Draft
+from detente.stances.grammar import SUBJECTS, has_child, split_clauses, trim
+from detente.stances.objects import after_subject, named_parts, object_range, sentence_ranges, top_of
+from detente.stances.voices import OPEN_FRAMES, frame_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.model import Stance
+    from detente.stances.scene import Range, Scene, Told
+
+__all__ = ["from_cues"]
+
+BY_CONTENT, GOES_ON = "act from content", "goes on with the sentence before"
+ASKING = frozenset({"whether", "if", "why", "what", "how", "who", "when", "where"})
+CONTRAST = frozenset({"while", "whereas", "although", "though"})
+PLAIN, FIRM, WISH = 2, 3, 1
+
+
+def from_cues(scene: Scene, shown: Sequence[Draft]) -> Iterator[Draft]:
+    """Stands of statements by their cue.
+
+    Args:
+        scene: The article.
+        shown: Stands found in the content of statements; they tell it better where the cue only frames them.
+    """
+    by_content = {id(draft.told) for draft in shown}
+    for told in scene.told:
+        stance = _stance(scene, told)
+        if stance is None or told.side is None:
+            continue
+        framed = frame_of(told) in OPEN_FRAMES
+        if framed and id(told) in by_content:
+            continue
+        if stance == "demand" and _is_order(scene, told):
+            continue
+        for stake in _stakes(scene, told, stance):
+            if stake is not None and scene.tree.lemmas[stake[0]] in scene.lexicon.content.mere:
+                continue
+            yield _draft(scene, told, stance, stake)
+
+
+def _stance(scene: Scene, told: Told) -> Stance | None:
+    """The stance a statement's cue shows, if it does."""
+    words, statement = scene.lexicon.cues, told.statement
+    steps = statement.why.steps
+    if statement.act in words.silent or GOES_ON in steps or BY_CONTENT in steps or told.side is None:
+        return None
+    if statement.act == "request" and _asks(scene, told):
+        return None
+    cue = {scene.tree.lemmas[i].lower() for i in range(*told.cue)}
+    if statement.act == "warn" and not cue.isdisjoint(words.unsaid):
+        return None
+    if statement.act == "warn" and (frame_of(told) == "person-to" or scene.tree.lowers[told.start] == "not"):
+        return "demand"
+    if statement.act == "warn" and scene.tree.lowers[told.cue[1] - 1] == "against":
+        return "oppose"
+    stance = statement.stance
+    if stance == "concern" or statement.act not in words.acts:
+        return next((one for one in words.attitudes if one == stance), None)
+    return words.acts[statement.act]
+
+
+def _asks(scene: Scene, told: Told) -> bool:
+    """Whether a request is only a question."""
+    tree = scene.tree
+    last = tree.sentences[tree.sentence[told.end - 1]][1]
+    asked = any(tree.words[i] == "?" for i in range(told.end - 1, min(told.end + 1, last)))
+    return frame_of(told) in OPEN_FRAMES and (tree.lowers[told.start] in ASKING or asked)
+
+
+def _is_order(scene: Scene, told: Told) -> bool:
+    """Whether a side only orders its own people to do something."""
+    lemmas = {scene.tree.lemmas[i] for i in range(*told.cue)}
+    return not told.statement.addressee and not lemmas.isdisjoint(scene.lexicon.cues.orders)
+
+
+def _draft(scene: Scene, told: Told, stance: Stance, stake: Range | None) -> Draft:
+    statement, side = told.statement, told.side
+    assert side is not None
+    tokens = [i for i in range(*told.cue) if scene.tree.upos[i] in ("VERB", "NOUN", "ADJ")]
+    start, end = told.start, stake[1] if stake else told.end
+    if told.cue[0] < told.start and scene.tree.sentence[told.cue[0]] == scene.tree.sentence[told.start]:
+        start = told.cue[0]
+    return Draft(
+        side=side,
+        stance=stance,
+        strength=_strength(scene, told, stance),
+        rule=f"cue:{statement.act}",
+        trigger=tokens[-1] if tokens else told.cue[0],
+        weight=2,
+        wording=(start, max(end, start + 1)),
+        stake=stake,
+        told=told,
+        own=told.own,
+        chain=told.chain,
+        addressee=statement.addressee or _asked(scene, told, stance),
+        steps=[f"{statement.act} by its cue"],
+    )
+
+
+def _asked(scene: Scene, told: Told, stance: Stance) -> tuple[str, ...]:
+    """Whom a demand is put to, by the subject of what is demanded."""
+    if stance != "demand":
+        return ()
+    tree = scene.tree
+    subject = tree.child(top_of(tree, told.start, told.end), *SUBJECTS)
+    if subject is None or not told.start <= subject < told.end:
+        return ()
+    return scene.holders.states_at(tree.subtree(subject))
+
+
+def _strength(scene: Scene, told: Told, stance: Stance) -> int:
+    tree, words = scene.tree, scene.lexicon.cues
+    cue = {tree.lemmas[i].lower() for i in range(*told.cue)} | {tree.lowers[i] for i in range(*told.cue)}
+    if not cue.isdisjoint(words.firm):
+        return FIRM
+    if stance == "hope" or not cue.isdisjoint(words.wish):
+        return WISH
+    return PLAIN
+
+
+def _stakes(scene: Scene, told: Told, stance: Stance) -> list[Range | None]:
+    """The objects of a statement's stand, by its construction."""
+    tree, frame = scene.tree, frame_of(told)
+    start, end = told.start, told.end
+    if frame in ("person-to", "preposition-to", "to"):
+        return [*_infinitives(scene, start, end)]
+    if frame in ("as", "predicate"):
+        return [_judged(scene, told)]
+    if frame == "object-preposition" and tree.lowers[start] == "not":
+        return [*_infinitives(scene, start, end)]
+    if frame == "object-preposition":
+        return [*_blamed(scene, told)]
+    if frame == "clause":
+        return [*_clause(scene, told, stance)]
+    if frame in OPEN_FRAMES:
+        return [trim(tree, *sentence_ranges(tree, start, end)[0])]
+    return [*named_parts(scene, start, end)]
+
+
+def _infinitives(scene: Scene, start: int, end: int) -> list[Range]:
+    """What somebody is asked to do, in parts: after "to", with a "not" before it."""
+    tree = scene.tree
+    for i in range(start, end):
+        head = tree.heads[i]
+        if tree.lowers[i] == "to" and tree.deps[i] == "mark" and start <= head < end:
+            parts = split_clauses(tree, head, i + 1, end)
+            if i > start and tree.lowers[i - 1] in ("not", "never"):
+                parts[0] = (i - 1, parts[0][1])
+            return parts
+    return [trim(tree, start, end)]
+
+
+def _judged(scene: Scene, told: Told) -> Range:
+    """What is called or seen as something: the words before "as", else the object."""
+    tree = scene.tree
+    for i in range(told.start + 1, told.end):
+        if tree.lowers[i] == "as" and tree.deps[i] in ("case", "mark"):
+            return trim(tree, told.start, i)
+    verb = tree.heads[top_of(tree, told.start, told.end)]
+    named = tree.child(verb, "obj", "nsubj:pass")
+    if named is not None and told.start <= named < told.end:
+        return object_range(tree, named, told.start, told.end)
+    return trim(tree, told.start, told.end)
+
+
+def _blamed(scene: Scene, told: Told) -> list[Range]:
+    """What somebody is accused of, thanked for, pressed on: after the preposition."""
+    tree = scene.tree
+    for i in range(told.start + 1, told.end):
+        head = tree.heads[i]
+        outside = not told.start <= tree.heads[head] < told.end
+        if tree.deps[i] in ("case", "mark") and outside and i + 1 < told.end:
+            return [trim(tree, i + 1, told.end)]
+    return [trim(tree, told.start, told.end)]
+
+
+def _clause(scene: Scene, told: Told, stance: Stance) -> list[Range]:
+    tree = scene.tree
+    first = sentence_ranges(tree, told.start, told.end)[0]
+    head = top_of(tree, *first)
+    subject = tree.child(head, *SUBJECTS)
+    if stance != "demand" or subject is None or not first[0] <= subject < head:
+        return named_parts(scene, *first)
+    aside = [c for c in tree.children_by(head, "advcl") if c > head and has_child(tree, c, CONTRAST)]
+    first = (first[0], min([min(tree.subtree(c)) for c in aside] + [first[1]]))
+    if scene.holders.states_at(tree.subtree(subject)):
+        begin, end = after_subject(tree, head, *first)
+        return split_clauses(tree, head, begin, end)
+    return split_clauses(tree, head, *first)

@@ -1,0 +1,192 @@
+"""The words that show stands, read from `data/stances/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from detente.lexicon import Row, load_lexicon
+from detente.model import RedLine, Stance  # noqa: TC001 -- msgspec reads the annotations
+
+__all__ = [
+    "ContentWords",
+    "CueWords",
+    "DeedWords",
+    "HolderWords",
+    "Lexicon",
+    "Predicate",
+    "RedLineWords",
+    "RedPhrase",
+    "load_stance_words",
+]
+
+Frame = Literal["obj", "to", "other", "clause", "gerund", "prep", "stranded"]
+Stake = Literal["subject", "on", "condition", "clause"]
+
+
+class HolderWords(Row, frozen=True):
+    """Who holds a stand; see `holders.yml`."""
+
+    outsiders: frozenset[str]
+    offices: frozenset[str]
+    themselves: frozenset[str]
+    one_party: frozenset[str]
+    media: frozenset[str]
+    political: frozenset[str]
+    past: frozenset[str]
+
+
+class CueWords(Row, frozen=True):
+    """What the act of a statement shows; see `cues.yml`."""
+
+    acts: dict[str, Stance]
+    attitudes: frozenset[Stance]
+    content_first: frozenset[str]
+    silent: frozenset[str]
+    unsaid: frozenset[str]
+    orders: frozenset[str]
+    firm: frozenset[str]
+    wish: frozenset[str]
+
+
+class Predicate(Row, frozen=True):
+    """Words with one stance and the constructions in which they show it; see `predicates.yml`."""
+
+    stance: Stance
+    frames: tuple[Frame, ...]
+    negated: Stance | Literal["none"] = "none"
+    strength: int = 2
+    verbs: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    prepositions: frozenset[str] = frozenset()
+    not_objects: frozenset[str] = frozenset()
+
+
+class ContentWords(Row, frozen=True):
+    """What the words said show; see `content.yml`."""
+
+    firm_modals: frozenset[str]
+    modals: frozenset[str]
+    obligation_verbs: frozenset[str]
+    can: frozenset[str]
+    importance: frozenset[str]
+    importance_of: frozenset[str]
+    importance_verbs: frozenset[str]
+    needed: frozenset[str]
+    aims: frozenset[str]
+    belonging: frozenset[str]
+    belongs: frozenset[str]
+    yielding: frozenset[str]
+    letting: frozenset[str]
+    keeping: frozenset[str]
+    untouched: frozenset[str]
+    first_person: frozenset[str]
+    joint: frozenset[str]
+    held: frozenset[str]
+    doubtful: frozenset[str]
+    negations: frozenset[str]
+    never: frozenset[str]
+    idle: frozenset[str]
+    topics: frozenset[str]
+    pointing: frozenset[str]
+    inborn: frozenset[str]
+    unworthy: frozenset[str]
+    steadfast: frozenset[str]
+    mere: frozenset[str]
+    inviolate: frozenset[str]
+    denying: frozenset[str]
+    promising: frozenset[str]
+    vowing: frozenset[str]
+    only: frozenset[str]
+    excess: frozenset[str]
+    opening: frozenset[str]
+
+
+class RedLineWords(Row, frozen=True):
+    """What names a red line, and what amounts to one; see `red_lines.yml`."""
+
+    named: tuple[str, ...]
+    needs_owner: frozenset[str]
+    no_more: frozenset[str]
+    drawn: frozenset[str]
+    judged: frozenset[str]
+    crossed: frozenset[str]
+    dropped: frozenset[str]
+    copulas: frozenset[str]
+    about: frozenset[str]
+    owner: frozenset[str]
+    trains: frozenset[str]
+    of: dict[str, str]
+    supposed: frozenset[str]
+    would: frozenset[str]
+    kept: frozenset[str]
+    wanted: frozenset[str]
+    phrases: dict[RedLine, dict[Stake, tuple[str, ...]]]
+
+
+class DeedWords(Row, frozen=True):
+    """Events that show a stand by deed; see `deeds.yml`."""
+
+    types: dict[str, Stance]
+    silent: frozenset[str]
+    statuses: frozenset[str]
+    sectors: frozenset[str]
+    with_object: frozenset[str]
+    least: float
+
+
+class RedPhrase(NamedTuple):
+    """A row of words that names a red line or amounts to one, and how what is at stake is found."""
+
+    level: RedLine
+    stake: Stake | Literal["line"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists of the part."""
+
+    holders: HolderWords
+    cues: CueWords
+    predicates: tuple[Predicate, ...]
+    content: ContentWords
+    red_lines: RedLineWords
+    deeds: DeedWords
+
+    def words_of(self, kind: Literal["verbs", "adjectives", "cases"]) -> dict[str, tuple[Predicate, ...]]:
+        """Predicates by their words."""
+        out: dict[str, tuple[Predicate, ...]] = {}
+        for predicate in self.predicates:
+            for word in getattr(predicate, kind):
+                out[word] = (*out.get(word, ()), predicate)
+        return out
+
+    def red_phrases(self) -> tuple[RedPhrase, ...]:
+        """Phrases of red lines, the nouns that name them among them."""
+        words = self.red_lines
+        lines = [RedPhrase("named", "line", phrase) for phrase in words.named]
+        rows = [
+            RedPhrase(level, stake, phrase)
+            for level, stakes in words.phrases.items()
+            for stake, phrases in stakes.items()
+            for phrase in phrases
+        ]
+        return (*lines, *rows)
+
+
+def load_stance_words() -> Lexicon:
+    """The shipped word lists.
+
+    Raises:
+        DataError: A file is not well formed.
+    """
+    return Lexicon(
+        load_lexicon("stances/holders.yml", HolderWords),
+        load_lexicon("stances/cues.yml", CueWords),
+        tuple(load_lexicon("stances/predicates.yml", list[Predicate])),
+        load_lexicon("stances/content.yml", ContentWords),
+        load_lexicon("stances/red_lines.yml", RedLineWords),
+        load_lexicon("stances/deeds.yml", DeedWords),
+    )
