@@ -65,8 +65,6 @@ class PledgeWords(Row, frozen=True):
     serving: frozenset[str]
     comments: frozenset[str]
     conditions: tuple[str, ...]
-    occasions: frozenset[str]
-    unconditional: frozenset[str]
     deadlines: frozenset[str]
     earlier: frozenset[str]
     spread: frozenset[str]

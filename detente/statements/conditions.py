@@ -22,6 +22,9 @@ class ConditionWords(Row, frozen=True):
 
     marks: frozenset[str]
     phrases: tuple[str, ...]
+    loose: tuple[str, ...]
+    present: frozenset[str]
+    occasions: frozenset[str]
     inverted: frozenset[str]
     before: frozenset[str]
     unless_before: frozenset[str]
@@ -39,7 +42,7 @@ class Condition(NamedTuple):
 @lru_cache(maxsize=1)
 def _load_words() -> tuple[ConditionWords, dict[str, tuple[tuple[str, ...], ...]]]:
     words = load_lexicon("statements/conditions.yml", ConditionWords)
-    rows = sorted((tuple(phrase.split()) for phrase in words.phrases), key=len, reverse=True)
+    rows = sorted((tuple(phrase.split()) for phrase in (*words.phrases, *words.loose)), key=len, reverse=True)
     return words, {first: tuple(row for row in rows if row[0] == first) for first in {row[0] for row in rows}}
 
 
@@ -59,19 +62,24 @@ def find_conditions(tree: Tree, start: int, end: int) -> Iterator[Condition]:
     done = start
     for i in range(start, end):
         word = tree.lowers[i]
-        if i < done or (word not in words.marks and word not in words.inverted and word not in phrases):
+        if i < done or not (word in words.marks or word in words.inverted or word in words.present or word in phrases):
             continue
-        found = _by_phrase(tree, phrases.get(word, ()), i, end) or _by_mark(tree, words, i, start)
+        found = _by_phrase(tree, words, phrases.get(word, ()), i, end) or _by_mark(tree, words, i, start)
         if found is not None:
             yield Condition(found.start, min(found.end, end), found.governor)
             done = found.end
 
 
-def _by_phrase(tree: Tree, rows: tuple[tuple[str, ...], ...], i: int, end: int) -> Condition | None:
+def _by_phrase(
+    tree: Tree, words: ConditionWords, rows: tuple[tuple[str, ...], ...], i: int, end: int
+) -> Condition | None:
     row = next((row for row in rows if tuple(tree.lowers[i : i + len(row)]) == row), None)
     if row is None or i + len(row) >= end:
         return None
-    return _from_head(tree, i, _head_after(tree, i, i + len(row)), len(row))
+    found = _from_head(tree, i, _head_after(tree, i, i + len(row)), len(row))
+    if found is None or " ".join(row) not in words.loose:
+        return found
+    return found if tree.upos[found.governor] == "VERB" or tree.words[i - 1] == "," else None
 
 
 def _head_after(tree: Tree, start: int, first: int) -> int:
@@ -91,12 +99,12 @@ def _by_mark(tree: Tree, words: ConditionWords, i: int, start: int) -> Condition
         if not opens or tree.deps[head] != "advcl" or tree.child(head, "mark") is not None:
             return None
         return _from_head(tree, i, head, 1)
-    if (
-        word not in words.marks
-        or tree.deps[i] != "mark"
-        or not tree.deps[head].startswith(("advcl", "acl", "conj", "parataxis"))
-        or head < i
-    ):
+    if word in words.present:
+        return _from_head(tree, i, head, 1) if _is_present(tree, words, i, head) else None
+    if word in words.marks and tree.deps[i] == "advcl" and tree.child(i, "ccomp") is not None:
+        return _from_head(tree, i, i, 1)  # "provided they come"
+    clause = tree.deps[head].startswith(("advcl", "acl", "conj", "parataxis"))
+    if word not in words.marks or tree.deps[i] != "mark" or not clause or head < i:
         return None
     before = tree.lemmas[i - 1].lower() if i else ""
     if before in words.unless_before:
@@ -106,6 +114,14 @@ def _by_mark(tree: Tree, words: ConditionWords, i: int, start: int) -> Condition
     if len(rest) < SHORTEST and all(tree.lowers[j] in words.empty for j in rest):
         return None
     return _from_head(tree, opening, head, 1)
+
+
+def _is_present(tree: Tree, words: ConditionWords, i: int, head: int) -> bool:
+    """Whether the clause that token i opens is in the present, and tells of no mere occasion."""
+    if tree.deps[i] not in ("mark", "advmod") or head < i or not tree.deps[head].startswith("advcl"):
+        return False
+    finite = (head, *tree.children_by(head, "cop", "aux", "aux:pass"))
+    return tree.lemmas[head] not in words.occasions and any(tree.xpos[j] in ("VBZ", "VBP") for j in finite)
 
 
 def _determiners(tree: Tree, start: int, subject: int | None) -> int:
