@@ -156,7 +156,7 @@ class Attributor:
                     act=act,
                     issues=self._issues(reading, piece, a),
                     stance=stance,
-                    attribution=tuple(dict.fromkeys(reading.speakers.name(r) for r in a.relays)),
+                    attribution=tuple(dict.fromkeys(filter(None, map(reading.speakers.name, a.relays)))),
                     about=states_in(reading.actors, range(*piece)),
                     when=when,
                     why=_why(passage, a, cue, reason, piece),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from detente.statements.attribution import Source
+from detente.statements.sources import can_speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,5 +88,6 @@ def _cited(passage: Passage, a: Attribution) -> Iterator[Source]:
     if tree.lemmas[head] in verbs and (relay := tree.child(head, "nsubj", "obl:agent")) is not None:
         yield Source(relay, tuple(passage.phrase(relay)), "subject")
     for i in (*tree.children_by(a.anchor, "advcl"), *tree.children_by(head, "advcl")):
-        if tree.lemmas[i] in verbs and (cited := tree.child(i, "obj")) is not None:
+        cited = tree.child(i, "obj") if tree.lemmas[i] in verbs else None
+        if cited is not None and can_speak(passage, cited):
             yield Source(cited, tuple(passage.phrase(cited)), "phrase")

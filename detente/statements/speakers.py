@@ -52,10 +52,13 @@ class SpeakerFinder:
                     out.append(speaker)
         return tuple(out)
 
-    def name(self, source: Source) -> str:
-        """The name of a relay, for the chain of attribution."""
+    def name(self, source: Source) -> str | None:
+        """The name of a relay, for the chain of attribution; None for a pronoun that refers to nobody known."""
         speakers = self.resolve(source, ())
-        return speakers[0].name if speakers else self.words(source.head, source)
+        if speakers:
+            return speakers[0].name
+        pronoun = self.passage.tree.upos[source.head] in ("PRON", "DET")
+        return None if pronoun else self.words(source.head, source)
 
     def _heads(self, source: Source) -> list[int]:
         tree = self.passage.tree
