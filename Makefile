@@ -53,7 +53,7 @@ accuracy: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed $(SHARED)
 
-## Train, export and quantize reader and judge again (two hours or less on one core; needs the treebanks in $(SHARED)).
+## Train, export and quantize reader, judge and tagger again (two hours or less on one core; needs the treebanks in $(SHARED)).
 model: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
 	$(TRAIN) --out build/model/first
@@ -67,6 +67,8 @@ model: $(VENV)/.installed
 	cp build/model/judge/reader.onnx build/model/judge/model.json detente/data/language/model/
 	cp build/model/judge/events/* detente/data/events/model/
 	$(BIN)/python training/fit_weighing.py
+	$(BIN)/python training/train_attribution.py --minilm "$$($(BIN)/python training/minilm.py)" --out build/model/attribution --cache build/model/states
+	$(BIN)/python training/export_attribution.py --model build/model/attribution --minilm "$$($(BIN)/python training/minilm.py)" --out detente/data/statements/model
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

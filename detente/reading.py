@@ -21,7 +21,7 @@ from detente.lexicon import data_digest
 from detente.model import READ_LANGUAGES, Article, Event, Reading, Statement
 from detente.pledges import PledgeCoder, load_pledge_coder
 from detente.stances import StanceCoder, load_stance_coder
-from detente.statements import Attributor, load_attributor
+from detente.statements import Attributor, load_attributor, tagger_version
 from detente.times import TimeFinder, load_time_finder
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def reader_version(extension: Extension = NO_EXTENSION) -> str:
 
     It is known without loading them.
     """
-    version = f"{__version__}+{model_version()}+{judge_version()}+{data_digest()}"
+    version = f"{__version__}+{model_version()}+{judge_version()}+{tagger_version()}+{data_digest()}"
     return f"{version}+{extension.digest}" if extension.digest else version
 
 
@@ -156,7 +156,7 @@ def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -
         time_finder=time_finder,
         issue_finder=load_issue_finder(extension),
         event_coder=load_event_coder(time_finder, extension, threads=threads),
-        attributor=load_attributor(time_finder),
+        attributor=load_attributor(time_finder, threads=threads),
         stance_coder=load_stance_coder(),
         pledge_coder=load_pledge_coder(time_finder),
     )

@@ -12,21 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
-import torch
+from branch import Branch, state_name
 from event_heads import EventHeads
-from network import Encoder, Layer
 from role_head import within
-from torch import Tensor, nn
 
 from detente.language.network import open_session
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-
-def state_name(depth: int) -> str:
-    """The reader's layer as its graph calls it."""
-    return f"/encoder/layers.{depth - 1}/norm2/LayerNormalization_output_0"
+    from torch import Tensor
 
 
 class Lower:
@@ -47,27 +41,16 @@ class Lower:
         return np.take_along_axis(states, batch["first"][:, :, None], 1)
 
 
-class EventBranch(nn.Module):
+class EventBranch(Branch):
     """The branch's layers, which begin as those of MiniLM, and the heads."""
 
     def __init__(self, layers: list[int], minilm: Path, hidden: int = 256) -> None:
-        super().__init__()
-        whole = Encoder(8)
-        whole.load_minilm(minilm)
-        self.layers: nn.ModuleList[Layer] = nn.ModuleList(whole.layers[i] for i in layers)
-        self.mix = nn.Parameter(torch.tensor([0.0] * len(layers) + [2.0]))
+        super().__init__(layers, minilm)
         self.heads = EventHeads(hidden=hidden)
 
     def words(self, states: Tensor, sentence: Tensor, valid: Tensor) -> Tensor:
         """Word vectors (batch, 1 + words, width), the window's own before them, after the branch's layers, mixed."""
-        x = states
-        bias = within(sentence, valid)
-        weights = self.mix.softmax(0)
-        mixed = weights[0] * x
-        for i, layer in enumerate(self.layers):
-            x = layer(x, bias)
-            mixed = mixed + weights[i + 1] * x
-        return mixed
+        return self.mixed(states, within(sentence, valid))
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Scores of all that `batch` asks for (see `event_examples.collate_events`)."""

@@ -60,7 +60,6 @@ def each(
     trainer: Trainer, items: list[EventItem]
 ) -> Iterator[tuple[list[int], dict[str, torch.Tensor], dict[str, torch.Tensor]]]:
     """Batches of items with the scores of the heads."""
-    trainer.branch.eval()
     for group in batches(items, 4000, None):
         batch = trainer.arrays([items[i] for i in group])
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):

@@ -10,23 +10,18 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import tempfile
 from pathlib import Path
 
-import onnx
 import torch
-from event_branch import EventBranch, state_name
+from branch import state_name
+from branch_export import expose, quantized
+from event_branch import EventBranch
 from event_heads import ROLES, TYPES
 from export import FusedLayer
-from onnx import TensorProto, helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from written_events import STATUSES
 
-from detente.language.network import MODEL
-
 HERE = Path(__file__).parent
-LOWER = "lower"
 NETWORKS = ("read", "judge", "roles")
 
 
@@ -117,41 +112,9 @@ def export(branch: EventBranch, depth: int, out: Path) -> None:
     version = hashlib.sha256(b"".join((folder / f"{name}.onnx").read_bytes() for name in NETWORKS)).hexdigest()
     card = {"version": version[:12], "types": TYPES, "statuses": STATUSES, "roles": ROLES, "inputs": written_hashes()}
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n")
-    expose(depth, out / "reader.onnx")
+    expose([state_name(depth)], out / "reader.onnx")
     for path in sorted([*folder.iterdir(), out / "reader.onnx"]):
         print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
-
-
-def quantized(module: nn.Module, given: tuple, path: Path, inputs: dict[str, str], outputs: dict[str, str]) -> None:
-    """Trace and quantize; axes are named by a letter each, in order ("sw": sentences, words)."""
-    axes = {name: dict(enumerate(letters)) for name, letters in (inputs | outputs).items()}
-    with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "plain.onnx"
-        with torch.no_grad():
-            torch.onnx.export(
-                module.eval(), given, str(plain), input_names=list(inputs), output_names=list(outputs),
-                dynamic_axes=axes, opset_version=17, dynamo=False,
-            )  # fmt: skip
-        quantize_dynamic(
-            plain, path, op_types_to_quantize=["MatMul", "Gemm", "Attention"], per_channel=True,
-            weight_type=QuantType.QInt8, extra_options={"DefaultTensorType": 1},
-        )  # fmt: skip
-
-
-def expose(depth: int, path: Path) -> None:
-    """The shipped reader with the states at `depth` among its outputs; nothing else changes."""
-    model = onnx.load(MODEL / "reader.onnx")
-    graph = model.graph
-    kept = [output for output in graph.output if output.name != LOWER]
-    nodes = [node for node in graph.node if LOWER not in node.output]
-    del graph.output[:], graph.node[:]
-    graph.node.extend([*nodes, helper.make_node("Identity", [state_name(depth)], [LOWER], name=LOWER)])
-    graph.output.extend([*kept, helper.make_tensor_value_info(LOWER, TensorProto.FLOAT, ["batch", "pieces", 384])])
-    onnx.checker.check_model(model)
-    onnx.save(model, path)
-    card = json.loads((MODEL / "model.json").read_text())
-    card["weights_sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (path.parent / "model.json").write_text(json.dumps(card, indent=1) + "\n")
 
 
 def written_hashes() -> dict[str, str]:

@@ -7,13 +7,13 @@ to the test. Seeds are fixed.
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from branch_training import BranchTrainer
 from event_branch import EventBranch, Lower
 from event_drafts import add_drafts
 from event_examples import NONE, Cutter, collate_events, event_windows, read_annotated, read_sides
@@ -31,7 +31,16 @@ from detente.language.tokenizer import make_tokenizer, token_ranges
 HERE = Path(__file__).parent
 # What is asked with both sides given counts double: few examples of an epoch are of it.
 WEIGHTS = {"told": 2.0}
-MEAN_EVERY, MEAN_DECAY = 10, 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Sentences to learn, sets to measure on, and what varies the sentences."""
+
+    train: list
+    test: dict[str, list]
+    gold: dict[str, list]
+    variation: Variation
 
 
 def main() -> None:
@@ -47,9 +56,8 @@ def main() -> None:
         gold = {"plv_dev": read_plv(args.gold / "plv_dev.tsv", cut), "gsr": read_gsr(args.gold / "gsr.json", cut)}
     branch = EventBranch([int(i) for i in args.layers.split(",")], args.minilm)
     args.out.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(args, branch, Lower(MODEL / "reader.onnx", args.depth, args.threads), rng)
-    trainer.variation = Variation(load_names(tokenize), rng)
-    trainer.run(train, test, gold)
+    data = Data(train, test, gold, Variation(load_names(tokenize), rng))
+    Trainer(args, branch, Lower(MODEL / "reader.onnx", args.depth, args.threads), rng, data).run()
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -83,21 +91,17 @@ def load_events(args, cut):
     return train, test
 
 
-class Trainer:
-    """The loop: AdamW with linear decay, bf16 where the processor has it, an exponential mean of the weights."""
+class Trainer(BranchTrainer):
+    """Learns triggers, roles and proposals of sentences drawn anew each epoch."""
 
-    variation: Variation
+    branch: EventBranch
 
-    def __init__(self, args, branch: EventBranch, lower: Lower, rng: random.Random) -> None:
-        self.args, self.branch, self.lower, self.rng = args, branch, lower, rng
+    def __init__(self, args, branch: EventBranch, lower: Lower, rng: random.Random, data: Data) -> None:
+        super().__init__(args, branch, rng, WEIGHTS)
+        self.lower, self.data = lower, data
         self.pieces = Pieces(MODEL / "tokenizer.json")
-        groups = [
-            {"params": list(branch.layers.parameters()), "lr": args.layer_rate, "top": args.layer_rate},
-            {"params": list(branch.heads.parameters()), "lr": args.head_rate, "top": args.head_rate},
-        ]
-        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-        self.mean = {k: v.detach().clone() for k, v in branch.state_dict().items()}
-        self.log = {"arguments": {k: getattr(v, "name", v) for k, v in vars(args).items()}, "evaluations": []}
+        self.classes = class_weights(data.train)
+        self.sizes = [int(size) for size in args.windows.split(",")]
 
     def arrays(self, items) -> dict[str, torch.Tensor]:
         """A batch as tensors, with the reader's states."""
@@ -105,59 +109,19 @@ class Trainer:
         batch["states"] = self.lower(batch)
         return {k: torch.from_numpy(v) for k, v in batch.items()}
 
-    def run(self, train, test, gold) -> None:
-        started, step = time.time(), 0
-        self.classes = class_weights(train)
-        sizes = [int(size) for size in self.args.windows.split(",")]
+    def epoch(self):
+        items = list(event_windows(self.data.train, self.pieces, self.rng, self.data.variation, self.sizes))
+        return items, batches(items, self.args.batch, self.rng)
 
-        def epoch():
-            items = list(event_windows(train, self.pieces, self.rng, self.variation, sizes))
-            return items, batches(items, self.args.batch, self.rng)
-
-        items, order = epoch()
-        total = int(len(order) * self.args.epochs)
-        print(f"{len(train)} sentences, {total} steps", flush=True)
-        while step < total:
-            for group in order:
-                if step >= total:
-                    break
-                losses = self.step([items[i] for i in group], step / total)
-                step += 1
-                if step % MEAN_EVERY == 0:
-                    decay = min(MEAN_DECAY, step / (10 * MEAN_EVERY + step))
-                    for name, value in self.branch.state_dict().items():
-                        self.mean[name].lerp_(value, 1 - decay)
-                if step % self.args.every == 0 or step == total:
-                    self.evaluate(test, gold, step, losses, time.time() - started)
-            items, order = epoch()
-
-    def step(self, items, done: float) -> dict[str, float]:
-        scale = min(1.0, done / 0.06) * max(0.02, 1 - done)
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["top"] * scale
-        self.branch.train()
+    def losses(self, items) -> dict[str, torch.Tensor]:
         batch = self.arrays(items)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            losses = event_losses(self.branch(batch), batch, self.classes)
-        self.optimizer.zero_grad()
-        sum(WEIGHTS.get(name, 1.0) * value for name, value in losses.items()).backward()
-        torch.nn.utils.clip_grad_norm_(self.branch.parameters(), 2.0)
-        self.optimizer.step()
-        return {name: round(value.item(), 3) for name, value in losses.items()}
+        return event_losses(self.branch(batch), batch, self.classes)
 
-    def evaluate(self, test, gold, step: int, losses: dict, seconds: float) -> None:
-        kept = {k: v.clone() for k, v in self.branch.state_dict().items()}
-        self.branch.load_state_dict(self.mean)
-        row = {"step": step, "seconds": round(seconds), "losses": losses}
-        for name, sentences in test.items():
-            row[name] = score_annotated(self, sentences, self.pieces)
-        for name, golds in gold.items():
-            row[name] = score_pairs(self, golds, self.pieces, plv=name == "plv_dev")
-        torch.save(self.branch.state_dict(), self.args.out / "branch.pt")
-        self.branch.load_state_dict(kept)
-        self.log["evaluations"].append(row)
-        (self.args.out / "log.json").write_text(json.dumps(self.log, indent=1))
-        print(json.dumps(row), flush=True)
+    def scores(self) -> dict[str, object]:
+        out: dict[str, object] = {n: score_annotated(self, found, self.pieces) for n, found in self.data.test.items()}
+        for name, golds in self.data.gold.items():
+            out[name] = score_pairs(self, golds, self.pieces, plv=name == "plv_dev")
+        return out
 
 
 def class_weights(train) -> dict[str, torch.Tensor]:

@@ -37,6 +37,7 @@ class Attribution:
         relays: Sources through whom we know it, outermost first.
         quoting: The lexicon group under which the cue takes quotations, if it does.
         continued: Pieces that go on with the speech without a cue of their own.
+        support: How likely the tagger holds the cue to be one; None where it did not look.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Attribution:
     quoting: Cue | None = None
     relays: list[Source] = field(default_factory=list)
     continued: set[Range] = field(default_factory=set)
+    support: float | None = None
 
     @property
     def frame(self) -> str:

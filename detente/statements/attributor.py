@@ -17,6 +17,7 @@ from detente.statements.nesting import unfold_relays
 from detente.statements.settings import load_span_words
 from detente.statements.sources import is_relay_source
 from detente.statements.speakers import SpeakerFinder, states_in
+from detente.statements.tagger import load_tagger, tagger_version
 from detente.statements.wide import wide_view
 from detente.times import load_time_finder
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from detente.statements.quotes import Quote
     from detente.statements.settings import SpanWords
     from detente.statements.speakers import ActorLookup
+    from detente.statements.tagger import Tagger
     from detente.times import Times
 
 __all__ = ["Attributed", "Attributor", "load_attributor"]
@@ -71,11 +73,12 @@ class Attributor:
 
     Args:
         dater: Finds the time that governs a token.
+        tagger: The learned finder beside the rules, if any.
     """
 
-    def __init__(self, dater: Dater) -> None:
+    def __init__(self, dater: Dater, tagger: Tagger | None = None) -> None:
         self._dater = dater
-        self.finder = AttributionFinder(load_cues())
+        self.finder = AttributionFinder(load_cues(), tagger)
         self.acts = ActCoder(self.finder.lexicon)
         self.factuality = FactualityFilter()
 
@@ -117,7 +120,7 @@ class Attributor:
     @cached_property
     def wide_finder(self) -> AttributionFinder:
         """The finder of the wide view, with more cues and rules; made when first asked for."""
-        return AttributionFinder(load_cues(wide=True), wide=True)
+        return AttributionFinder(load_cues(wide=True), self.finder.tagger, wide=True)
 
     @cached_property
     def _span_words(self) -> SpanWords:
@@ -278,16 +281,21 @@ def _why(passage: Passage, a: Attribution, cue: Span, reason: str, piece: Range)
         steps.append("goes on with the sentence before")
     if a.source is not None and is_relay_source(passage, a.source):
         steps.append("source passes on others' words")
-    return Why(f"rule:{a.rule}", (cue,), tuple(steps))
+    if a.support is not None:
+        steps.append(f"tagger: cue {a.support:.2f}")
+    origin = f"model:tagger@{tagger_version()}" if a.rule.startswith("tagger:") else f"rule:{a.rule}"
+    return Why(origin, (cue,), tuple(steps))
 
 
-def load_attributor(dater: Dater | None = None) -> Attributor:
+def load_attributor(dater: Dater | None = None, *, learned: bool = True, threads: int = 1) -> Attributor:
     """An attributor over the shipped lexicons.
 
     Args:
         dater: Finds the time that governs a token; the shipped `TimeFinder` by default.
+        learned: Whether the tagger grades what the rules find and adds what they lack.
+        threads: Threads of the tagger.
 
     Raises:
         DataError: A data file of the part is not well formed.
     """
-    return Attributor(dater or load_time_finder())
+    return Attributor(dater or load_time_finder(), load_tagger(threads) if learned else None)

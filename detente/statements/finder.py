@@ -14,6 +14,7 @@ from detente.statements.quoting import complete_contents
 from detente.statements.relatives import attribute_relatives
 from detente.statements.repairs import note_relays, prefer_nouns, return_contents, take_in_examples
 from detente.statements.settings import load_settings, load_source_words
+from detente.statements.tagging import load_tag_weights, weigh_tags
 from detente.statements.trimming import trim_contents
 from detente.statements.verbs import attribute_verbs
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.statements.attribution import Attribution
     from detente.statements.cues import CueLexicon
+    from detente.statements.tagger import Tagger
 
 __all__ = ["AttributionFinder"]
 
@@ -41,12 +43,15 @@ class AttributionFinder:
 
     Args:
         lexicon: The cues.
+        tagger: Grades what the rules find and adds what they lack, where the text was read with inner states.
         wide: Whether the rules that only the wide view has are tried too.
     """
 
-    def __init__(self, lexicon: CueLexicon, *, wide: bool = False) -> None:
+    def __init__(self, lexicon: CueLexicon, tagger: Tagger | None = None, *, wide: bool = False) -> None:
         self._rules = (*RULES, *WIDE_RULES) if wide else RULES
         self.lexicon = lexicon
+        self.tagger = tagger
+        self.tag_weights = load_tag_weights()
         self.settings = load_settings()
         self.source_words = load_source_words()
 
@@ -65,4 +70,6 @@ class AttributionFinder:
         trim_contents(passage, found)
         lift_participles(passage, found)
         lift_relatives(passage, found)
+        if self.tagger is not None and tree.vectors is not None:
+            found = weigh_tags(passage, found, self.tagger, self.tag_weights)
         return passage, found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def attributor() -> Attributor:
-    return load_attributor()
+    return load_attributor(learned=False)
 
 
 @pytest.fixture(scope="session")

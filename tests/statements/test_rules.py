@@ -101,7 +101,7 @@ def sentences(draw: st.DrawFn) -> str:
     return " ".join(items)
 
 
-ATTRIBUTOR = load_attributor()
+ATTRIBUTOR = load_attributor(learned=False)
 
 
 @settings(max_examples=300, deadline=None)
