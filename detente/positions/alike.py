@@ -25,18 +25,24 @@ _FULL_SHELF = 400  # a stem that so many groups have finds nothing by itself
 class Measure(Row, frozen=True):
     """How much two wordings must share: a part of the shorter one's weight, and a number of telling words.
 
-    `run` is the number that is enough where two of them follow each other in both.
+    `run` is the number that is enough where two of them follow each other in both; `short` whether a wording that has
+    fewer telling words is like another that has them all.
     """
 
     share: float
     words: int
     run: int
+    short: bool = False
 
 
 class Wording(NamedTuple):
-    """What is compared of a wording: its stems, and which telling ones follow each other."""
+    """What is compared of a wording: its stems, those that tell something by themselves, and which follow each other.
+
+    Names tell little: who is spoken of says less than what is said of them.
+    """
 
     stems: frozenset[str]
+    telling: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
 
@@ -79,23 +85,25 @@ class Likeness:
         >>> Likeness(load_settings()).wording("The grain would be shipped.").pairs
         frozenset({('grain', 'ship')})
         """
-        words = (word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower()))
-        stems = [self._stem(word) for word in words if word not in self._stop]
-        telling = [stem for stem in stems if stem not in self._common]
-        return Wording(frozenset(stems), frozenset(pairwise(telling)))
+        words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)]
+        kept = [(self._stem(word.lower()), word) for word in words if word.lower() not in self._stop]
+        telling = [stem for n, (stem, word) in enumerate(kept) if stem not in self._common and not _is_name(word, n)]
+        return Wording(frozenset(stem for stem, _ in kept), frozenset(telling), frozenset(pairwise(telling)))
 
     def alike(self, one: Wording, other: Wording, measure: Measure) -> bool:
         """Whether two wordings share enough."""
-        shared = one.stems & other.stems
-        telling = len(shared - self._common)
-        run = telling >= measure.run and not one.pairs.isdisjoint(other.pairs)
-        if telling < measure.words and not run and one.stems != other.stems:
+        telling = one.telling & other.telling
+        run = len(telling) >= measure.run and not one.pairs.isdisjoint(other.pairs)
+        least = min(len(one.telling), len(other.telling))
+        whole = one.stems == other.stems or (measure.short and 0 < least == len(telling))
+        if len(telling) < measure.words and not run and not whole:
             return False
-        least = min(self._weigh(one.stems), self._weigh(other.stems))
-        return least > 0 and self._weigh(shared) >= measure.share * least
+        weight = min(self._weigh(one), self._weigh(other))
+        shared = Wording(one.stems & other.stems, telling, frozenset())
+        return weight > 0 and self._weigh(shared) >= measure.share * weight
 
-    def _weigh(self, stems: frozenset[str]) -> float:
-        return sum(self._weight if stem in self._common else 1.0 for stem in stems)
+    def _weigh(self, wording: Wording) -> float:
+        return len(wording.telling) + self._weight * len(wording.stems - wording.telling)
 
     def groups(
         self,
@@ -125,3 +133,8 @@ class Likeness:
             groups.append([item])
             leads.append(wording)
         return groups
+
+
+def _is_name(word: str, place: int) -> bool:
+    """Whether a word is written as a name, and not as the first of its wording."""
+    return word[0].isupper() and (place > 0 or word.isupper())

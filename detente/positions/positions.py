@@ -80,11 +80,16 @@ def assemble_positions(stands: Iterable[StoredStand]) -> list[Position]:
             sorted(shown, key=_lead),
             lambda one: _wording(likeness, one.stand),
             settings.stand,
-            lambda one, other: (one.stand.stance, one.stand.own) == (other.stand.stance, other.stand.own),
+            lambda one, other: _kind(one.stand) == _kind(other.stand),
         )
         found = sorted((_position(group) for group in groups), key=lambda p: (time_order(p.first_said), p.id))
         out += _with_changes(found, likeness)
     return out
+
+
+def _kind(stand: Stand) -> tuple[object, ...]:
+    """What two stands must have in common to show one position; a plain stand dates no red line."""
+    return (stand.stance, stand.own, stand.red_line is None, stand.object is None)
 
 
 def _wording(likeness: Likeness, stand: Stand) -> Wording:

@@ -35,7 +35,15 @@ class FactualityFilter:
         """Whether the attribution is speech or a held view, realized, of somebody who can speak, and says something."""
         if a.entry.scope == "act" or a.source is None or not can_speak(passage, a.source.head):
             return False
+        if a.rule.startswith("tagger") and not self._is_words(passage, a):
+            return False
         return self._realized(passage, a) and self._says_something(passage, a)
+
+    @staticmethod
+    def _is_words(passage: Passage, a: Attribution) -> bool:
+        """Whether the content has a verb or quoted words, and is not what a deed is done to ("defied the court")."""
+        inside = (i for start, end in a.pieces for i in range(start, end))
+        return any(passage.tree.upos[i] in ("VERB", "AUX") or passage.inside[i] >= 0 for i in inside)
 
     def _realized(self, passage: Passage, a: Attribution) -> bool:
         tree = passage.tree

@@ -24,7 +24,7 @@ class TagWeights(Row, frozen=True):
     Attributes:
         graded: Whether all that the rules found is graded, not only what stands in sentences read for other cues.
         gate: Least log-odds of a cue, by the reader's states alone, for a sentence to be read.
-        drop: What the rules found goes if its cue is less likely one than that.
+        drop: What the rules found goes if its cue is less likely one than that, unless quoted.
         fill: Least probability of a cue that the rules lack, by what its label makes of it.
         fill_content: Least mean probability of its content.
         source: Least probability of a source.
@@ -60,13 +60,18 @@ def weigh_tags(passage: Passage, found: list[Attribution], tagger: Tagger, weigh
     kept = []
     for a, cue in zip(found, best, strict=True):
         a.support = tags.sure(cue) if tags.seen[cue] else None
-        if a.support is None or a.support >= weights.drop:
+        if a.support is None or a.support >= weights.drop or _is_quoted(passage, a):
             kept.append(a)
     for i in sorted(new, key=tags.sure, reverse=True):
         made = _made(passage, i, tags, weights)
         if made is not None and not any(_same(made, a) for a in kept):
             kept.append(made)
     return sorted(kept, key=lambda a: a.anchor)
+
+
+def _is_quoted(passage: Passage, a: Attribution) -> bool:
+    """Whether a piece of its content opens in quotation marks: then somebody said it, whatever the cue."""
+    return any(passage.inside[start] >= 0 for start, _ in a.pieces)
 
 
 def _is_sure(i: int, tags: Tags, weights: TagWeights) -> bool:

@@ -46,10 +46,22 @@ def test_what_others_say_that_it_holds_is_kept_apart() -> None:
 
 
 def test_the_firmest_words_are_shown_and_a_named_red_line_is_named() -> None:
-    line = shown(2, "arms sales")
-    line = replace(line, stand=replace(line.stand, red_line="named", strength=3))
-    (position,) = assemble_positions([shown(1, "arms sales to the island"), line])
+    meant = shown(1, "arms sales to the island")
+    meant = replace(meant, stand=replace(meant.stand, red_line="meant"))
+    named = shown(2, "arms sales")
+    named = replace(named, stand=replace(named.stand, red_line="named", strength=3))
+    (position,) = assemble_positions([meant, named])
     assert (position.red_line, position.strength, position.lead.wording.quote) == ("named", 3, "arms sales")
+
+
+def test_a_plain_stand_dates_no_red_line_and_names_join_nothing() -> None:
+    line = shown(2, "arms sales to the island")
+    line = replace(line, stand=replace(line.stand, red_line="named"))
+    assert len(assemble_positions([shown(1, "arms sales to the island"), line])) == 2
+    assert len(assemble_positions([shown(1, "respect for China"), shown(2, "the red lines that China has")])) == 2
+    bare = shown(3, "the arms sales that it spoke of")
+    bare = replace(bare, stand=replace(bare.stand, object=None))
+    assert len(assemble_positions([shown(1, "arms sales"), bare])) == 2
 
 
 def test_a_turn_is_told_only_where_it_comes_later() -> None:
