@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from detente.brief.ahead import build_ahead
+from detente.brief.between import Between
 from detente.brief.dates import last_day, span_words
 from detente.brief.deeds import build_deeds
 from detente.brief.footnotes import Footnotes
@@ -23,14 +24,12 @@ from detente.brief.slips import build_slips
 from detente.brief.standings import build_standings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from detente.model import Article, Statement, When
     from detente.record import Record, StoredEvent, StoredPledge, StoredStand, StoredStatement
 
     _Claim = StoredEvent | StoredStatement | StoredStand | StoredPledge
-
-T = TypeVar("T")
 
 __all__ = ["Period", "build_brief"]
 
@@ -67,9 +66,9 @@ def build_brief(
         labels = msgspec.structs.replace(labels, issues=labels.issues | dict(titles))
     events = list(record.events(pair=pair, since=period.since, until=period.until))
     statements = _statements(record, pair, period, {stored.article_id for stored in events})
-    between = {e.article_id for e in events} | {s.article_id for s in statements}
-    stands = [one for one in _of_period(record.stands, period) if _is_put_to(one, pair, between)]
-    pledges = [one for one in _of_period(record.pledges, period) if _binds(one, pair, between)]
+    between = Between(record, pair, {e.article_id for e in events} | {s.article_id for s in statements})
+    stands = list(between.stands(record.stands(since=period.since, until=period.until)))
+    pledges = list(between.pledges(record.pledges(since=period.since, until=period.until)))
     articles = _articles(record, (*events, *statements, *stands, *pledges))
     footnotes = Footnotes(record, labels)
     reference = Reference(labels, name_of, People(record, [article.id for article in articles]), footnotes, full)
@@ -124,26 +123,6 @@ def _concerns(statement: Statement, speaker: str, other: str) -> bool:
 
 def _names_others(statement: Statement, speaker: str) -> bool:
     return any(code != speaker for code in statement.addressee + statement.about)
-
-
-def _of_period(ask: Callable[..., Iterator[T]], period: Period) -> Iterator[T]:
-    return ask(since=period.since, until=period.until)
-
-
-def _is_put_to(stored: StoredStand, pair: tuple[str, str], between: set[str]) -> bool:
-    """Whether one of the two takes the stand towards the other, or towards nobody in an article about both."""
-    stand = stored.stand
-    others = [code for code in stand.addressee if code != stand.holder]
-    return stand.holder in pair and (any(code in pair for code in others) if others else stored.article_id in between)
-
-
-def _binds(stored: StoredPledge, pair: tuple[str, str], between: set[str]) -> bool:
-    """Whether one of the two has promised the other, or nobody by name in an article about both."""
-    pledge = stored.pledge
-    parties = {*pledge.promisor, *pledge.promisee}
-    if set(pair) <= parties:
-        return True
-    return bool(parties) and parties <= set(pair) and stored.article_id in between
 
 
 def _articles(record: Record, claims: Iterable[_Claim]) -> list[Article]:

@@ -76,8 +76,6 @@ def red_line_entry(holding: Holding, width: int) -> RenderableType:
 
 def _grounds(holding: Holding) -> RenderableType:
     tail = Text(holding_words(holding), "dim")
-    if holding.condition:
-        tail = Text.assemble((holding.condition, "italic"), "  ", tail)
     references = _references(holding.quotes)
     if holding.more:
         references.append(f"  {reports_words(holding.more)}", "dim")

@@ -102,9 +102,8 @@ def _red_line(holding: Holding) -> str:
 
 
 def _grounds(holding: Holding) -> str:
-    condition = f", {escape(holding.condition)}" if holding.condition else ""
     more = f" {reports_words(holding.more)}" if holding.more else ""
-    return f"{condition} · {escape(holding_words(holding))} {_refs(holding.quotes)}{more}"
+    return f" · {escape(holding_words(holding))} {_refs(holding.quotes)}{more}"
 
 
 def _promise(promise: Promise) -> str:

@@ -83,7 +83,7 @@ def _saying(group: Sequence[StoredStatement], reference: Reference) -> Saying:
         office=clean(office) if office else None,
         verb=reference.labels.acts[act],
         words=quotes[0].words.rstrip(" ,;"),
-        quoted=statement.kind != "indirect",
+        quoted=statement.kind == "direct",
         via=tuple(map(clean, statement.attribution)),
         quotes=quotes,
         more=len(ranked) - len(quoted),

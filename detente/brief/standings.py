@@ -59,7 +59,7 @@ def _holding(position: Position, reference: Reference) -> Holding:
     dated = [one.stand.when for one in position.stands if one.stand.when.known]
     first, last = (min(dated, key=time_order), max(dated, key=time_order)) if dated else (lead.when, lead.when)
     reporters = tuple(map(clean, lead.reported_by))
-    told = "" if position.own else reference.labels.told_by.format(" via ".join(reporters) or labels.the_article)
+    told = labels.told_by.format(" via ".join(reporters) or labels.the_article) if reporters or not position.own else ""
     return Holding(
         holder=clean(reference.name_of(position.holder)),
         to=reference.names(position.addressee),

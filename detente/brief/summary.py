@@ -49,8 +49,8 @@ def reports_words(number: int) -> str:
 
 def holding_words(holding: Holding) -> str:
     """When a position was held, how firmly, on what condition, on whose word, and how it turned."""
-    since = f"{holding.first} to {holding.last}" if holding.last else str(holding.first)
-    told = [since, holding.firmness, holding.told_by, holding.changed]
+    shown = [str(holding.first), f"last {holding.last}" if holding.last else ""]
+    told = [*shown, holding.condition, holding.firmness, holding.told_by, holding.changed]
     return " · ".join(filter(None, told))
 
 

@@ -6,6 +6,7 @@ import typer
 
 from detente import record as records
 from detente.brief import FORMATS, Period, build_brief, render
+from detente.cli.age import remark_on_age
 from detente.cli.days import day_after, first_day
 from detente.cli.names import load_names
 from detente.cli.options import DEFAULT_RECORD, ExtendPaths, RecordPath
@@ -28,7 +29,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an option
     extend: ExtendPaths = None,
     full: Annotated[bool, typer.Option("--full", help="Show every line of long lists.")] = False,
 ) -> None:
-    """Show what lies between two actors: meetings, deeds, who said what, what is planned.
+    """Show what lies between two actors: meetings, deeds, where each stands, promises, who said what, what is planned.
 
     An actor is a state or body by name, code or adjective, in any case: China, CHN, chinese, NATO, "south korea".
     Each line names its source in [brackets] and ends with an id that `detente why` explains.
@@ -52,6 +53,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an option
         built = build_brief(book, pair, names.name, period, full, _titles(extension))
         out.write(render(built, wanted, out.width, out.styled))
         pairs = frequent_pairs(book) if built.empty else []
+        remark_on_age(book)
     if pairs:
         errors().write(f"Pairs with most events: {', '.join(' '.join(pair) for pair in pairs)}.\n")
 

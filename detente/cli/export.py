@@ -7,6 +7,7 @@ import typer
 
 from detente import exports
 from detente import record as records
+from detente.cli.age import remark_on_age
 from detente.cli.options import DEFAULT_RECORD, RecordPath
 from detente.cli.output import errors
 from detente.cli.writing import finished_file, text_stdout
@@ -34,9 +35,12 @@ def export(
     \b
     detente export events > events.jsonl
     detente export statements --format csv -o statements.csv
+    detente export positions | jq 'select(.red_line)'
     detente export mentions | jq 'select(.flag == "wrong")'
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
     with records.open_to_read(record) as book:
+        if what in ("positions", "commitments"):
+            remark_on_age(book)
         if output is None or str(output) == "-":
             exports.export(book, what, form, text_stdout())
             return

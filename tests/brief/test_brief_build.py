@@ -112,7 +112,7 @@ def test_positions_stand_beside_each_other_and_say_on_whose_word(brief: Brief) -
 
 def test_a_red_line_that_two_articles_tell_is_one_line(brief: Brief) -> None:
     (line,) = brief.red_lines
-    assert (line.holder, line.to, line.called) == ("China", "United States", "so meant")
+    assert (line.holder, line.to, line.called) == ("China", "United States", "meant as one")
     assert (line.first.words, line.last and line.last.words) == (
         "18 June 2023",
         "between 18 and 21 June 2023",

@@ -7,6 +7,8 @@ import json
 import os
 import pty
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -83,13 +85,34 @@ def test_search_without_a_hit_says_so_aside(filled: Path, call: Call) -> None:
     assert "no sentence" in result.stderr
 
 
-@pytest.mark.parametrize("what", ["events", "statements", "articles", "mentions", "times"])
+@pytest.mark.parametrize("what", ["events", "statements", "positions", "commitments", "articles", "mentions", "times"])
 def test_exports(filled: Path, call: Call, what: str) -> None:
     lines = call("export", what, "--record", filled).stdout.splitlines()
     rows = list(csv.reader(call("export", what, "--record", filled, "--format", "csv").stdout.splitlines()))
     assert lines
     assert all(json.loads(line)["id"] for line in lines)
     assert "id" in rows[0]
+
+
+@pytest.mark.parametrize("what", ["positions", "commitments"])
+def test_why_of_what_is_assembled(filled: Path, call: Call, what: str) -> None:
+    for line in call("export", what, "--record", filled).stdout.splitlines():
+        row = json.loads(line)
+        shown = call("why", row["id"], "--record", filled).stdout
+        assert row["evidence"][0]["quote"].split()[0] in shown
+        assert ("Stance" if what == "positions" else "Status") in shown
+
+
+def test_a_record_of_before_positions_asks_to_be_read_again(filled: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    shutil.copy(filled, old)
+    db = sqlite3.connect(old)
+    db.executescript("DELETE FROM stand; DELETE FROM pledge;")
+    db.close()
+    for arguments in (("export", "positions"), ("brief", "usa", "chn")):
+        result = run(*arguments, "--record", "old.db", folder=tmp_path)
+        assert (result.returncode, "`detente read ARTICLES --record old.db` adds them" in result.stderr) == (0, True)
+    assert "knew no positions" not in run("export", "positions", "--record", filled, folder=tmp_path).stderr
 
 
 def test_export_to_a_file(filled: Path, tmp_path: Path) -> None:
