@@ -48,6 +48,8 @@ class ActCoder:
             return entry.act_if_stop, entry.stance, "asks to stop"
         if entry.stance and entry.scope == "stance" and self.judge.is_negated(passage, attribution.anchor):
             return "assert", OPPOSITE.get(entry.stance), "negated cue"
+        if entry.act == "hope" and self.judge.is_negated(passage, attribution.anchor):
+            return "deny", "oppose", "negated cue"
         if entry.act == "warn" and entry.stance == "concern" and not continued and self.judge.blames(content):
             return "accuse", entry.stance, "deed of another"
         if (entry.act != "assert" or entry.stance) and not continued:

@@ -15,7 +15,7 @@ from detente.statements.factuality import FactualityFilter
 from detente.statements.finder import AttributionFinder
 from detente.statements.nesting import unfold_relays
 from detente.statements.settings import load_span_words
-from detente.statements.sources import is_relay_source
+from detente.statements.sources import in_headline, is_relay_source
 from detente.statements.speakers import SpeakerFinder, states_in
 from detente.statements.tagger import load_tagger, tagger_version
 from detente.statements.wide import wide_view
@@ -133,7 +133,10 @@ class Attributor:
         lower = passage.tree.lowers[source.head]
         if lower in passage.source_words.authors and not a.relays:
             return ()
-        return reading.speakers.resolve(source, previous)
+        speakers = reading.speakers.resolve(source, previous)
+        if in_headline(passage, source.head):
+            return tuple(s for s in speakers if s.state)  # a capital makes no name there
+        return speakers
 
     def _statements(self, reading: _Reading, a: Attribution, speakers: Sequence[Speaker]) -> Iterator[Statement]:
         passage, tree = reading.passage, reading.passage.tree

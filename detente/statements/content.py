@@ -64,8 +64,12 @@ class ContentJudge:
         return False
 
     def is_negated(self, passage: Passage, verb: int) -> bool:
-        """Whether a negation hangs on the word."""
-        return any(passage.tree.lowers[i] in self.words.negations for i in passage.tree.children[verb])
+        """Whether a negation hangs on the word, or a "no" before a noun."""
+        tree = passage.tree
+        return any(
+            tree.lowers[i] in self.words.negations or (tree.deps[i] == "det" and tree.lowers[i] == "no")
+            for i in tree.children[verb]
+        )
 
     def is_own(self, content: Content, subject: int) -> bool:
         """Whether the subject is the speaker or the speaker's side."""

@@ -49,6 +49,9 @@ class FactualityFilter:
         tree = passage.tree
         verb = a.anchor
         if a.rule.startswith(("noun", "verb-noun")):
+            denied = any(tree.deps[i] == "det" and tree.lowers[i] == "no" for i in tree.children[verb])
+            if denied and a.entry.act != "hope":
+                return False
             verb = (
                 tree.heads[verb]
                 if tree.upos[tree.heads[verb]] == "VERB" and a.cue[0] <= tree.heads[verb] < a.cue[1]

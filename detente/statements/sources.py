@@ -9,8 +9,9 @@ from detente.statements.attribution import How, Source
 if TYPE_CHECKING:
     from detente.statements.passage import Passage
 
-__all__ = ["can_speak", "find_subject", "is_passive", "is_relay_source", "phrase_source"]
+__all__ = ["can_speak", "find_subject", "in_headline", "is_passive", "is_relay_source", "phrase_source"]
 
+LONG = 3
 MAX_CLIMB = 5
 FINITE = ("VBZ", "VBD", "VBP", "MD")
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -36,6 +37,13 @@ def can_speak(passage: Passage, head: int) -> bool:
         or lemma.endswith(words.endings)
         or tree.upos[head] in ("ADJ", "DET")
     )
+
+
+def in_headline(passage: Passage, head: int) -> bool:
+    """Whether nearly all longer words of the sentence are capitalised, so that a capital makes no name."""
+    tree = passage.tree
+    words = [tree.words[i] for i in range(*tree.sentences[tree.sentence[head]]) if len(tree.words[i]) > LONG]
+    return len(words) > 1 and sum(not word[0].isupper() for word in words) <= len(words) // 5
 
 
 def _is_named(passage: Passage, head: int) -> bool:
@@ -65,9 +73,23 @@ def find_subject(passage: Passage, verb: int, climb: int = 0) -> tuple[Source | 
     if is_passive(passage, verb):
         agent = _agent(passage, verb)
         return (phrase_source(passage, agent, "agent"), "agent") if agent is not None else (None, "passive")
+    named = _name_before(passage, verb)
+    if named is not None:
+        return named, "subject"
     if climb >= MAX_CLIMB or tree.heads[verb] == verb:
         return None, "none"
     return _from_above(passage, verb, climb)
+
+
+def _name_before(passage: Passage, verb: int) -> Source | None:
+    """A person's name before a finite verb that the parse took into the name before it ("with Mori, Kaya said")."""
+    tree = passage.tree
+    number = tree.entity[verb - 1] if verb and tree.xpos[verb] in FINITE else -1
+    if number < 0 or tree.entities[number].label != "PER":
+        return None
+    start = tree.entities[number].start
+    apart = start > 0 and tree.words[start - 1] == "," and tree.heads[start] < start
+    return Source(start, tuple(range(start, verb)), "subject") if apart and tree.entities[number].end == verb else None
 
 
 def _nearest_subject(passage: Passage, verb: int) -> int | None:
