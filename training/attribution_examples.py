@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attribution_heads import EDGES, NO_CUE, ROLES
 from branch_export import expose
-from written_attributions import ACTS, Passage, Told
 
+from detente.evaluation.written_attributions import ACTS, Passage, Told
 from detente.language.network import MODEL
 from detente.language.reader import Reader
 from detente.model import Article
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from written_attributions import Spans
-
+    from detente.evaluation.written_attributions import Spans
     from detente.language.tree import Tree
 
 CONTENT, SOURCE, CUE = (ROLES.index(name) for name in ("content", "source", "cue"))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from written_attributions import ACTS
 
+from detente.evaluation.written_attributions import ACTS
 from detente.statements.tagger import DISTANCES, PLACES, ROLES
 
 NO_CUE = len(ACTS)

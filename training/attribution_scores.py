@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from attribution_branch import AttributionBranch
-    from written_attributions import Passage
 
+    from detente.evaluation.written_attributions import Passage
     from detente.language.tree import Tree
 
 Words = tuple[int, int]

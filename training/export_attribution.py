@@ -19,7 +19,8 @@ from attribution_heads import SCALE
 from branch_export import quantized
 from export import FusedLayer
 from torch import Tensor, nn
-from written_attributions import ACTS
+
+from detente.evaluation.written_attributions import ACTS
 
 HERE = Path(__file__).parent
 

@@ -22,9 +22,9 @@ from attribution_scores import branch_scores, gold_of
 from branch import MIXED, state_name
 from branch_training import BranchTrainer
 from examples import batches
-from written_attributions import Passage, read_passages
 
 from detente.evaluation.attribution import GoldDocument, read_polnear
+from detente.evaluation.written_attributions import Passage, read_passages
 from detente.evaluation.written_events import held_out
 
 if TYPE_CHECKING:

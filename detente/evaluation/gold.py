@@ -11,6 +11,7 @@ from detente.evaluation.event_report import write_report
 from detente.evaluation.event_sets import EVENT_SETS
 from detente.evaluation.figures import Figure
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
+from detente.evaluation.written_attributions import has_marked_attributions, read_held_out
 from detente.evaluation.written_events import is_written
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
@@ -32,6 +33,7 @@ KINDS = {
     "told": "sentences with marked events (.txt or folder, as training/written/events): events, the test part",
     "polnear": "folder with gold.jsonl of attributions, and text/: statements",
     "brat": "brat annotations (.ann or folder) of Content, Cue and Source with their texts (.txt): statements",
+    "said": "passages with marked attributions (.txt or folder, as training/written/attributions): the test part",
     "dates": "folder with gold.jsonl of times: dates",
     "timeml": "TimeML document (.tml) or folder of them: times",
     "speakers": "rows of UN speakers (.csv with year, iso3, name, post): offices at a date",
@@ -57,6 +59,8 @@ def kind_of(path: Path) -> str:
     name = path.name.removesuffix(".gz")
     if is_written(path):
         return "told"
+    if has_marked_attributions(path):
+        return "said"
     for suffix, kind in SUFFIXES.items():
         if name.endswith(suffix):
             return kind
@@ -106,6 +110,7 @@ def evaluate(path: Path, reader: ArticleReader, report: Path | None = None) -> l
         "marked": _marked,
         "polnear": _polnear,
         "brat": _polnear,
+        "said": _polnear,
         "dates": _dates,
         "timeml": _timeml,
         "states": _states,
@@ -137,7 +142,8 @@ def _marked(path: Path, reader: ArticleReader) -> Iterator[Figure]:
 
 
 def _polnear(path: Path, reader: ArticleReader) -> Iterator[Figure]:
-    documents = attribution.read_polnear(path) if kind_of(path) == "polnear" else brat.read_brat(path)
+    read = {"polnear": attribution.read_polnear, "brat": brat.read_brat, "said": read_held_out}
+    documents = read[kind_of(path)](path)
     tally = attribution.score_reader(documents, reader.reader, reader.attributor)
     for measure, precision, recall, f1 in tally.rows():
         if measure == "source":

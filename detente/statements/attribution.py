@@ -38,6 +38,7 @@ class Attribution:
         quoting: The lexicon group under which the cue takes quotations, if it does.
         continued: Pieces that go on with the speech without a cue of their own.
         support: How likely the tagger holds the cue to be one; None where it did not look.
+        confidence: Probability that the content is right, by who found it and how far the tagger agrees.
     """
 
     rule: str
@@ -51,6 +52,7 @@ class Attribution:
     relays: list[Source] = field(default_factory=list)
     continued: set[Range] = field(default_factory=set)
     support: float | None = None
+    confidence: float = 1.0
 
     @property
     def frame(self) -> str:

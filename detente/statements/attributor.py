@@ -167,6 +167,7 @@ class Attributor:
                     when=when,
                     why=_why(passage, a, cue, reason, piece),
                     condition=_condition(tree, piece, a.anchor),
+                    confidence=a.confidence,
                 )
 
     @staticmethod

@@ -58,6 +58,13 @@ class AttributionFinder:
     def find(self, tree: Tree) -> tuple[Passage, list[Attribution]]:
         """Every attribution, of every scope, nested ones among them, in order of their cues."""
         passage = Passage(split_run_on_sentences(tree), self.settings, self.source_words)
+        found = self.rules_of(passage)
+        if self.tagger is not None and tree.vectors is not None:
+            found = weigh_tags(passage, found, self.tagger, self.tag_weights)
+        return passage, found
+
+    def rules_of(self, passage: Passage) -> list[Attribution]:
+        """What the rules find, in order of their cues."""
         found: list[Attribution] = []
         for rule in self._rules:
             found += rule(passage, self.lexicon)
@@ -70,6 +77,4 @@ class AttributionFinder:
         trim_contents(passage, found)
         lift_participles(passage, found)
         lift_relatives(passage, found)
-        if self.tagger is not None and tree.vectors is not None:
-            found = weigh_tags(passage, found, self.tagger, self.tag_weights)
-        return passage, found
+        return found

@@ -28,6 +28,9 @@ class TagWeights(Row, frozen=True):
         fill: Least probability of a cue that the rules lack, by what its label makes of it.
         fill_content: Least mean probability of its content.
         source: Least probability of a source.
+        agreed: Least support, and how often the content of a rule with such support is right by half.
+        added: The same of what only the tagger finds.
+        unread: How often the content of a rule is right where the tagger did not look.
     """
 
     graded: bool
@@ -36,6 +39,16 @@ class TagWeights(Row, frozen=True):
     fill: dict[Scope, float]
     fill_content: float
     source: float
+    agreed: tuple[tuple[float, float], ...]
+    added: tuple[tuple[float, float], ...]
+    unread: float
+
+    def confidence_of(self, a: Attribution) -> float:
+        """Probability that the content of an attribution is right."""
+        if a.support is None:
+            return self.unread
+        table = self.added if a.rule.startswith("tagger:") else self.agreed
+        return next(share for least, share in reversed(table) if a.support >= least)
 
 
 def load_tag_weights() -> TagWeights:
@@ -66,6 +79,8 @@ def weigh_tags(passage: Passage, found: list[Attribution], tagger: Tagger, weigh
         made = _made(passage, i, tags, weights)
         if made is not None and not any(_same(made, a) for a in kept):
             kept.append(made)
+    for a in kept:
+        a.confidence = weights.confidence_of(a)
     return sorted(kept, key=lambda a: a.anchor)
 
 

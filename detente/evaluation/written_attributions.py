@@ -1,24 +1,39 @@
-"""Passages with attributions marked by hand, in the form of `written/attributions/*.txt`: read, checked and counted.
+"""Passages with attributions marked by hand, in the form of `training/written/attributions/*.txt`: read and checked.
 
 One passage a line: `[S1 who]`, `[C1/assert says]` and `[T1 what]` mark source, cue (with what is done) and content of
 one attribution; ` || ` parts sentences, ` ¶ ` paragraphs. A content without a cue goes on with the speech of its
 number, or is told by nobody.
-
-`python training/written_attributions.py FILE ...` counts them.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.evaluation.attribution import Gold, GoldDocument
+from detente.evaluation.written_events import held_out, written_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = [
+    "ACTS",
+    "Passage",
+    "Spans",
+    "Told",
+    "has_marked_attributions",
+    "parse_passage",
+    "read_held_out",
+    "read_passages",
+]
 
 ACTS = (
     "assert", "demand", "request", "warn", "promise", "reject", "accuse", "praise", "propose", "hope", "deny",
     "concede", "hold", "do",
 )  # fmt: skip
+_FIRST_LINES = 20
 _MARK = re.compile(r"\[(?P<kind>[ST])(?P<number>\d+) |\[C(?P<cue>\d+)/(?P<act>[a-z]+) |\]")
 
 Spans = tuple[tuple[int, int], ...]
@@ -105,15 +120,28 @@ def read_passages(path: Path) -> tuple[list[Passage], list[str]]:
     return list(out.values()), wrong
 
 
-def main() -> None:
-    for name in sys.argv[1:]:
-        passages, wrong = read_passages(Path(name))
-        print("\n".join(wrong))
-        told = [one for passage in passages for one in passage.told]
-        acts = Counter(one.act or "(no cue)" for one in told)
-        words = sum(len(passage.text.split()) for passage in passages)
-        print(f"{name}: {len(passages)} passages, {words} words, {len(told)} attributions, {dict(acts.most_common())}")
+def has_marked_attributions(path: Path) -> bool:
+    """Whether a path is a file of such passages, or a folder of them."""
+    files = written_files(path)
+    if not files or files[0].suffix != ".txt":
+        return False
+    with files[0].open(encoding="utf-8") as lines:
+        return any(re.search(r"\[T\d+ ", line) for line, _ in zip(lines, range(_FIRST_LINES), strict=False))
 
 
-if __name__ == "__main__":
-    main()
+def read_held_out(path: Path) -> Iterator[GoldDocument]:
+    """The test part of each file that `path` is or holds: the outermost attributions of each passage."""
+    for file in written_files(path):
+        for number, passage in enumerate(held_out(read_passages(file)[0])[1], 1):
+            yield GoldDocument(f"{file.stem} {number}", passage.text, [_gold(one) for one in _outermost(passage)])
+
+
+def _outermost(passage: Passage) -> Iterator[Told]:
+    for one in passage.told:
+        contents = (span for other in passage.told if other is not one for span in other.contents)
+        if one.cues and not any(start <= one.cues[0][0] < end for start, end in contents):
+            yield one
+
+
+def _gold(one: Told) -> Gold:
+    return Gold(content=list(one.contents), cue=list(one.cues), source=list(one.sources), source_head=None)
