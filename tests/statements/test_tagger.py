@@ -34,7 +34,19 @@ WEIGHTS = TagWeights(
     fill={"speech": 0.6, "stance": 0.6, "act": 0.6},
     fill_content=0.5,
     source=0.5,
+    agreed=((0.0, 0.4), (0.5, 0.9)),
+    added=((0.0, 0.7),),
+    unread=0.8,
 )
+
+
+@pytest.mark.parametrize(
+    ("rule", "support", "confidence"),
+    [("verb:clause", 0.6, 0.9), ("verb:clause", 0.1, 0.4), ("verb:clause", None, 0.8), ("tagger:cue", 0.6, 0.7)],
+)
+def test_agreement_grades_the_confidence(rule: str, support: float | None, confidence: float) -> None:
+    entry = Cue(act="assert", frames=("clause",))
+    assert WEIGHTS.confidence_of(Attribution(rule, entry, 0, (0, 1), None, [(1, 2)], support=support)) == confidence
 
 
 def links_of(content: Sequence[float], begins: Sequence[float], ends: Sequence[float], base: int = 0) -> Links:
