@@ -177,13 +177,15 @@ def test_the_tagger_finds_rare_cues_without_the_rules(text: str, content: str) -
 
 @pytest.mark.reader
 @pytest.mark.slow
-def test_what_the_rules_find_is_graded_where_that_is_asked_for() -> None:
+def test_what_the_rules_find_is_graded_unless_that_is_not_asked_for() -> None:
     reader, both, _ = parts()
     tree: Tree = reader.parse(Article("Mori said that the ferry to Osaka would sail on Friday."))  # type: ignore[attr-defined]
     passage, found = both.finder.find(tree)
-    assert found[0].support is None and both.finder.tagger is not None
-    graded = weigh_tags(passage, found, both.finder.tagger, replace(both.finder.tag_weights, graded=True))
-    assert graded[0].rule == found[0].rule and graded[0].support is not None and graded[0].support > 0.9
+    (a,) = found
+    assert a.support is not None and a.support > 0.9 and both.finder.tagger is not None
+    assert a.confidence == both.finder.tag_weights.confidence_of(a)
+    (plain,) = weigh_tags(passage, found, both.finder.tagger, replace(both.finder.tag_weights, graded=False))
+    assert (plain.rule, plain.support) == (a.rule, None)
 
 
 @pytest.mark.reader
