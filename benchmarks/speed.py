@@ -167,8 +167,10 @@ def parts(reader: ArticleReader, articles: list[Article]) -> None:
                 actors = timed("actors", reader.linker.link, tree, published)
         times = timed("times", reader.time_finder.find, tree, article.published)
         issues = timed("issues", reader.issue_finder.find, tree)
-        timed("events", reader.event_coder.code, tree, actors, times, issues, article)
-        timed("statements", reader.attributor.attribute, tree, actors, times, issues, article)
+        events = timed("events", reader.event_coder.code, tree, actors, times, issues, article)
+        said = timed("statements", reader.attributor.attribute, tree, actors, times, issues, article)
+        timed("stances", reader.stance_coder.code, tree, actors, issues, events, said)
+        timed("pledges", reader.pledge_coder.code, tree, actors, times, issues, events, said, article)
         words += len(tree)
     for name, seconds in spent.items():
         report(f"  {name}, microseconds a word", f"{1e6 * seconds / words:.1f}")
