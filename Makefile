@@ -69,6 +69,7 @@ model: $(VENV)/.installed
 	$(BIN)/python training/fit_weighing.py
 	$(BIN)/python training/train_attribution.py --minilm "$$($(BIN)/python training/minilm.py)" --out build/model/attribution --cache build/model/states
 	$(BIN)/python training/export_attribution.py --model build/model/attribution --minilm "$$($(BIN)/python training/minilm.py)" --out detente/data/statements/model
+	$(BIN)/python training/fit_tagging.py --write
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
