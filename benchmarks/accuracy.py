@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--fp32", type=Path, help="reader.fp32.onnx of `export.py --keep-fp32`, to see what int8 costs")
     args = parser.parse_args()
     reader = load_article_reader()
-    own = ("training/written/test_world.txt", "training/written/events")
+    own = ("training/written/test_world.txt", "training/written/events", "training/written/attributions")
     paths = [*(ROOT / name for name in own), *(args.shared / "gold" / name for name in SHARED_SETS)]
     print(f"reader {reader.version}\n\n| gold | part | measure | figure |\n|---|---|---|---|")
     for path in paths:
