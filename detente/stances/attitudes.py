@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attitudes"]
 
+PAST = frozenset({"was", "were"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
 
@@ -171,7 +172,7 @@ class Attitudes:
                 states = scene.holders.states_at(tree.subtree(who)) if who is not None else ()
                 return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), states
             if infinitive and "to" in predicate.frames and tree.deps[i] == "xcomp" and named is None:
-                if tree.lemmas[i] in predicate.not_objects:
+                if tree.lemmas[i] in predicate.not_objects or (predicate.only and tree.lemmas[i] not in predicate.only):
                     return [], ()
                 return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), ()
         for i in tree.children[head]:
@@ -206,13 +207,19 @@ class Attitudes:
     def _fits(scene: Scene, i: int, predicate: Predicate) -> bool:
         """Whether a dependent is of one of the constructions."""
         tree, frames = scene.tree, predicate.frames
+        if predicate.only and tree.lemmas[i].lower() not in predicate.only:
+            return False
         if "obj" in frames and tree.deps[i] == "obj":
             return tree.lemmas[i].lower() not in predicate.not_objects
         if "gerund" in frames and tree.deps[i] in ("xcomp", "ccomp") and tree.xpos[i] == "VBG":
             return True
         if "clause" in frames and tree.deps[i] == "ccomp":
             return True
+        if "done" in frames and tree.deps[i] == "ccomp" and tree.child(i, "nsubj:pass", "aux:pass") is not None:
+            return modals_of(tree, i).isdisjoint(PAST) and tree.child(i, "aux") is None
         case = tree.child(i, "case", "mark")
+        if tree.lemmas[i].lower() in predicate.not_objects:
+            return False
         return (
             "prep" in frames
             and tree.deps[i] in ("obl", "advcl", "nmod", "xcomp")

@@ -17,10 +17,12 @@ __all__ = [
     "Predicate",
     "RedLineWords",
     "RedPhrase",
+    "PolicyWords",
+    "VerdictWords",
     "load_stance_words",
 ]
 
-Frame = Literal["obj", "to", "other", "clause", "gerund", "prep", "stranded"]
+Frame = Literal["obj", "to", "other", "clause", "done", "gerund", "prep", "stranded"]
 Stake = Literal["subject", "on", "condition", "clause"]
 
 
@@ -60,6 +62,7 @@ class Predicate(Row, frozen=True):
     adjectives: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     prepositions: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
 
 
@@ -136,6 +139,38 @@ class DeedWords(Row, frozen=True):
     least: float
 
 
+class VerdictWords(Row, frozen=True):
+    """Words that judge what they are said of; see `verdicts.yml`."""
+
+    good: frozenset[str]
+    bad: frozenset[str]
+    good_nouns: frozenset[str]
+    bad_nouns: frozenset[str]
+    worries: frozenset[str]
+    loaded: frozenset[str]
+    called: frozenset[str]
+    harms: frozenset[str]
+    worsens: frozenset[str]
+    ills: frozenset[str]
+    interest: frozenset[str]
+    fine: frozenset[str]
+    idle_nouns: frozenset[str]
+
+
+class PolicyWords(Row, frozen=True):
+    """What a side will do, or not do; see `policies.yml`."""
+
+    will: frozenset[str]
+    governors: frozenset[str]
+    keeps: frozenset[str]
+    ends: frozenset[str]
+    idle: frozenset[str]
+    conditioned: frozenset[str]
+    demands: frozenset[str]
+    list: frozenset[str]
+    polite: frozenset[str]
+
+
 class RedPhrase(NamedTuple):
     """A row of words that names a red line or amounts to one, and how what is at stake is found."""
 
@@ -154,6 +189,8 @@ class Lexicon:
     content: ContentWords
     red_lines: RedLineWords
     deeds: DeedWords
+    verdicts: VerdictWords
+    policies: PolicyWords
 
     def words_of(self, kind: Literal["verbs", "adjectives", "cases"]) -> dict[str, tuple[Predicate, ...]]:
         """Predicates by their words."""
@@ -189,4 +226,6 @@ def load_stance_words() -> Lexicon:
         load_lexicon("stances/content.yml", ContentWords),
         load_lexicon("stances/red_lines.yml", RedLineWords),
         load_lexicon("stances/deeds.yml", DeedWords),
+        load_lexicon("stances/verdicts.yml", VerdictWords),
+        load_lexicon("stances/policies.yml", PolicyWords),
     )
