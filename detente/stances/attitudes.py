@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Attitudes"]
 
+BY_PREPOSITION = frozenset({"call", "appeal"})
+REAL = frozenset({"after", "as", "while", "because", "since", "although", "though", "whereas"})
 PAST = frozenset({"was", "were"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
@@ -118,7 +120,10 @@ class Attitudes:
         start = bounds_of(scene, i, scene.teller(i))[0]
         if not modals_of(tree, i).isdisjoint(self.words.modals):
             return True
-        governed = tree.deps[i] in ("xcomp", "advcl", "acl", "csubj") and tree.child(i, "mark") is not None
+        marks = {tree.lowers[m] for m in tree.children_by(i, "mark")}
+        if tree.deps[i] == "advcl":
+            marks -= REAL
+        governed = tree.deps[i] in ("xcomp", "advcl", "acl", "csubj") and bool(marks)
         return governed or is_supposed(tree, i, start, self.words.doubtful)
 
     def _show(
@@ -159,7 +164,7 @@ class Attitudes:
         """What the attitude is to, and whom it asks to act."""
         tree = scene.tree
         start, end = bounds
-        named = tree.child(head, "obj", "iobj")
+        named = tree.child(head, "obj", "iobj") if tree.lemmas[head] not in BY_PREPOSITION else None
         asked = named if named is not None else self._asked(scene, head)
         for i in tree.children[head]:
             if i < head or not start <= i < end:

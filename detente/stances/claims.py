@@ -50,7 +50,7 @@ class Claims:
         """The stands that token i shows."""
         tree, words = scene.tree, self.words
         lemma, lower = tree.lemmas[i].lower(), tree.lowers[i]
-        if lower in words.modals and tree.deps[i] == "aux":
+        if lower in words.modals | words.can and tree.deps[i] in ("aux", "cop"):
             yield from self._obliged(scene, i, tree.heads[i], firm=lower in words.firm_modals)
         elif lemma in words.obligation_verbs and tree.upos[i] == "VERB":
             below = tree.child(i, "xcomp")
@@ -96,6 +96,12 @@ class Claims:
         bounds = bounds_of(scene, i, voice.told)
         expletive = tree.child(verb, "expl") is not None or (subject is not None and tree.lowers[subject] == "there")
         if subject is None and not expletive:
+            return
+        barred = tree.child(verb, "nsubj")
+        if expletive and barred is not None and barred > i and has_child(tree, barred, ("no",)):
+            skip = [c for c in tree.children[barred] if tree.lowers[c] == "no"]
+            stake = run_around(tree, barred, *bounds, skip)
+            yield clause_draft(scene, voice, Shown("oppose", "claim:no", i, stake, strength=FIRM))
             return
         if expletive:
             stake = after_subject(tree, verb, i + 1, self._end(scene, verb, bounds))
@@ -144,6 +150,8 @@ class Claims:
         """What is to be done, in parts; of things that are to be dealt with, the whole clause."""
         tree = scene.tree
         end = self._end(scene, verb, bounds)
+        if tree.lowers[subject] == "they" or (tree.heads[subject] != verb and not named):
+            return split_clauses(tree, verb, i + 1 if tree.lowers[subject] == "they" else i, end)
         if tree.upos[subject] in ("PRON", "DET") and not named:
             return [(subject, subject + 1)]
         if named:

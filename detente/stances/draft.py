@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.model import UNKNOWN_TIME, Evidence, Stand, Why
 from detente.stances.grammar import trim
 from detente.stances.objects import point_back
+from detente.stances.topics import issue_of
 
 if TYPE_CHECKING:
     from detente.model import RedLine, Stance, When
@@ -115,7 +116,7 @@ def finish(scene: Scene, draft: Draft) -> Stand:
     return Stand(
         holder=draft.side.holder,
         person=draft.side.person,
-        issue=draft.issue or _issue(scene, draft, stake, wording),
+        issue=draft.issue or issue_of(scene, draft, stake, wording),
         stance=draft.stance,
         strength=FIRM if draft.red_line else draft.strength,
         red_line=draft.red_line,
@@ -171,19 +172,3 @@ def _before_dash(scene: Scene, stake: Range | None) -> Range | None:
 def _is_idle(scene: Scene, stake: Range) -> bool:
     tree, idle = scene.tree, scene.lexicon.content.idle
     return all(tree.lowers[i] in idle or tree.upos[i] in ("DET", "ADP", "PUNCT") for i in range(*stake))
-
-
-def _issue(scene: Scene, draft: Draft, stake: Range | None, wording: Range) -> str:
-    """The issue of the object, else of the words around it, else of the statement, else of the sentence."""
-    tree, issues = scene.tree, scene.issues
-    told = draft.told.statement.issues if draft.told is not None else ()
-    sentence = tree.sentences[tree.sentence[draft.trigger]]
-    before = tree.sentences[max(tree.sentence[draft.trigger] - 1, 0)]
-    found = (
-        (issues.within(*stake) if stake else ())
-        or issues.within(*wording)
-        or tuple(issue for issue in told if issue != "other")
-        or issues.within(*sentence)
-        or issues.within(*before)
-    )
-    return found[0] if found else "other"

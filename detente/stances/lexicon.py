@@ -18,6 +18,7 @@ __all__ = [
     "RedLineWords",
     "RedPhrase",
     "PolicyWords",
+    "TopicWords",
     "VerdictWords",
     "load_stance_words",
 ]
@@ -171,6 +172,15 @@ class PolicyWords(Row, frozen=True):
     polite: frozenset[str]
 
 
+class TopicWords(Row, frozen=True):
+    """Which issue a stand raises; see `topics.yml`."""
+
+    regions: frozenset[str]
+    share: float
+    strong: float
+    over: dict[str, tuple[str, ...]]
+
+
 class RedPhrase(NamedTuple):
     """A row of words that names a red line or amounts to one, and how what is at stake is found."""
 
@@ -191,6 +201,7 @@ class Lexicon:
     deeds: DeedWords
     verdicts: VerdictWords
     policies: PolicyWords
+    topics: TopicWords
 
     def words_of(self, kind: Literal["verbs", "adjectives", "cases"]) -> dict[str, tuple[Predicate, ...]]:
         """Predicates by their words."""
@@ -228,4 +239,5 @@ def load_stance_words() -> Lexicon:
         load_lexicon("stances/deeds.yml", DeedWords),
         load_lexicon("stances/verdicts.yml", VerdictWords),
         load_lexicon("stances/policies.yml", PolicyWords),
+        load_lexicon("stances/topics.yml", TopicWords),
     )

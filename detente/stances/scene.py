@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.stances.holders import Holders, Side
+from detente.stances.topics import main_region
 from detente.statements.conditions import find_conditions
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Scene:
         self.tree = tree
         self.issues = issues
         self.lexicon = lexicon
+        self.region = main_region(issues, lexicon.topics)
         self.holders = Holders(tree, actors, lexicon.holders)
         self.told: list[Told] = []
         for statement in said.statements:
