@@ -145,7 +145,7 @@ class Attitudes:
                 for voice in voices:
                     yield clause_draft(
                         scene,
-                        voice,
+                        voice._replace(own=voice.own or (predicate.own and told is None)),
                         Shown(
                             "demand" if other and stance in ("support", "hope") else stance,
                             f"attitude:{tree.lemmas[trigger]}",

@@ -56,7 +56,7 @@ class Claims:
             below = tree.child(i, "xcomp")
             if below is not None and below > i and tree.child(below, "mark") is not None:
                 yield from self._obliged(scene, i, below, firm=True)
-        elif lemma in words.importance and tree.upos[i] == "NOUN":
+        elif (lemma in words.importance or lemma in words.holding) and tree.upos[i] == "NOUN":
             yield from self._important(scene, i)
         elif lower in words.needed and tree.child(i, "cop") is not None:
             yield from self._needed(scene, i)
@@ -116,6 +116,7 @@ class Claims:
         passive = tree.deps[subject] == "nsubj:pass"
         if own and not joint and not passive:
             return
+        unasked = self._is_unasked(tree, verb)
         forbidden = tree.lemmas[verb] in words.untouched and is_negated(tree, verb, words.negations)
         phrase = tree.subtree(subject)
         states = scene.holders.states_at(j for j in phrase if not tree.deps[j].startswith("acl"))
@@ -129,7 +130,9 @@ class Claims:
                 scene,
                 voice,
                 Shown(
-                    "support"
+                    "oppose"
+                    if unasked
+                    else "support"
                     if (joint and own and not firm) or self._is_wished(scene, subject, named, firm)
                     else "demand",
                     "claim:obligation",
@@ -140,6 +143,12 @@ class Claims:
                     red_line="meant" if forbidden else None,
                 ),
             )
+
+    def _is_unasked(self, tree: Tree, verb: int) -> bool:
+        """Whether the obligation is denied by what governs it ("we do not think Oslo should act")."""
+        above = tree.heads[verb]
+        thought = tree.deps[verb] == "ccomp" and tree.lemmas[above] in self.words.thinking
+        return thought and is_negated(tree, above, self.words.negations)
 
     @staticmethod
     def _is_wished(scene: Scene, subject: int, named: bool, firm: bool) -> bool:
@@ -188,8 +197,10 @@ class Claims:
         return both or several or tree.child(subject, "conj") is not None
 
     def _important(self, scene: Scene, i: int) -> Iterator[Draft]:
-        """As in "stressed the importance of X", "there is a need for X"."""
+        """As in "stressed the importance of X", "there is a need for X", "reiterated their commitment to X"."""
         tree, words = scene.tree, self.words
+        stance = words.holding.get(tree.lemmas[i].lower(), "support")
+        joining = (*words.importance_of, "to") if tree.lemmas[i].lower() in words.importance else words.holding_to
         told = scene.teller(i)
         governor = tree.heads[i]
         cued = told is not None and tree.lemmas[self._cue_verb(scene, told)] in words.importance_verbs
@@ -202,16 +213,16 @@ class Claims:
             voices = sides_of(scene, subject_of(tree, governor), told)
         else:
             return
-        if is_negated(tree, i, words.negations):
+        if is_negated(tree, i, words.negations) or scene.is_cue(i):
             return
         bounds = bounds_of(scene, i, told)
         for j in tree.children[i]:
             case = tree.child(j, "case", "mark")
-            joined = case is not None and tree.lowers[case] in (*words.importance_of, "to")
+            joined = case is not None and tree.lowers[case] in joining
             if j > i and tree.deps[j] in ("nmod", "acl", "advcl") and joined:
                 stake = object_range(tree, j, *bounds)
                 for voice in voices:
-                    yield clause_draft(scene, voice, Shown("support", "claim:importance", i, stake))
+                    yield clause_draft(scene, voice, Shown(stance, "claim:importance", i, stake))
                 return
 
     @staticmethod

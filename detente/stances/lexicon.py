@@ -36,6 +36,7 @@ class HolderWords(Row, frozen=True):
     one_party: frozenset[str]
     media: frozenset[str]
     political: frozenset[str]
+    pairs: frozenset[str]
     past: frozenset[str]
 
 
@@ -59,6 +60,7 @@ class Predicate(Row, frozen=True):
     frames: tuple[Frame, ...]
     negated: Stance | Literal["none"] = "none"
     strength: int = 2
+    own: bool = False
     verbs: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
@@ -77,6 +79,8 @@ class ContentWords(Row, frozen=True):
     importance: frozenset[str]
     importance_of: frozenset[str]
     importance_verbs: frozenset[str]
+    holding: dict[str, Stance]
+    holding_to: frozenset[str]
     needed: frozenset[str]
     aims: frozenset[str]
     belonging: frozenset[str]
@@ -102,6 +106,7 @@ class ContentWords(Row, frozen=True):
     denying: frozenset[str]
     promising: frozenset[str]
     vowing: frozenset[str]
+    thinking: frozenset[str]
     only: frozenset[str]
     excess: frozenset[str]
     opening: frozenset[str]
@@ -150,6 +155,7 @@ class VerdictWords(Row, frozen=True):
     worries: frozenset[str]
     loaded: frozenset[str]
     called: frozenset[str]
+    spoken: frozenset[str]
     harms: frozenset[str]
     worsens: frozenset[str]
     ills: frozenset[str]

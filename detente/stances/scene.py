@@ -71,8 +71,10 @@ class Scene:
         self.holders = Holders(tree, actors, lexicon.holders)
         self.told: list[Told] = []
         for statement in said.statements:
-            side = self.holders.of_speaker(statement, self._tokens(statement.speaker_span))
-            self._add(statement, side, own=True, chain=statement.attribution)
+            tokens = self._tokens(statement.speaker_span)
+            side = self.holders.of_speaker(statement, tokens)
+            for one in [side] if side is not None else self.holders.joint(tokens) or [None]:
+                self._add(statement, one, own=True, chain=statement.attribution)
         outer = list(self.told)
         for statement in said.hearsay:
             self._hear(statement, outer)
@@ -92,6 +94,11 @@ class Scene:
         """The innermost statement whose content holds token i."""
         around = [told for told in self._by_sentence.get(self.tree.sentence[i], ()) if told.holds(i)]
         return min(around, key=lambda told: told.end - told.start, default=None)
+
+    def beside(self, told: Told) -> list[Told]:
+        """The other statements of the same words, by those who say them too."""
+        same = self._by_sentence.get(self.tree.sentence[told.start], ())
+        return [t for t in same if t is not told and (t.start, t.end, t.cue) == (told.start, told.end, told.cue)]
 
     def is_cue(self, i: int) -> bool:
         """Whether token i is the cue of a statement, whose stand the statement tells."""

@@ -94,7 +94,7 @@ class Verdicts:
             above = tree.heads[i]
             if tree.lemmas[above] in self.words.called and tree.upos[above] == "VERB" and above < i:
                 return above if tree.deps[i] in ("xcomp", "obl", "ccomp", "advcl", "obj") else None
-            if tree.deps[i] not in ("nmod", "obl"):
+            if tree.deps[i] not in ("nmod", "obl", "appos"):
                 return None
             i = above
         return None
@@ -103,9 +103,10 @@ class Verdicts:
         """As in "called the raid illegal", "drills that Oslo describes as a threat"."""
         tree = scene.tree
         thing = next((c for c in tree.children_by(verb, "obj", "nsubj:pass") if c not in (head, i)), None)
+        told = scene.teller(verb)
+        own = told is None and tree.lemmas[verb] in self.words.spoken
         if thing is None or tree.deps[verb] in ("xcomp", "acl") or self._doubted(scene, verb):
             return
-        told = scene.teller(verb)
         bounds = bounds_of(scene, verb, told)
         thing = antecedent_of(tree, thing)
         passive = tree.deps[thing] == "nsubj:pass" and tree.heads[thing] == verb
@@ -116,7 +117,8 @@ class Verdicts:
             who = tree.child(verb, *SUBJECTS)
         stake = object_range(tree, thing, bounds[0], bounds[1] if thing > verb else verb)
         for voice in sides_of(scene, who, told):
-            yield clause_draft(scene, voice, Shown(stance, "verdict:called", i, stake))
+            shown = Shown(stance, "verdict:called", i, stake)
+            yield clause_draft(scene, voice._replace(own=voice.own or own), shown)
 
     def _said(self, scene: Scene, i: int, head: int, stance: Stance) -> Iterator[Draft]:
         """As in "the drills are a threat", "it's an incredible deal"."""
