@@ -29,7 +29,6 @@ __all__ = ["Attitudes"]
 
 BY_PREPOSITION = frozenset({"call", "appeal"})
 REAL = frozenset({"after", "as", "while", "because", "since", "although", "though", "whereas"})
-PAST = frozenset({"was", "were"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
 
@@ -220,8 +219,6 @@ class Attitudes:
             return True
         if "clause" in frames and tree.deps[i] == "ccomp":
             return True
-        if "done" in frames and tree.deps[i] == "ccomp" and tree.child(i, "nsubj:pass", "aux:pass") is not None:
-            return modals_of(tree, i).isdisjoint(PAST) and tree.child(i, "aux") is None
         case = tree.child(i, "case", "mark")
         if tree.lemmas[i].lower() in predicate.not_objects:
             return False

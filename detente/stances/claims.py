@@ -50,7 +50,9 @@ class Claims:
         """The stands that token i shows."""
         tree, words = scene.tree, self.words
         lemma, lower = tree.lemmas[i].lower(), tree.lowers[i]
-        if lower in words.modals | words.can and tree.deps[i] in ("aux", "cop"):
+        if lower in words.can and tree.deps[i] == "aux":
+            yield from self._barred(scene, i)
+        elif lower in words.modals and tree.deps[i] == "aux":
             yield from self._obliged(scene, i, tree.heads[i], firm=lower in words.firm_modals)
         elif lemma in words.obligation_verbs and tree.upos[i] == "VERB":
             below = tree.child(i, "xcomp")
@@ -96,12 +98,6 @@ class Claims:
         bounds = bounds_of(scene, i, voice.told)
         expletive = tree.child(verb, "expl") is not None or (subject is not None and tree.lowers[subject] == "there")
         if subject is None and not expletive:
-            return
-        barred = tree.child(verb, "nsubj")
-        if expletive and barred is not None and barred > i and has_child(tree, barred, ("no",)):
-            skip = [c for c in tree.children[barred] if tree.lowers[c] == "no"]
-            stake = run_around(tree, barred, *bounds, skip)
-            yield clause_draft(scene, voice, Shown("oppose", "claim:no", i, stake, strength=FIRM))
             return
         if expletive:
             stake = after_subject(tree, verb, i + 1, self._end(scene, verb, bounds))
@@ -149,6 +145,19 @@ class Claims:
         above = tree.heads[verb]
         thought = tree.deps[verb] == "ccomp" and tree.lemmas[above] in self.words.thinking
         return thought and is_negated(tree, above, self.words.negations)
+
+    def _barred(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """As in "there can be no refuge"."""
+        tree = scene.tree
+        verb = tree.heads[i]
+        voice = own_voice(scene.teller(i))
+        thing = tree.child(verb, "nsubj")
+        if voice is None or thing is None or thing < i or tree.child(verb, "expl") is None:
+            return
+        denied = [c for c in tree.children[thing] if tree.lowers[c] == "no"]
+        if denied:
+            stake = run_around(tree, thing, *bounds_of(scene, i, voice.told), denied)
+            yield clause_draft(scene, voice, Shown("oppose", "claim:barred", i, stake, strength=FIRM))
 
     @staticmethod
     def _is_wished(scene: Scene, subject: int, named: bool, firm: bool) -> bool:

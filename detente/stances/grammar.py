@@ -31,7 +31,7 @@ CLIMB = 5
 SAYING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM", "PRON", "ADV", "X"})
 CLOSING = frozenset('”"’»')
 OPENING = frozenset('“"‘«„(')
-COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advmod", "iobj", "obl:agent")
+COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advcl", "advmod", "iobj", "obl:agent")
 
 
 def has_child(tree: Tree, i: int, lowers: Collection[str]) -> bool:
@@ -192,4 +192,4 @@ def _without_to(tree: Tree, start: int, end: int) -> tuple[int, int]:
         (tree.lowers[start] == "to" and tree.upos[start] == "PART") or tree.upos[start] in ("CCONJ", "PUNCT")
     ):
         start += 1
-    return start, end
+    return trim(tree, start, end)

@@ -57,14 +57,17 @@ class Holders:
     def joint(self, tokens: tuple[int, int]) -> list[Side]:
         """Both sides where a plural without a state stands for two named just before ("the presidents agreed")."""
         tree = self.tree
-        heads = [i for i in range(*tokens) if tree.upos[i] == "NOUN" and "Number=Plur" in tree.morphs[i]]
+        heads = [i for i in range(*tokens) if tree.upos[i] in ("NOUN", "PROPN") and "Number=Plur" in tree.morphs[i]]
         if len(heads) != 1 or tree.lemmas[heads[0]].lower() not in self.words.pairs:
             return []
         number = tree.sentence[heads[0]]
         start = tree.sentences[max(number - 1, 0)][0]
-        named = (m for i in range(start, tokens[0]) for m in self.actors.at(i) if m.person and m.state)
-        states = dict.fromkeys(m.state for m in named if m.state is not None)
-        return [Side(state) for state in states] if len(states) == PAIR else []
+        named = [m for i in range(start, tokens[0]) for m in self.actors.at(i) if m.role == "actor"]
+        for mentions in ([m for m in named if m.person], named):
+            states = dict.fromkeys(m.state for m in mentions if m.state is not None)
+            if len(states) == PAIR:
+                return [Side(state) for state in states]
+        return []
 
     def at(self, i: int, *, ground: bool = False) -> list[Side]:
         """The sides that token i names: several for a plural, none for what holds no stand.

@@ -23,7 +23,7 @@ __all__ = [
     "load_stance_words",
 ]
 
-Frame = Literal["obj", "to", "other", "clause", "done", "gerund", "prep", "stranded"]
+Frame = Literal["obj", "to", "other", "clause", "gerund", "prep", "stranded"]
 Stake = Literal["subject", "on", "condition", "clause"]
 
 
@@ -49,6 +49,8 @@ class CueWords(Row, frozen=True):
     silent: frozenset[str]
     unsaid: frozenset[str]
     orders: frozenset[str]
+    insisting: frozenset[str]
+    threats: frozenset[str]
     firm: frozenset[str]
     wish: frozenset[str]
 
@@ -159,6 +161,12 @@ class VerdictWords(Row, frozen=True):
     harms: frozenset[str]
     worsens: frozenset[str]
     ills: frozenset[str]
+    breaks: frozenset[str]
+    bonds: frozenset[str]
+    commits: frozenset[str]
+    steps: frozenset[str]
+    ahead: frozenset[str]
+    marks: frozenset[str]
     interest: frozenset[str]
     fine: frozenset[str]
     idle_nouns: frozenset[str]

@@ -41,14 +41,14 @@ class Policies:
         """The stands that token i shows."""
         tree, words = scene.tree, self.words
         lemma = tree.lemmas[i].lower()
+        if lemma in words.governors:
+            for below in tree.children_by(i, "xcomp"):
+                yield from self._will(scene, below, planned=True)
         if scene.teller(i) is None:
             return
         if tree.lowers[i] in words.will and tree.deps[i] == "aux":
-            yield from self._will(scene, tree.heads[i])
-        elif lemma in words.governors:
-            for below in tree.children_by(i, "xcomp"):
-                yield from self._will(scene, below)
-        elif lemma in words.conditioned and tree.child(i, "cop", "aux:pass") is not None:
+            yield from self._will(scene, tree.heads[i], planned=False)
+        elif tree.lowers[i] in words.conditioned and tree.child(i, "cop", "aux:pass") is not None:
             yield from self._conditioned(scene, i)
         elif lemma in words.list:
             yield from self._listed(scene, i)
@@ -63,11 +63,14 @@ class Policies:
             return None
         return None if is_supposed(scene.tree, i, voice.told.start, self.content.doubtful) else voice
 
-    def _will(self, scene: Scene, i: int) -> Iterator[Draft]:
-        """What the speaker's side will do or will not do."""
+    def _will(self, scene: Scene, i: int, *, planned: bool) -> Iterator[Draft]:
+        """What the speaker's side will do or will not do; what a side plans, whoever tells it."""
         tree, words = scene.tree, self.words
         lemma = tree.lemmas[i].lower()
         voice = self._voice(scene, i)
+        told_by_author = planned and scene.teller(i) is None and not scene.is_cue(tree.heads[i])
+        if told_by_author and not is_supposed(tree, i, 0, self.content.doubtful):
+            voice = next(iter(sides_of(scene, subject_of(tree, tree.heads[i]), None)), None)
         if voice is None or tree.deps[i].startswith(("acl", "advcl")):
             return
         own = voice.side.holder in {v.side.holder for v in sides_of(scene, subject_of(tree, i), voice.told)}
@@ -107,12 +110,18 @@ class Policies:
         if voice is None or is_negated(tree, i, self.content.negations):
             return
         bounds = bounds_of(scene, i, voice.told)
+        parts: list[tuple[int, Range]] = []
         first = tree.children_by(i, "obl", "advcl", "ccomp", "xcomp", "nmod")
         for j in (k for f in first for k in (f, *tree.children_by(f, "conj"))):
             case = tree.child(j, "case", "mark")
             if j > i and (j not in first or (case is not None and tree.lowers[case] in ("on", "upon"))):
-                stake = self._part(scene, j, bounds)
-                yield clause_draft(scene, voice, Shown("demand", "policy:condition", j, stake))
+                parts.append((j, self._part(scene, j, bounds)))
+        for at, (j, stake) in enumerate(parts):
+            if at and parts[at - 1][1][1] == stake[0]:
+                continue  # "on Oslo freeing them" in two pieces
+            if at + 1 < len(parts) and parts[at + 1][1][0] == stake[1]:
+                stake = (stake[0], parts[at + 1][1][1])
+            yield clause_draft(scene, voice, Shown("demand", "policy:condition", j, stake))
 
     def _listed(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "the conditions include A and B"."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.stances.clause_draft import Shown, clause_draft
 from detente.stances.grammar import SUBJECTS, antecedent_of, has_child, is_supposed, run_around, subject_of
 from detente.stances.objects import object_range
-from detente.stances.voices import bounds_of, own_voice, sides_of
+from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdicts"]
 
-FORWARD = frozenset({"forward", "ahead"})
-STEPS = frozenset({"step", "leap", "stride"})
+
+LOOSE = ("cop", "aux", "parataxis", "punct", "conj")
 
 
 class Verdicts:
@@ -36,14 +36,15 @@ class Verdicts:
         self.content = lexicon.content
         self.offices = lexicon.holders.offices
         words = self.words
-        self.judging = words.good | words.bad | words.good_nouns | words.bad_nouns | words.worries | STEPS
-        self.triggers = self.judging | words.harms | words.worsens | words.interest
+        self.judging = words.good | words.bad | words.good_nouns | words.bad_nouns | words.worries | words.steps
+        self.harming = words.harms | words.worsens | words.breaks
+        self.triggers = self.judging | self.harming | words.interest
 
     def at(self, scene: Scene, i: int) -> Iterator[Draft]:
         """The stands that token i shows."""
         tree, words = scene.tree, self.words
         lemma = tree.lemmas[i].lower()
-        if tree.upos[i] == "VERB" and lemma in words.harms | words.worsens:
+        if tree.upos[i] == "VERB" and lemma in self.harming:
             yield from self._harmful(scene, i, lemma)
         elif tree.upos[i] == "NOUN" and lemma in words.interest:
             yield from self._of_interest(scene, i)
@@ -63,8 +64,12 @@ class Verdicts:
             yield from self._called(scene, i, verb, head, stance)
         elif tree.child(head, "cop") is not None:
             yield from self._said(scene, i, head, stance)
-        elif tree.deps[i] == "obj" and tree.lemmas[above] in ("take", "pose", "represent", "constitute", "mark"):
+        elif tree.deps[i] == "obj" and tree.lemmas[above] in self.words.marks:
             yield from self._said(scene, i, above, stance)
+        elif tree.deps[i] == "obj" and tree.lemmas[above] in self.words.commits and stance == "oppose":
+            yield from self._wrong(scene, above, i)
+        elif tree.lowers[above] == "what" and tree.deps[i].endswith("relcl") and tree.deps[above] == "nsubj":
+            yield from self._what(scene, i, tree.heads[above], stance)
         elif head != i and tree.lowers[i] in self.words.loaded and not self._is_idle(scene, head):
             voice = self._voice(scene, i)
             if voice is not None and tree.child(head, "det") is not None:
@@ -79,13 +84,13 @@ class Verdicts:
             return "concern"
         if noun and lemma in words.bad_nouns:
             return "oppose"
-        if noun and lemma in STEPS:
-            return "support" if has_child(tree, i, FORWARD) else None
+        if noun and lemma in words.steps:
+            return "support" if has_child(tree, i, words.ahead) else None
         if noun and lemma in words.good_nouns:
             return "support"
-        if noun or tree.upos[i] != "ADJ":
-            return None
-        return "support" if lemma in words.good else "oppose"
+        if tree.upos[i] == "ADJ" or (tree.xpos[i] == "VBG" and tree.lowers[i] in words.bad):
+            return "support" if lemma in words.good else "oppose"
+        return None
 
     def _calling(self, scene: Scene, i: int) -> int | None:
         """The verb that calls something what token i says."""
@@ -116,7 +121,9 @@ class Verdicts:
         if who is not None and who == thing:
             who = tree.child(verb, *SUBJECTS)
         stake = object_range(tree, thing, bounds[0], bounds[1] if thing > verb else verb)
-        for voice in sides_of(scene, who, told):
+        cued = next((t for t in scene.told if t.side is not None and t.cue[0] <= verb < t.cue[1]), None)
+        voices = sides_of(scene, who, told) if cued is None or cued.side is None else [voice_of(cued, cued.side)]
+        for voice in voices:
             shown = Shown(stance, "verdict:called", i, stake)
             yield clause_draft(scene, voice._replace(own=voice.own or own), shown)
 
@@ -142,12 +149,20 @@ class Verdicts:
     def _harmful(self, scene: Scene, i: int, lemma: str) -> Iterator[Draft]:
         """As in "the drills would harm the talks", "Oslo is undermining the truce"."""
         tree, words = scene.tree, self.words
-        voice = self._voice(scene, i)
         named = tree.child(i, "obj")
-        subject = tree.child(i, "nsubj")
-        if voice is None or named is None or subject is None or scene.is_cue(i) or self._doubted(scene, i):
+        if named is None:
             return
-        if lemma not in words.harms and tree.lemmas[named].lower() not in words.ills:
+        fits = (lemma in words.worsens and words.ills) or (lemma in words.breaks and words.bonds)
+        if fits and tree.lemmas[named].lower() not in fits:
+            return
+        yield from self._wrong(scene, i, i)
+
+    def _wrong(self, scene: Scene, i: int, trigger: int) -> Iterator[Draft]:
+        """What another side, or a thing, does that is judged by the verb i and its object."""
+        tree, words = scene.tree, self.words
+        voice = self._voice(scene, i)
+        subject = tree.child(i, "nsubj")
+        if voice is None or subject is None or self._doubted(scene, i):
             return
         if has_child(tree, i, words.fine) or antecedent_of(tree, subject) != subject:
             return
@@ -155,12 +170,19 @@ class Verdicts:
         if own or tree.lowers[subject] in self.content.first_person:
             return
         bounds = bounds_of(scene, i, voice.told)
-        if self._is_thing(scene, subject):
-            shown = Shown("oppose", "verdict:harm", i, object_range(tree, subject, *bounds))
+        if self._is_thing(scene, subject) and tree.lemmas[i] not in words.breaks | words.commits:
+            shown = Shown("oppose", "verdict:harm", trigger, object_range(tree, subject, *bounds))
         else:
             others = scene.holders.states_at([subject])
-            shown = Shown("oppose", "verdict:harm", i, run_around(tree, i, *bounds), addressee=others)
+            shown = Shown("oppose", "verdict:harm", trigger, run_around(tree, i, *bounds), addressee=others)
         yield clause_draft(scene, voice, shown)
+
+    def _what(self, scene: Scene, i: int, thing: int, stance: Stance) -> Iterator[Draft]:
+        """As in "what is worrying is the growth of the fleet"."""
+        voice = self._voice(scene, i)
+        if voice is not None and not self._doubted(scene, thing):
+            stake = self._bare(scene, thing, bounds_of(scene, i, voice.told), "advmod")
+            yield clause_draft(scene, voice, Shown(stance, "verdict:said", i, stake))
 
     def _of_interest(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "the collapse would not be in the interest of the region"."""
@@ -195,8 +217,8 @@ class Verdicts:
         return tree.lemmas[i].lower() not in self.offices and not scene.holders.at(i)
 
     @staticmethod
-    def _bare(scene: Scene, i: int, bounds: Range) -> Range:
+    def _bare(scene: Scene, i: int, bounds: Range, *loose: str) -> Range:
         """The predicate noun without what makes a clause of it."""
         tree = scene.tree
-        skip = [c for c in tree.children[i] if tree.deps[c] in (*SUBJECTS, "cop", "aux", "parataxis", "punct", "conj")]
+        skip = [c for c in tree.children[i] if tree.deps[c] in (*SUBJECTS, *LOOSE, *loose)]
         return run_around(tree, i, *bounds, skip)
