@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Attitudes"]
 
 BY_PREPOSITION = frozenset({"call", "appeal"})
+PERSONS = frozenset({"him", "her", "you"})
 REAL = frozenset({"after", "as", "while", "because", "since", "although", "though", "whereas"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
@@ -131,7 +132,7 @@ class Attitudes:
         tree = scene.tree
         told = scene.teller(trigger)
         voices = sides_of(scene, subject, told)
-        if not voices:
+        if not voices or (told is not None and told.statement.act in scene.lexicon.cues.silent):
             return
         negated = is_negated(tree, head, self.words.negations)
         bounds = bounds_of(scene, trigger, told)
@@ -214,7 +215,7 @@ class Attitudes:
         if predicate.only and tree.lemmas[i].lower() not in predicate.only:
             return False
         if "obj" in frames and tree.deps[i] == "obj":
-            return tree.lemmas[i].lower() not in predicate.not_objects
+            return tree.lemmas[i].lower() not in predicate.not_objects and tree.lowers[i] not in PERSONS
         if "gerund" in frames and tree.deps[i] in ("xcomp", "ccomp") and tree.xpos[i] == "VBG":
             return True
         if "clause" in frames and tree.deps[i] == "ccomp":

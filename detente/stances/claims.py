@@ -168,7 +168,8 @@ class Claims:
         """What is to be done, in parts; of things that are to be dealt with, the whole clause."""
         tree = scene.tree
         end = self._end(scene, verb, bounds)
-        if tree.lowers[subject] == "they" or (tree.heads[subject] != verb and not named):
+        shares = tree.deps[verb] == "conj" and tree.heads[subject] != verb
+        if tree.lowers[subject] == "they" or (shares and not named):
             return split_clauses(tree, verb, i + 1 if tree.lowers[subject] == "they" else i, end)
         if tree.upos[subject] in ("PRON", "DET") and not named:
             return [(subject, subject + 1)]
