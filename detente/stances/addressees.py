@@ -26,8 +26,8 @@ def addressees_of(scene: Scene, draft: Draft, stake: Range | None, wording: Rang
     """States and bodies to whom a stand is put, never its holder.
 
     They are those its rule found; else the doers of what is opposed or asked for: its subject ("Oslo to wait"), its
-    owner ("China's exports"), who it is by or with; else those whom the rest of the clause names as its subject. Of what
-    is supported or hoped for they are those with whom it is to be.
+    owner ("China's exports"), who it is by or with; else those whom the rest of the clause names as its subject.
+    Of what is supported or hoped for they are those with whom it is to be.
     """
     found = _others(draft, draft.addressee)
     put = draft.stance in PUT_TO_OTHERS

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Attitudes"]
 
 BY_PREPOSITION = frozenset({"call", "appeal"})
+BELONGING = frozenset({"over", "in", "for", "on", "against", "of"})
 PERSONS = frozenset({"him", "her", "you"})
 REAL = frozenset({"after", "as", "while", "because", "since", "although", "though", "whereas"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
@@ -184,8 +185,18 @@ class Attitudes:
             if not start <= i < end or i < head:
                 continue
             if self._fits(scene, i, predicate):
-                return [object_range(tree, i, start, end)], ()
+                return [self._whole(scene, head, object_range(tree, i, start, end), end, predicate)], ()
         return [], ()
+
+    @staticmethod
+    def _whole(scene: Scene, head: int, stake: Range, end: int, predicate: Predicate) -> Range:
+        """With what the parse hangs on the verb ("claims sovereignty over the bay"), of words that need an object."""
+        tree = scene.tree
+        if not predicate.only or stake[1] >= end or tree.lowers[stake[1]] not in BELONGING:
+            return stake
+        after = (c for c in tree.children_by(head, "obl") if min(tree.subtree(c)) == stake[1])
+        joined = next((c for c in after if tree.upos[c] != "PROPN" or scene.holders.actors.at(c)), None)
+        return stake if joined is None else (stake[0], min(max(tree.subtree(joined)) + 1, end))
 
     def _asked(self, scene: Scene, head: int) -> int | None:
         """Whom "call on X to" and "appeal to X to" ask."""

@@ -223,7 +223,7 @@ class Claims:
             voices = sides_of(scene, subject_of(tree, governor), told)
         else:
             return
-        if is_negated(tree, i, words.negations) or scene.is_cue(i):
+        if is_negated(tree, i, words.negations):
             return
         bounds = bounds_of(scene, i, told)
         for j in tree.children[i]:

@@ -14,10 +14,10 @@ __all__ = [
     "DeedWords",
     "HolderWords",
     "Lexicon",
+    "PolicyWords",
     "Predicate",
     "RedLineWords",
     "RedPhrase",
-    "PolicyWords",
     "TopicWords",
     "VerdictWords",
     "load_stance_words",
@@ -155,6 +155,7 @@ class VerdictWords(Row, frozen=True):
     good_nouns: frozenset[str]
     bad_nouns: frozenset[str]
     worries: frozenset[str]
+    alarming: frozenset[str]
     loaded: frozenset[str]
     called: frozenset[str]
     spoken: frozenset[str]

@@ -1,11 +1,11 @@
-"""Stands by what a side says it will do or not do, asks for on a condition, or bids: "would not beg", "level the field"."""
+"""Stands by what a side says it will do or not do, asks for on a condition, or bids: "will not sell the port"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from detente.stances.clause_draft import Shown, clause_draft
-from detente.stances.grammar import SUBJECTS, is_negated, is_supposed, modals_of, run_around, subject_of, trim
+from detente.stances.grammar import SUBJECTS, is_negated, is_supposed, run_around, subject_of, trim
 from detente.stances.objects import complement_of, object_range
 from detente.stances.voices import bounds_of, own_voice, sides_of
 
@@ -42,7 +42,7 @@ class Policies:
         tree, words = scene.tree, self.words
         lemma = tree.lemmas[i].lower()
         if lemma in words.governors:
-            for below in tree.children_by(i, "xcomp"):
+            for below in tree.children_by(i, "xcomp", "advcl"):
                 yield from self._will(scene, below, planned=True)
         if scene.teller(i) is None:
             return
@@ -71,7 +71,7 @@ class Policies:
         told_by_author = planned and scene.teller(i) is None and not scene.is_cue(tree.heads[i])
         if told_by_author and not is_supposed(tree, i, 0, self.content.doubtful):
             voice = next(iter(sides_of(scene, subject_of(tree, tree.heads[i]), None)), None)
-        if voice is None or tree.deps[i].startswith(("acl", "advcl")):
+        if voice is None or tree.deps[i].startswith(("acl", "advcl")) > planned:
             return
         own = voice.side.holder in {v.side.holder for v in sides_of(scene, subject_of(tree, i), voice.told)}
         bounds = bounds_of(scene, i, voice.told)
@@ -130,6 +130,8 @@ class Policies:
         named = tree.child(i, "obj")
         if subject is None or named is None or tree.lemmas[subject].lower() not in self.words.demands:
             return
+        if tree.child(subject, "nmod", "acl") is not None or tree.child(subject, "det", "nmod:poss") is None:
+            return  # "conditions in the camp", "conditions" at large
         told = scene.teller(i)
         own = own_voice(told)
         voices = sides_of(scene, tree.child(subject, "nmod:poss"), told) or ([own] if own else [])
@@ -176,5 +178,5 @@ class Policies:
 
 
 def is_bidding(tree: Tree, i: int) -> bool:
-    """Whether a token is the bare verb that heads its sentence."""
-    return tree.deps[i] == "root" and tree.xpos[i] == "VB"
+    """Whether a token is the bare verb that heads what is said."""
+    return tree.xpos[i] == "VB" and tree.deps[i] in ("root", "ccomp", "parataxis")

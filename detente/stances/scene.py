@@ -73,7 +73,8 @@ class Scene:
         for statement in said.statements:
             tokens = self._tokens(statement.speaker_span)
             side = self.holders.of_speaker(statement, tokens)
-            for one in [side] if side is not None else self.holders.joint(tokens) or [None]:
+            sides = [side] if side is not None else self.holders.joint(tokens)
+            for one in sides or (None,):
                 self._add(statement, one, own=True, chain=statement.attribution)
         outer = list(self.told)
         for statement in said.hearsay:

@@ -1,4 +1,4 @@
-"""Stands by what things are judged to be: "called the seizure illegal", "an incredible deal", "would harm the talks"."""
+"""Stands by what things are judged to be: "called the raid an outrage", "the dam harms the river"."""
 
 from __future__ import annotations
 
@@ -89,6 +89,8 @@ class Verdicts:
         if noun and lemma in words.good_nouns:
             return "support"
         if tree.upos[i] == "ADJ" or (tree.xpos[i] == "VBG" and tree.lowers[i] in words.bad):
+            if lemma in words.alarming or tree.lowers[i] in words.alarming:
+                return "concern"
             return "support" if lemma in words.good else "oppose"
         return None
 
@@ -128,7 +130,7 @@ class Verdicts:
             yield clause_draft(scene, voice._replace(own=voice.own or own), shown)
 
     def _said(self, scene: Scene, i: int, head: int, stance: Stance) -> Iterator[Draft]:
-        """As in "the drills are a threat", "it's an incredible deal"."""
+        """As in "the drills are a threat", "it's a wonderful treaty"."""
         tree = scene.tree
         voice = self._voice(scene, i)
         subject = tree.child(head, *SUBJECTS)
@@ -138,8 +140,6 @@ class Verdicts:
         stake: Range
         if tree.upos[subject] == "PRON" and head != i and not self._is_idle(scene, head) and tree.upos[head] == "NOUN":
             stake = self._bare(scene, head, bounds)
-        elif tree.upos[subject] == "PRON" and tree.lowers[subject] not in ("it", "this", "that", "they", "these"):
-            return
         elif not self._is_thing(scene, subject) or self._is_idle(scene, subject):
             return
         else:
@@ -185,7 +185,7 @@ class Verdicts:
             yield clause_draft(scene, voice, Shown(stance, "verdict:said", i, stake))
 
     def _of_interest(self, scene: Scene, i: int) -> Iterator[Draft]:
-        """As in "the collapse would not be in the interest of the region"."""
+        """As in "the ban is not in the interest of farmers"."""
         tree = scene.tree
         voice = self._voice(scene, i)
         subject = tree.child(i, *SUBJECTS)
