@@ -17,6 +17,7 @@ __all__ = ["Holders", "Side"]
 SEATS = frozenset({"capital", "state", "body"})
 DESCRIBING = ("appos", "nmod:desc", "compound", "flat", "amod")
 PAIR = 2
+DATES = ("obl:unmarked", "obl:tmod")  # "spoke Friday": no Mr Friday
 OF_STATE = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc")
 
 
@@ -62,7 +63,12 @@ class Holders:
             return []
         number = tree.sentence[heads[0]]
         start = tree.sentences[max(number - 1, 0)][0]
-        named = [m for i in range(start, tokens[0]) for m in self.actors.at(i) if m.role == "actor"]
+        named = [
+            m
+            for i in range(start, tokens[0])
+            for m in self.actors.at(i)
+            if m.role == "actor" and tree.deps[i] not in DATES
+        ]
         for mentions in ([m for m in named if m.person], named):
             states = dict.fromkeys(m.state for m in mentions if m.state is not None)
             if len(states) == PAIR:

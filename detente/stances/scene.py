@@ -45,6 +45,10 @@ class Told:
     own: bool
     chain: tuple[str, ...]
 
+    def holds_cue(self, i: int) -> bool:
+        """Whether token i is of its cue."""
+        return self.cue[0] <= i < self.cue[1]
+
     def holds(self, i: int) -> bool:
         """Whether token i is content and no cue of it."""
         return self.start <= i < self.end and not self.cue[0] <= i < self.cue[1]

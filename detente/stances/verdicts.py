@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.model import Stance
     from detente.stances.draft import Draft
     from detente.stances.lexicon import Lexicon
-    from detente.stances.scene import Range, Scene
+    from detente.stances.scene import Range, Scene, Told
     from detente.stances.voices import Voice
 
 __all__ = ["Verdicts"]
@@ -85,7 +85,8 @@ class Verdicts:
         if noun and lemma in words.bad_nouns:
             return "oppose"
         if noun and lemma in words.steps:
-            return "support" if has_child(tree, i, words.ahead) else None
+            forward = has_child(tree, i, words.ahead) or has_child(tree, i, self.content.needed)
+            return "support" if forward else None
         if noun and lemma in words.good_nouns:
             return "support"
         if tree.upos[i] == "ADJ" or (tree.xpos[i] == "VBG" and tree.lowers[i] in words.bad):
@@ -123,11 +124,21 @@ class Verdicts:
         if who is not None and who == thing:
             who = tree.child(verb, *SUBJECTS)
         stake = object_range(tree, thing, bounds[0], bounds[1] if thing > verb else verb)
-        cued = next((t for t in scene.told if t.side is not None and t.cue[0] <= verb < t.cue[1]), None)
+        cued = next((t for t in scene.told if t.side is not None and t.holds_cue(verb)), None)
+        if cued is None and tree.xpos[verb] == "VBG":
+            cued = self._teller_of(scene, verb)
         voices = sides_of(scene, who, told) if cued is None or cued.side is None else [voice_of(cued, cued.side)]
         for voice in voices:
             shown = Shown(stance, "verdict:called", i, stake)
             yield clause_draft(scene, voice._replace(own=voice.own or own), shown)
+
+    @staticmethod
+    def _teller_of(scene: Scene, verb: int) -> Told | None:
+        """Who says what a participle goes with ("the king said rents would rise, calling the law an outrage")."""
+        above = list(scene.tree.ancestors(verb))
+        return next(
+            (t for t in scene.told if t.side is not None and t.own and any(t.holds_cue(i) for i in above)), None
+        )
 
     def _said(self, scene: Scene, i: int, head: int, stance: Stance) -> Iterator[Draft]:
         """As in "the drills are a threat", "it's a wonderful treaty"."""
