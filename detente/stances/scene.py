@@ -84,6 +84,7 @@ class Scene:
         for statement in said.hearsay:
             self._hear(statement, outer)
         self._by_sentence = self._index()
+        self._tellers: dict[int, Told | None] = {}
         self._conditions: dict[int, tuple[Condition, ...]] = {}
 
     def token_at(self, char: int) -> int:
@@ -97,8 +98,10 @@ class Scene:
 
     def teller(self, i: int) -> Told | None:
         """The innermost statement whose content holds token i."""
-        around = [told for told in self._by_sentence.get(self.tree.sentence[i], ()) if told.holds(i)]
-        return min(around, key=lambda told: told.end - told.start, default=None)
+        if i not in self._tellers:
+            around = [told for told in self._by_sentence.get(self.tree.sentence[i], ()) if told.holds(i)]
+            self._tellers[i] = min(around, key=lambda told: told.end - told.start, default=None)
+        return self._tellers[i]
 
     def beside(self, told: Told) -> list[Told]:
         """The other statements of the same words, by those who say them too."""
