@@ -29,6 +29,7 @@ __all__ = ["Attitudes"]
 
 BY_PREPOSITION = frozenset({"call", "appeal"})
 BELONGING = frozenset({"over", "in", "for", "on", "against", "of"})
+DOING = frozenset({"do", "does", "did"})
 PERSONS = frozenset({"him", "her", "you"})
 REAL = frozenset({"after", "as", "while", "because", "since", "although", "though", "whereas"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
@@ -137,7 +138,10 @@ class Attitudes:
             return
         negated = is_negated(tree, head, self.words.negations)
         bounds = bounds_of(scene, trigger, told)
+        done = modals_of(tree, head).isdisjoint(self.words.denying - DOING)
         for predicate in predicates:
+            if predicate.own and not done:
+                continue  # "will impose": not yet a deed
             stance = predicate.negated if negated else predicate.stance
             if stance == "none":
                 continue

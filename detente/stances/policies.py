@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.stances.clause_draft import Shown, clause_draft
-from detente.stances.grammar import SUBJECTS, is_negated, is_supposed, run_around, subject_of, trim
+from detente.stances.grammar import SUBJECTS, has_child, is_negated, is_supposed, run_around, subject_of, trim
 from detente.stances.objects import complement_of, object_range
 from detente.stances.voices import bounds_of, own_voice, sides_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Policies", "is_bidding"]
 
 JOINING = frozenset({"from", "to", "with", "on", "over", "against", "for", "of", "into"})
-FIRM = 3
+PLAIN, FIRM = 2, 3
 
 
 class Policies:
@@ -82,7 +82,8 @@ class Policies:
             yield clause_draft(scene, voice, Shown("oppose", "policy:not", i, stake, strength=FIRM))
         elif own and denied and lemma not in words.idle:
             stake = self._act(scene, i, bounds)
-            yield clause_draft(scene, voice, Shown("oppose", "policy:not", i, stake))
+            strength = FIRM if has_child(tree, i, self.content.never) else PLAIN
+            yield clause_draft(scene, voice, Shown("oppose", "policy:not", i, stake, strength=strength))
         elif own and not denied and lemma in words.ends:
             ended = complement_of(tree, i, *bounds, JOINING)
             if ended is not None:
