@@ -47,14 +47,19 @@ class IssueHits:
         >>> hits.within(0, 9), hits.within(0, 5)
         (('taiwan', 'trade'), ('trade',))
         """
-        sums: dict[str, float] = defaultdict(float)
-        for hit in self.hits[bisect_left(self.hits, start_token, key=lambda hit: hit.start) :]:
-            if hit.start >= end_token:
-                break
-            if hit.end <= end_token:
-                sums[hit.issue] += hit.weight
+        sums = self.sums(start_token, end_token)
         ranked = sorted(sums.items(), key=lambda item: -item[1])
         return tuple(issue for issue, weight in ranked if weight >= self.least)
+
+    def sums(self, start_token: int = 0, end_token: int | None = None) -> dict[str, float]:
+        """Issue id to the sum of its weights in tokens [start_token, end_token); to the end without one."""
+        sums: dict[str, float] = defaultdict(float)
+        for hit in self.hits[bisect_left(self.hits, start_token, key=lambda hit: hit.start) :]:
+            if end_token is not None and hit.start >= end_token:
+                break
+            if end_token is None or hit.end <= end_token:
+                sums[hit.issue] += hit.weight
+        return sums
 
 
 class IssueFinder:

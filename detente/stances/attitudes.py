@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Attitudes"]
 
+BY_PREPOSITION = frozenset({"call", "appeal"})
+BELONGING = frozenset({"over", "in", "for", "on", "against", "of"})
+DOING = frozenset({"do", "does", "did"})
+PERSONS = frozenset({"him", "her", "you"})
+REAL = frozenset({"after", "as", "while", "because", "since", "although", "though", "whereas"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
 
@@ -117,7 +122,10 @@ class Attitudes:
         start = bounds_of(scene, i, scene.teller(i))[0]
         if not modals_of(tree, i).isdisjoint(self.words.modals):
             return True
-        governed = tree.deps[i] in ("xcomp", "advcl", "acl", "csubj") and tree.child(i, "mark") is not None
+        marks = {tree.lowers[m] for m in tree.children_by(i, "mark")}
+        if tree.deps[i] == "advcl":
+            marks -= REAL
+        governed = tree.deps[i] in ("xcomp", "advcl", "acl", "csubj") and bool(marks)
         return governed or is_supposed(tree, i, start, self.words.doubtful)
 
     def _show(
@@ -126,11 +134,14 @@ class Attitudes:
         tree = scene.tree
         told = scene.teller(trigger)
         voices = sides_of(scene, subject, told)
-        if not voices:
+        if not voices or (told is not None and told.statement.act in scene.lexicon.cues.silent):
             return
         negated = is_negated(tree, head, self.words.negations)
         bounds = bounds_of(scene, trigger, told)
+        done = modals_of(tree, head).isdisjoint(self.words.denying - DOING)
         for predicate in predicates:
+            if predicate.own and not done:
+                continue  # "will impose": not yet a deed
             stance = predicate.negated if negated else predicate.stance
             if stance == "none":
                 continue
@@ -139,7 +150,7 @@ class Attitudes:
                 for voice in voices:
                     yield clause_draft(
                         scene,
-                        voice,
+                        voice._replace(own=voice.own or (predicate.own and told is None)),
                         Shown(
                             "demand" if other and stance in ("support", "hope") else stance,
                             f"attitude:{tree.lemmas[trigger]}",
@@ -158,7 +169,7 @@ class Attitudes:
         """What the attitude is to, and whom it asks to act."""
         tree = scene.tree
         start, end = bounds
-        named = tree.child(head, "obj", "iobj")
+        named = tree.child(head, "obj", "iobj") if tree.lemmas[head] not in BY_PREPOSITION else None
         asked = named if named is not None else self._asked(scene, head)
         for i in tree.children[head]:
             if i < head or not start <= i < end:
@@ -171,15 +182,25 @@ class Attitudes:
                 states = scene.holders.states_at(tree.subtree(who)) if who is not None else ()
                 return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), states
             if infinitive and "to" in predicate.frames and tree.deps[i] == "xcomp" and named is None:
-                if tree.lemmas[i] in predicate.not_objects:
+                if tree.lemmas[i] in predicate.not_objects or (predicate.only and tree.lemmas[i] not in predicate.only):
                     return [], ()
                 return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), ()
         for i in tree.children[head]:
             if not start <= i < end or i < head:
                 continue
             if self._fits(scene, i, predicate):
-                return [object_range(tree, i, start, end)], ()
+                return [self._whole(scene, head, object_range(tree, i, start, end), end, predicate)], ()
         return [], ()
+
+    @staticmethod
+    def _whole(scene: Scene, head: int, stake: Range, end: int, predicate: Predicate) -> Range:
+        """With what the parse hangs on the verb ("claims sovereignty over the bay"), of words that need an object."""
+        tree = scene.tree
+        if not predicate.only or stake[1] >= end or tree.lowers[stake[1]] not in BELONGING:
+            return stake
+        after = (c for c in tree.children_by(head, "obl") if min(tree.subtree(c)) == stake[1])
+        joined = next((c for c in after if tree.upos[c] != "PROPN" or scene.holders.actors.at(c)), None)
+        return stake if joined is None else (stake[0], min(max(tree.subtree(joined)) + 1, end))
 
     def _asked(self, scene: Scene, head: int) -> int | None:
         """Whom "call on X to" and "appeal to X to" ask."""
@@ -206,13 +227,17 @@ class Attitudes:
     def _fits(scene: Scene, i: int, predicate: Predicate) -> bool:
         """Whether a dependent is of one of the constructions."""
         tree, frames = scene.tree, predicate.frames
+        if predicate.only and tree.lemmas[i].lower() not in predicate.only:
+            return False
         if "obj" in frames and tree.deps[i] == "obj":
-            return tree.lemmas[i].lower() not in predicate.not_objects
+            return tree.lemmas[i].lower() not in predicate.not_objects and tree.lowers[i] not in PERSONS
         if "gerund" in frames and tree.deps[i] in ("xcomp", "ccomp") and tree.xpos[i] == "VBG":
             return True
         if "clause" in frames and tree.deps[i] == "ccomp":
             return True
         case = tree.child(i, "case", "mark")
+        if tree.lemmas[i].lower() in predicate.not_objects:
+            return False
         return (
             "prep" in frames
             and tree.deps[i] in ("obl", "advcl", "nmod", "xcomp")

@@ -50,13 +50,15 @@ class Claims:
         """The stands that token i shows."""
         tree, words = scene.tree, self.words
         lemma, lower = tree.lemmas[i].lower(), tree.lowers[i]
-        if lower in words.modals and tree.deps[i] == "aux":
+        if lower in words.can and tree.deps[i] == "aux":
+            yield from self._barred(scene, i)
+        elif lower in words.modals and tree.deps[i] == "aux":
             yield from self._obliged(scene, i, tree.heads[i], firm=lower in words.firm_modals)
         elif lemma in words.obligation_verbs and tree.upos[i] == "VERB":
             below = tree.child(i, "xcomp")
             if below is not None and below > i and tree.child(below, "mark") is not None:
                 yield from self._obliged(scene, i, below, firm=True)
-        elif lemma in words.importance and tree.upos[i] == "NOUN":
+        elif (lemma in words.importance or lemma in words.holding) and tree.upos[i] == "NOUN":
             yield from self._important(scene, i)
         elif lower in words.needed and tree.child(i, "cop") is not None:
             yield from self._needed(scene, i)
@@ -110,6 +112,7 @@ class Claims:
         passive = tree.deps[subject] == "nsubj:pass"
         if own and not joint and not passive:
             return
+        unasked = self._is_unasked(tree, verb)
         forbidden = tree.lemmas[verb] in words.untouched and is_negated(tree, verb, words.negations)
         phrase = tree.subtree(subject)
         states = scene.holders.states_at(j for j in phrase if not tree.deps[j].startswith("acl"))
@@ -123,7 +126,9 @@ class Claims:
                 scene,
                 voice,
                 Shown(
-                    "support"
+                    "oppose"
+                    if unasked
+                    else "support"
                     if (joint and own and not firm) or self._is_wished(scene, subject, named, firm)
                     else "demand",
                     "claim:obligation",
@@ -135,6 +140,25 @@ class Claims:
                 ),
             )
 
+    def _is_unasked(self, tree: Tree, verb: int) -> bool:
+        """Whether the obligation is denied by what governs it ("we do not think Oslo should act")."""
+        above = tree.heads[verb]
+        thought = tree.deps[verb] == "ccomp" and tree.lemmas[above] in self.words.thinking
+        return thought and is_negated(tree, above, self.words.negations)
+
+    def _barred(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """As in "there can be no refuge"."""
+        tree = scene.tree
+        verb = tree.heads[i]
+        voice = own_voice(scene.teller(i))
+        thing = tree.child(verb, "nsubj")
+        if voice is None or thing is None or thing < i or tree.child(verb, "expl") is None:
+            return
+        denied = [c for c in tree.children[thing] if tree.lowers[c] == "no"]
+        if denied:
+            stake = run_around(tree, thing, *bounds_of(scene, i, voice.told), denied)
+            yield clause_draft(scene, voice, Shown("oppose", "claim:barred", i, stake, strength=FIRM))
+
     @staticmethod
     def _is_wished(scene: Scene, subject: int, named: bool, firm: bool) -> bool:
         """Whether a thing "should" be or do something, which nobody is asked for."""
@@ -144,6 +168,9 @@ class Claims:
         """What is to be done, in parts; of things that are to be dealt with, the whole clause."""
         tree = scene.tree
         end = self._end(scene, verb, bounds)
+        shares = tree.deps[verb] == "conj" and tree.heads[subject] != verb
+        if tree.lowers[subject] == "they" or (shares and not named):
+            return split_clauses(tree, verb, i + 1 if tree.lowers[subject] == "they" else i, end)
         if tree.upos[subject] in ("PRON", "DET") and not named:
             return [(subject, subject + 1)]
         if named:
@@ -180,8 +207,10 @@ class Claims:
         return both or several or tree.child(subject, "conj") is not None
 
     def _important(self, scene: Scene, i: int) -> Iterator[Draft]:
-        """As in "stressed the importance of X", "there is a need for X"."""
+        """As in "stressed the importance of X", "there is a need for X", "reiterated their commitment to X"."""
         tree, words = scene.tree, self.words
+        stance = words.holding.get(tree.lemmas[i].lower(), "support")
+        joining = (*words.importance_of, "to") if tree.lemmas[i].lower() in words.importance else words.holding_to
         told = scene.teller(i)
         governor = tree.heads[i]
         cued = told is not None and tree.lemmas[self._cue_verb(scene, told)] in words.importance_verbs
@@ -199,11 +228,11 @@ class Claims:
         bounds = bounds_of(scene, i, told)
         for j in tree.children[i]:
             case = tree.child(j, "case", "mark")
-            joined = case is not None and tree.lowers[case] in (*words.importance_of, "to")
+            joined = case is not None and tree.lowers[case] in joining
             if j > i and tree.deps[j] in ("nmod", "acl", "advcl") and joined:
                 stake = object_range(tree, j, *bounds)
                 for voice in voices:
-                    yield clause_draft(scene, voice, Shown("support", "claim:importance", i, stake))
+                    yield clause_draft(scene, voice, Shown(stance, "claim:importance", i, stake))
                 return
 
     @staticmethod

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.stances.content_stands import ContentRules
 from detente.stances.cue_stands import from_cues
 from detente.stances.deeds import from_deeds
-from detente.stances.draft import finish, settle
+from detente.stances.draft import finish, settle, shared
 from detente.stances.lexicon import load_stance_words
 from detente.stances.red_lines import RedLineRules
 from detente.stances.scene import Scene
@@ -46,7 +46,7 @@ class StanceCoder:
         withdraw", "a red line"), what the author tells of a side, or a deed.
         """
         scene = Scene(tree, actors, issues, said, self.lexicon)
-        drafts = [*self.red_lines.find(scene), *self.content.find(scene)]
+        drafts = list(shared(scene, [*self.red_lines.find(scene), *self.content.find(scene)]))
         drafts += from_cues(scene, drafts)
         drafts += from_deeds(scene, events, drafts)
         stands = dict.fromkeys(finish(scene, draft) for draft in settle(drafts))

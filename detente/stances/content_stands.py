@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from detente.stances.attitudes import Attitudes
 from detente.stances.claims import Claims
 from detente.stances.holding_fast import HoldingFast
+from detente.stances.policies import Policies, is_bidding
+from detente.stances.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,7 @@ __all__ = ["ContentRules"]
 
 
 class ContentRules:
-    """The rules that look at single words: attitudes, claims and refusals that hold fast.
+    """The rules that look at single words: attitudes, claims, verdicts, plans and refusals that hold fast.
 
     Args:
         lexicon: The words.
@@ -27,18 +29,19 @@ class ContentRules:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.content
-        self.rules = (Attitudes(lexicon), Claims(lexicon), HoldingFast(lexicon))
+        verdicts, policies = Verdicts(lexicon), Policies(lexicon)
+        self.rules = (Attitudes(lexicon), Claims(lexicon), HoldingFast(lexicon), verdicts, policies)
         self._triggers = frozenset().union(
             *(lexicon.words_of(kind) for kind in ("verbs", "adjectives", "cases")),
             words.modals, words.obligation_verbs, words.importance, words.needed, words.aims, words.belonging,
             words.unworthy, words.steadfast, words.yielding, words.keeping, words.inviolate, words.only,
-            words.untouched,
+            words.untouched, words.holding, words.can, verdicts.triggers, policies.triggers,
         )  # fmt: skip
 
     def find(self, scene: Scene) -> Iterator[Draft]:
         """All stands that words show."""
         tree, triggers = scene.tree, self._triggers
         for i, lemma in enumerate(tree.lemmas):
-            if lemma in triggers or tree.lowers[i] in triggers:
+            if lemma in triggers or tree.lowers[i] in triggers or is_bidding(tree, i):
                 for rule in self.rules:
                     yield from rule.at(scene, i)

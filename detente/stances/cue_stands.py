@@ -33,6 +33,10 @@ def from_cues(scene: Scene, shown: Sequence[Draft]) -> Iterator[Draft]:
     by_content = {id(draft.told) for draft in shown}
     for told in scene.told:
         stance = _stance(scene, told)
+        threatened = _threatened(scene, told)
+        if threatened is not None:
+            yield threatened
+            continue
         if stance is None or told.side is None:
             continue
         framed = frame_of(told) in OPEN_FRAMES
@@ -61,10 +65,41 @@ def _stance(scene: Scene, told: Told) -> Stance | None:
         return "demand"
     if statement.act == "warn" and scene.tree.lowers[told.cue[1] - 1] == "against":
         return "oppose"
+    if not cue.isdisjoint(words.insisting) and _is_done(scene, told):
+        return "demand"
     stance = statement.stance
     if stance == "concern" or statement.act not in words.acts:
         return next((one for one in words.attitudes if one == stance), None)
     return words.acts[statement.act]
+
+
+def _is_done(scene: Scene, told: Told) -> bool:
+    """Whether a clause tells in the passive what is to be ("insists that its crews are protected")."""
+    tree = scene.tree
+    head = top_of(tree, told.start, told.end)
+    be = tree.child(head, "aux:pass")
+    return frame_of(told) == "clause" and be is not None and tree.xpos[be] != "VBD" and tree.child(head, "aux") is None
+
+
+def _threatened(scene: Scene, told: Told) -> Draft | None:
+    """What a threat is to keep another side from ("threatened to close the pass if Oslo sends troops")."""
+    tree = scene.tree
+    if told.statement.act not in scene.lexicon.cues.threats or told.side is None:
+        return None
+    inside = (c for c in scene.conditions(told.start) if told.start <= c.start < told.end)
+    condition = next((c for c in inside if tree.lowers[c.start] == "if"), None)
+    verb = tree.heads[condition.start] if condition is not None else 0
+    subject = tree.child(verb, "nsubj")
+    if condition is None or subject is None or not condition.start < subject < condition.end:
+        return None
+    others = [side.holder for side in scene.holders.at(subject) if side.holder != told.side.holder]
+    if not others:
+        return None
+    denied = has_child(tree, verb, scene.lexicon.content.negations)
+    stake = after_subject(tree, verb, condition.start + 1, condition.end)
+    draft = _draft(scene, told, "demand" if denied else "oppose", stake)
+    draft.addressee, draft.trigger = scene.holders.states_at([subject]), verb
+    return draft
 
 
 def _asks(scene: Scene, told: Told) -> bool:

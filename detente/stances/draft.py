@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, Evidence, Stand, Why
+from detente.stances.addressees import addressees_of
 from detente.stances.grammar import trim
 from detente.stances.objects import point_back
+from detente.stances.topics import issue_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from detente.model import RedLine, Stance, When
     from detente.stances.holders import Side
     from detente.stances.scene import Range, Scene, Told
     from detente.statements.conditions import Condition
 
-__all__ = ["Draft", "finish", "overlap", "settle"]
+__all__ = ["Draft", "finish", "overlap", "settle", "shared"]
 
 LINES: tuple[RedLine | None, ...] = (None, "meant", "named")
 FIRM = 3
@@ -50,6 +54,18 @@ class Draft:
     when: When = UNKNOWN_TIME
     issue: str | None = None
     steps: list[str] = field(default_factory=list)
+
+
+def shared(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Each stand, and once more for everyone who says the same words ("Oslo and Riga agreed that ...")."""
+    for draft in drafts:
+        yield draft
+        told = draft.told
+        if told is None or draft.side != told.side:
+            continue
+        for other in scene.beside(told):
+            if other.side is not None and other.side.holder != draft.side.holder:
+                yield replace(draft, side=other.side, told=other, chain=other.chain, steps=list(draft.steps))
 
 
 def settle(drafts: list[Draft]) -> list[Draft]:
@@ -115,11 +131,11 @@ def finish(scene: Scene, draft: Draft) -> Stand:
     return Stand(
         holder=draft.side.holder,
         person=draft.side.person,
-        issue=draft.issue or _issue(scene, draft, stake, wording),
+        issue=draft.issue or issue_of(scene, draft, stake, wording),
         stance=draft.stance,
         strength=FIRM if draft.red_line else draft.strength,
         red_line=draft.red_line,
-        addressee=tuple(code for code in draft.addressee if code != draft.side.holder),
+        addressee=addressees_of(scene, draft, stake, wording),
         object=_evidence(scene, stake),
         wording=_quote(scene, wording),
         condition=_evidence(scene, (condition.start, condition.end)) if condition else None,
@@ -171,19 +187,3 @@ def _before_dash(scene: Scene, stake: Range | None) -> Range | None:
 def _is_idle(scene: Scene, stake: Range) -> bool:
     tree, idle = scene.tree, scene.lexicon.content.idle
     return all(tree.lowers[i] in idle or tree.upos[i] in ("DET", "ADP", "PUNCT") for i in range(*stake))
-
-
-def _issue(scene: Scene, draft: Draft, stake: Range | None, wording: Range) -> str:
-    """The issue of the object, else of the words around it, else of the statement, else of the sentence."""
-    tree, issues = scene.tree, scene.issues
-    told = draft.told.statement.issues if draft.told is not None else ()
-    sentence = tree.sentences[tree.sentence[draft.trigger]]
-    before = tree.sentences[max(tree.sentence[draft.trigger] - 1, 0)]
-    found = (
-        (issues.within(*stake) if stake else ())
-        or issues.within(*wording)
-        or tuple(issue for issue in told if issue != "other")
-        or issues.within(*sentence)
-        or issues.within(*before)
-    )
-    return found[0] if found else "other"

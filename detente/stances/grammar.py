@@ -31,7 +31,8 @@ CLIMB = 5
 SAYING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM", "PRON", "ADV", "X"})
 CLOSING = frozenset('”"’»')
 OPENING = frozenset('“"‘«„(')
-COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advmod", "iobj", "obl:agent")
+BARE = frozenset({"VB", "VBP"})
+COMPLEMENTS = ("obj", "obl", "xcomp", "ccomp", "advcl", "advmod", "iobj", "obl:agent")
 
 
 def has_child(tree: Tree, i: int, lowers: Collection[str]) -> bool:
@@ -160,12 +161,17 @@ def split_clauses(tree: Tree, head: int, start: int, end: int) -> list[tuple[int
     for before, j in pairwise(heads):
         own = [c for c in tree.children[before] if tree.deps[c] in COMPLEMENTS and before < c < j]
         mine = [c for c in tree.children[j] if tree.deps[c] in COMPLEMENTS]
-        if own and mine and tree.xpos[j] == tree.xpos[head]:
+        if own and mine and _is_alike(tree.xpos[j], tree.xpos[head]):
             cuts.append(_opening(tree, j, max(cuts[-1], before)))
     cuts = sorted({*cuts, *_further_infinitives(tree, start, end)})
     ends = [*cuts[1:], end]
     parts = [_without_to(tree, *trim(tree, a, b)) for a, b in zip(cuts, ends, strict=True) if a < b]
     return [(a, b) for a, b in parts if any(tree.upos[i] in SAYING for i in range(a, b))] or parts[:1]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two verbs may be coordinated by their tags; bare and present forms are often mistaken for each other."""
+    return one == other or {one, other} <= BARE
 
 
 def _opening(tree: Tree, i: int, after: int) -> int:
@@ -192,4 +198,4 @@ def _without_to(tree: Tree, start: int, end: int) -> tuple[int, int]:
         (tree.lowers[start] == "to" and tree.upos[start] == "PART") or tree.upos[start] in ("CCONJ", "PUNCT")
     ):
         start += 1
-    return start, end
+    return trim(tree, start, end)

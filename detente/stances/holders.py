@@ -16,6 +16,8 @@ __all__ = ["Holders", "Side"]
 
 SEATS = frozenset({"capital", "state", "body"})
 DESCRIBING = ("appos", "nmod:desc", "compound", "flat", "amod")
+PAIR = 2
+DATES = ("obl:unmarked", "obl:tmod")  # "spoke Friday": no Mr Friday
 OF_STATE = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc")
 
 
@@ -52,6 +54,26 @@ class Holders:
         if speaker.id is not None and speaker.state is not None:
             return Side(speaker.state, speaker.name if self._is_person(tokens) else None)
         return self._of_unknown(statement, tokens)
+
+    def joint(self, tokens: tuple[int, int]) -> list[Side]:
+        """Both sides where a plural without a state stands for two named just before ("the presidents agreed")."""
+        tree = self.tree
+        heads = [i for i in range(*tokens) if tree.upos[i] in ("NOUN", "PROPN") and "Number=Plur" in tree.morphs[i]]
+        if len(heads) != 1 or tree.lemmas[heads[0]].lower() not in self.words.pairs:
+            return []
+        number = tree.sentence[heads[0]]
+        start = tree.sentences[max(number - 1, 0)][0]
+        named = [
+            m
+            for i in range(start, tokens[0])
+            for m in self.actors.at(i)
+            if m.role == "actor" and tree.deps[i] not in DATES
+        ]
+        for mentions in ([m for m in named if m.person], named):
+            states = dict.fromkeys(m.state for m in mentions if m.state is not None)
+            if len(states) == PAIR:
+                return [Side(state) for state in states]
+        return []
 
     def at(self, i: int, *, ground: bool = False) -> list[Side]:
         """The sides that token i names: several for a plural, none for what holds no stand.

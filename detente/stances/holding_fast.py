@@ -70,6 +70,8 @@ class HoldingFast:
             return
         voices = self._voices(scene, i, told, vowed=vowed)
         stake = self._object(scene, i, lemma, bounds)
+        clauses = (i, *tree.children_by(i, "xcomp", "ccomp"))
+        parties = [j for c in clauses for j in tree.children_by(c, "obj", "iobj", *SUBJECTS) if j > i]
         keeping = lemma in words.keeping
         if keeping and stake is None:
             return
@@ -88,6 +90,7 @@ class HoldingFast:
                     i,
                     stake,
                     strength=PLAIN if modals & {"do", "does", "did"} and not line else FIRM,
+                    addressee=scene.holders.states_at(parties),
                     red_line=line,
                 ),
             )

@@ -14,9 +14,12 @@ __all__ = [
     "DeedWords",
     "HolderWords",
     "Lexicon",
+    "PolicyWords",
     "Predicate",
     "RedLineWords",
     "RedPhrase",
+    "TopicWords",
+    "VerdictWords",
     "load_stance_words",
 ]
 
@@ -33,6 +36,7 @@ class HolderWords(Row, frozen=True):
     one_party: frozenset[str]
     media: frozenset[str]
     political: frozenset[str]
+    pairs: frozenset[str]
     past: frozenset[str]
 
 
@@ -45,6 +49,8 @@ class CueWords(Row, frozen=True):
     silent: frozenset[str]
     unsaid: frozenset[str]
     orders: frozenset[str]
+    insisting: frozenset[str]
+    threats: frozenset[str]
     firm: frozenset[str]
     wish: frozenset[str]
 
@@ -56,10 +62,12 @@ class Predicate(Row, frozen=True):
     frames: tuple[Frame, ...]
     negated: Stance | Literal["none"] = "none"
     strength: int = 2
+    own: bool = False
     verbs: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     prepositions: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
 
 
@@ -73,6 +81,8 @@ class ContentWords(Row, frozen=True):
     importance: frozenset[str]
     importance_of: frozenset[str]
     importance_verbs: frozenset[str]
+    holding: dict[str, Stance]
+    holding_to: frozenset[str]
     needed: frozenset[str]
     aims: frozenset[str]
     belonging: frozenset[str]
@@ -98,6 +108,7 @@ class ContentWords(Row, frozen=True):
     denying: frozenset[str]
     promising: frozenset[str]
     vowing: frozenset[str]
+    thinking: frozenset[str]
     only: frozenset[str]
     excess: frozenset[str]
     opening: frozenset[str]
@@ -136,6 +147,55 @@ class DeedWords(Row, frozen=True):
     least: float
 
 
+class VerdictWords(Row, frozen=True):
+    """Words that judge what they are said of; see `verdicts.yml`."""
+
+    good: frozenset[str]
+    bad: frozenset[str]
+    good_nouns: frozenset[str]
+    bad_nouns: frozenset[str]
+    worries: frozenset[str]
+    alarming: frozenset[str]
+    loaded: frozenset[str]
+    called: frozenset[str]
+    spoken: frozenset[str]
+    harms: frozenset[str]
+    worsens: frozenset[str]
+    ills: frozenset[str]
+    breaks: frozenset[str]
+    bonds: frozenset[str]
+    commits: frozenset[str]
+    steps: frozenset[str]
+    ahead: frozenset[str]
+    marks: frozenset[str]
+    interest: frozenset[str]
+    fine: frozenset[str]
+    idle_nouns: frozenset[str]
+
+
+class PolicyWords(Row, frozen=True):
+    """What a side will do, or not do; see `policies.yml`."""
+
+    will: frozenset[str]
+    governors: frozenset[str]
+    keeps: frozenset[str]
+    ends: frozenset[str]
+    idle: frozenset[str]
+    conditioned: frozenset[str]
+    demands: frozenset[str]
+    list: frozenset[str]
+    polite: frozenset[str]
+
+
+class TopicWords(Row, frozen=True):
+    """Which issue a stand raises; see `topics.yml`."""
+
+    regions: frozenset[str]
+    share: float
+    strong: float
+    over: dict[str, tuple[str, ...]]
+
+
 class RedPhrase(NamedTuple):
     """A row of words that names a red line or amounts to one, and how what is at stake is found."""
 
@@ -154,6 +214,9 @@ class Lexicon:
     content: ContentWords
     red_lines: RedLineWords
     deeds: DeedWords
+    verdicts: VerdictWords
+    policies: PolicyWords
+    topics: TopicWords
 
     def words_of(self, kind: Literal["verbs", "adjectives", "cases"]) -> dict[str, tuple[Predicate, ...]]:
         """Predicates by their words."""
@@ -189,4 +252,7 @@ def load_stance_words() -> Lexicon:
         load_lexicon("stances/content.yml", ContentWords),
         load_lexicon("stances/red_lines.yml", RedLineWords),
         load_lexicon("stances/deeds.yml", DeedWords),
+        load_lexicon("stances/verdicts.yml", VerdictWords),
+        load_lexicon("stances/policies.yml", PolicyWords),
+        load_lexicon("stances/topics.yml", TopicWords),
     )

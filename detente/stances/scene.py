@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.stances.holders import Holders, Side
+from detente.stances.topics import main_region
 from detente.statements.conditions import find_conditions
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Told:
     own: bool
     chain: tuple[str, ...]
 
+    def holds_cue(self, i: int) -> bool:
+        """Whether token i is of its cue."""
+        return self.cue[0] <= i < self.cue[1]
+
     def holds(self, i: int) -> bool:
         """Whether token i is content and no cue of it."""
         return self.start <= i < self.end and not self.cue[0] <= i < self.cue[1]
@@ -66,15 +71,20 @@ class Scene:
         self.tree = tree
         self.issues = issues
         self.lexicon = lexicon
+        self.region = main_region(issues, lexicon.topics)
         self.holders = Holders(tree, actors, lexicon.holders)
         self.told: list[Told] = []
         for statement in said.statements:
-            side = self.holders.of_speaker(statement, self._tokens(statement.speaker_span))
-            self._add(statement, side, own=True, chain=statement.attribution)
+            tokens = self._tokens(statement.speaker_span)
+            side = self.holders.of_speaker(statement, tokens)
+            sides = [side] if side is not None else self.holders.joint(tokens)
+            for one in sides or (None,):
+                self._add(statement, one, own=True, chain=statement.attribution)
         outer = list(self.told)
         for statement in said.hearsay:
             self._hear(statement, outer)
         self._by_sentence = self._index()
+        self._tellers: dict[int, Told | None] = {}
         self._conditions: dict[int, tuple[Condition, ...]] = {}
 
     def token_at(self, char: int) -> int:
@@ -88,8 +98,15 @@ class Scene:
 
     def teller(self, i: int) -> Told | None:
         """The innermost statement whose content holds token i."""
-        around = [told for told in self._by_sentence.get(self.tree.sentence[i], ()) if told.holds(i)]
-        return min(around, key=lambda told: told.end - told.start, default=None)
+        if i not in self._tellers:
+            around = [told for told in self._by_sentence.get(self.tree.sentence[i], ()) if told.holds(i)]
+            self._tellers[i] = min(around, key=lambda told: told.end - told.start, default=None)
+        return self._tellers[i]
+
+    def beside(self, told: Told) -> list[Told]:
+        """The other statements of the same words, by those who say them too."""
+        same = self._by_sentence.get(self.tree.sentence[told.start], ())
+        return [t for t in same if t is not told and (t.start, t.end, t.cue) == (told.start, told.end, told.cue)]
 
     def is_cue(self, i: int) -> bool:
         """Whether token i is the cue of a statement, whose stand the statement tells."""

@@ -59,7 +59,7 @@ def test_every_stand_says_why(readings: dict[str, Reading]) -> None:
 
 def test_ids_are_unique_and_enough() -> None:
     ids = [case["id"] for case in CASES["cases"]]
-    assert len(set(ids)) == len(ids) >= 150
+    assert len(set(ids)) == len(ids) >= 240
     assert sum(not case["stands"] for case in CASES["cases"]) >= len(ids) // 3
     assert sum("line" in case["text"] or _has_line(case) for case in CASES["cases"]) >= 50
 
