@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["accuses", "denies"]
 
-MODALS = frozenset({"may", "might", "could", "should", "must", "will", "would", "shall", "can", "'ll", "’ll", "'d", "’d"})
+MODALS = frozenset(
+    {"may", "might", "could", "should", "must", "will", "would", "shall", "can", "'ll", "’ll", "'d", "’d"}
+)
 
 
 def accuses(clause: Clause, words: ContentWords, blame: BlameWords) -> bool:
@@ -45,7 +47,7 @@ def denies(clause: Clause, words: ContentWords, blame: BlameWords) -> bool:
         blame: Words of blame.
     """
     tree = clause.content.tree
-    if clause.lemma in ("nothing", "truth", "basis", "foundation") and _nothing_of_it(clause):
+    if _nothing_of_it(clause, blame):
         return True
     subject = None if clause.subject is None else tree.lemmas[clause.subject].lower()
     claimed = subject in blame.claims
@@ -58,7 +60,7 @@ def denies(clause: Clause, words: ContentWords, blame: BlameWords) -> bool:
     had_no_part = any(clause.without(i) and tree.lemmas[i].lower() in blame.parts for i in clause.objects())
     if clause.lemma == "have" and (had_no_part or _nothing_to_do(clause)):
         return True
-    if not clause.negated or not clause.modals.isdisjoint(MODALS):
+    if not clause.negated or not clause.modals.isdisjoint(MODALS) or clause.above:
         return False
     if clause.lemma in blame.parties:
         return True
@@ -72,10 +74,16 @@ def _is_wrong_in_itself(clause: Clause, words: ContentWords, blame: BlameWords) 
         return clause.lemma in blame.wanting and tree.upos[clause.verb] == "ADJ" and not clause.own
     if clause.lemma in words.unworthy:
         return tree.upos[clause.verb] == "ADJ" or clause.lemma not in blame.wrong_nouns
-    if tree.upos[clause.verb] != "NOUN" or tree.child(clause.verb, "cop") is None or clause.own:
+    if not _is_name_of_it(clause) or clause.own:
         return False
     said_of_it = {tree.lemmas[i].lower() for i in tree.children_by(clause.verb, "amod")}
     return clause.lemma in blame.wrong_nouns or not said_of_it.isdisjoint(words.unworthy)
+
+
+def _is_name_of_it(clause: Clause) -> bool:
+    """Whether a noun says what the subject is: "was a crime", not "was about a crime"."""
+    tree, noun = clause.content.tree, clause.verb
+    return tree.upos[noun] == "NOUN" and tree.child(noun, "cop") is not None and tree.child(noun, "case") is None
 
 
 def _is_wronged(clause: Clause, blame: BlameWords) -> bool:
@@ -104,7 +112,7 @@ def _is_their_wrong(clause: Clause, blame: BlameWords) -> bool:
     tree, head = clause.content.tree, clause.verb
     if clause.subject is not None and tree.lemmas[clause.subject].lower() in blame.wrong_nouns:
         return clause.belongs_to_others(clause.subject) and not clause.negated
-    if tree.upos[head] != "NOUN" or tree.child(head, "cop") is None or clause.negated:
+    if not _is_name_of_it(clause) or clause.negated:
         return False
     theirs = clause.belongs_to_others(head) or (clause.others and tree.child(head, "nmod:poss") is None)
     if clause.lemma == "fault":
@@ -115,7 +123,9 @@ def _is_their_wrong(clause: Clause, blame: BlameWords) -> bool:
 
 def _has_scheme(clause: Clause, noun: int, blame: BlameWords) -> bool:
     tree = clause.content.tree
-    below = [i for n in (noun, *tree.children_by(noun, "nmod")) for i in tree.children_by(n, "acl", "acl:relcl", "advcl")]
+    below = [
+        i for n in (noun, *tree.children_by(noun, "nmod")) for i in tree.children_by(n, "acl", "acl:relcl", "advcl")
+    ]
     lemmas = {tree.lemmas[i].lower() for i in below}
     about = {tree.lemmas[i].lower() for i in tree.children_by(noun, "nmod", "amod", "compound")}
     return not lemmas.isdisjoint(blame.schemes) or not about.isdisjoint(blame.wrong_nouns)
@@ -133,7 +143,8 @@ def _is_culprit(clause: Clause, blame: BlameWords) -> bool:
     )
     if not theirs or tree.child(head, "cop") is None:
         return False
-    behind = any(tree.lowers[i] == "behind" for i in tree.children_by(head, "case"))
+    deed = tree.upos[head] in ("NOUN", "PRON") and not content.actors.at(head)
+    behind = deed and any(tree.lowers[i] == "behind" for i in tree.children_by(head, "case"))
     held = clause.lemma in blame.answerable and tree.child(head, "nmod", "obl", "advcl", "ccomp") is not None
     person = any(m.person for m in content.actors.at(clause.subject))
     bad = clause.lemma in blame.culprits or (clause.lemma in blame.vices and tree.upos[head] == "ADJ" and not person)
@@ -202,16 +213,19 @@ def _has_troops_there(clause: Clause, i: int, blame: BlameWords) -> bool:
 def _places(clause: Clause, i: int) -> Iterator[int]:
     tree = clause.content.tree
     for place in (*tree.children_by(clause.verb, "obl"), *tree.children_by(i, "nmod")):
-        if any(tree.lowers[j] in ("in", "on", "inside", "into", "onto", "across") for j in tree.children_by(place, "case")):
+        if any(
+            tree.lowers[j] in ("in", "on", "inside", "into", "onto", "across") for j in tree.children_by(place, "case")
+        ):
             yield place
 
 
-def _nothing_of_it(clause: Clause) -> bool:
+def _nothing_of_it(clause: Clause, blame: BlameWords) -> bool:
     """As in "nothing of the kind happened", "there is no truth to it"."""
-    tree = clause.content.tree
-    if clause.lemma == "nothing":
-        return bool({"kind", "sort"} & clause.lemmas(clause.verb))
-    return clause.without(clause.verb)
+    tree, there = clause.content.tree, clause.existing()
+    if there is not None and tree.lemmas[there].lower() in blame.grounds_of_charges:
+        return clause.without(there)
+    thing = clause.subject if there is None else there
+    return thing is not None and tree.lowers[thing] == "nothing" and bool({"kind", "sort"} & clause.lemmas(thing))
 
 
 def _nothing_to_do(clause: Clause) -> bool:

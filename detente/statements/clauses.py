@@ -43,6 +43,8 @@ class Content:
 
     def _is_person(self, source: int) -> bool:
         tree = self.tree
+        if tree.child(source, "conj") is not None:
+            return False
         number = tree.entity[source]
         named = number >= 0 and tree.entities[number].label == "PER"
         return named or tree.lowers[source] in ("he", "she") or any(m.person for m in self.actors.at(source))
@@ -51,10 +53,15 @@ class Content:
         """Heads of the main clauses inside the piece."""
         tree, inside = self.tree, range(*self.piece)
         for i in inside:
-            top = tree.heads[i] not in inside or tree.heads[i] == i
+            top = (tree.heads[i] not in inside or tree.heads[i] == i) and not self._is_asked(i)
             if top and tree.upos[i] in PREDICATES and tree.deps[i] in CLAUSAL:
                 if tree.upos[i] != "PROPN" or tree.child(i, "cop") is not None:
                     yield i
+
+    def _is_asked(self, i: int) -> bool:
+        """Whether the clause is an indirect question, which asserts nothing."""
+        mark = self.tree.child(i, "mark")
+        return mark is not None and self.tree.lowers[mark] == "whether"
 
     def others_at(self, tokens: Iterable[int]) -> list[Mention]:
         """Actors at the tokens that are of another state than the speaker's."""
@@ -103,6 +110,14 @@ class Clause:
         return self.subject is not None and not self.own and bool(self.content.others_at((self.subject,)))
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether the subject is a person of the speaker's state who is not the speaker."""
+        speaker = self.content.speaker.id
+        return self.subject is not None and any(
+            m.person and m.actor != speaker for m in self.content.actors.at(self.subject)
+        )
+
+    @property
     def past(self) -> bool:
         """Whether the finite word is in the past tense."""
         tree = self.content.tree
@@ -120,6 +135,12 @@ class Clause:
         """Lemmas of everything that hangs on i, inside the content."""
         tree = self.content.tree
         return {tree.lemmas[j].lower() for j in tree.subtree(i) if j in range(*self.content.piece)}
+
+    def existing(self) -> int | None:
+        """What "there is" or is not."""
+        tree = self.content.tree
+        there = tree.lemmas[self.head].lower() == "be" and tree.child(self.head, "expl") is not None
+        return tree.child(self.head, "nsubj") if there else None
 
     def belongs_to_others(self, noun: int) -> bool:
         """Whether the noun has another side for owner or agent ("Russia's campaign", "Chinese raids")."""
@@ -181,9 +202,7 @@ def clauses_of(content: Content, words: ContentWords) -> Iterator[Clause]:
         yield from _expand(content, words, root, None, DEPTH)
 
 
-def _expand(
-    content: Content, words: ContentWords, head: int, inherited: int | None, depth: int
-) -> Iterator[Clause]:
+def _expand(content: Content, words: ContentWords, head: int, inherited: int | None, depth: int) -> Iterator[Clause]:
     tree, inside = content.tree, range(*content.piece)
     own_subject = tree.child(head, *SUBJECTS)
     subject = inherited if own_subject is None else own_subject

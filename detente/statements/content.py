@@ -91,13 +91,13 @@ class ContentJudge:
     def _performs(self, clause: Clause) -> Shown | None:
         """As in "we condemn", "we continue to press Oslo to sign", "I want to thank", "we are hopeful"."""
         tree, head = clause.content.tree, clause.verb
-        lemma = clause.lemma
+        lemma = self._expressed(clause)
         act = self._acts.get(lemma) or self._adjectives.get(lemma)
         if act is None or clause.passive or self._is_told(clause):
             return None
-        if not clause.own and not (clause.subject is None and act == "praise"):
+        if not clause.own and not (act == "praise" and self._thanks(clause)):
             return None
-        if lemma in self.words.pressing and tree.child(head, "obj") is None:
+        if lemma in self.words.pressing and tree.child(head, "obj", "obl") is None:
             return None
         if clause.negated:
             return Shown(cast("Act", act)) if act in ("reject", "deny") else None
@@ -106,10 +106,27 @@ class ContentJudge:
         asked = tuple(tree.children_by(head, "obj", "iobj", "obl")) if act in ("demand", "request", "warn") else ()
         return Shown(cast("Act", act), asked)
 
+    def _expressed(self, clause: Clause) -> str:
+        """The lemma of the verb, or what it voices: "express our gratitude" thanks."""
+        tree = clause.content.tree
+        voiced = tree.child(clause.verb, "obj") if clause.lemma in ("express", "voice", "extend") else None
+        noun = None if voiced is None else tree.lemmas[voiced].lower()
+        return self.words.expressed.get(noun or "", clause.lemma)
+
     @staticmethod
     def _is_told(clause: Clause) -> bool:
         """Whether a first person tells of what was ("we were hopeful"), which performs nothing now."""
-        return clause.subject is not None and clause.content.tree.lowers[clause.subject] in ("i", "we") and clause.past
+        if clause.subject is None or not clause.past:
+            return False
+        first = clause.content.tree.lowers[clause.subject] in ("i", "we")
+        return first or clause.content.is_quoted(clause.subject)
+
+    @staticmethod
+    def _thanks(clause: Clause) -> bool:
+        """As in "Thank you", said in quotation marks."""
+        tree, head = clause.content.tree, clause.head
+        bare = clause.subject is None and clause.content.is_quoted(head)
+        return bare and tree.deps[head] in ("root", "ccomp", "parataxis")
 
     def _refuses(self, clause: Clause) -> bool:
         """As in "we cannot accept", "it is not possible for us to agree", "is out of the question"."""
@@ -119,9 +136,11 @@ class ContentJudge:
         cases = [tree.lowers[i] for i in tree.children_by(clause.verb, "case")]
         if clause.lemma == "question" and "out" in cases:
             return not clause.negated
-        if clause.lemma in words.open and tree.child(clause.verb, "expl", "nsubj", "cop") is not None:
-            room = clause.without(clause.verb) and not clause.lemmas(clause.verb).isdisjoint(words.bargains)
-            return room or (clause.negated and clause.lemma in words.bargains and "for" in cases)
+        there = clause.existing()
+        if there is not None and tree.lemmas[there].lower() in words.open:
+            return clause.without(there) and not clause.lemmas(there).isdisjoint(words.bargains)
+        if clause.negated and clause.lemma in words.bargains and "for" in cases:
+            return True
         if not clause.negated:
             return False
         if clause.own and clause.lemma in words.refusable:
@@ -174,7 +193,8 @@ class ContentJudge:
                 return Shown(cast("Act", wants), tuple(who))
         if clause.negated or clause.lemma not in words.joint_deeds:
             return None
-        if clause.modals & SHOULD:
+        together = {tree.lowers[i] for j in (clause.verb, clause.subject or 0) for i in tree.children[j]}
+        if clause.modals & SHOULD or ("must" in clause.modals and together & {"all", "together", "both"}):
             return Shown("propose")
         needs = tree.lemmas[clause.head].lower() in words.obligation_verbs and clause.verb != clause.head
         if "must" in clause.modals or (needs and not clause.past):
@@ -205,8 +225,16 @@ class ContentJudge:
         needs = tree.lemmas[clause.head].lower() in words.obligation_verbs and clause.verb != clause.head
         if needs and tree.lemmas[clause.head].lower() == "have":
             perfect = not {"have", "has", "had", "having"}.isdisjoint(clause.modals)
-            needs = not perfect and (clause.others or not clause.past)
-        better = "better" in {tree.lowers[i] for i in tree.children_by(clause.verb, "advmod")} and "had" in clause.modals
+            needs = (
+                not perfect and (clause.others or not clause.past) and clause.modals.isdisjoint(("would", "'d", "’d"))
+            )
+        if needs and tree.lowers[subject] in ("they", "he", "she", "you", "one"):
+            needs = clause.others
+        asked = [i for i in tree.children_by(clause.head, "aux") if tree.lowers[i] in words.obligation]
+        if any(i < subject for i in asked):
+            return None
+        hadbetter = {"had", "'d", "’d"} & {tree.lowers[clause.head], *clause.modals}
+        better = hadbetter and "better" in {tree.lowers[i] for i in tree.children_by(clause.verb, "advmod")}
         if clause.modals.isdisjoint(words.obligation) and not needs and not better:
             return None
         if "should" in clause.modals:
@@ -215,9 +243,9 @@ class ContentJudge:
             if not clause.passive and "have" not in clause.modals and not self._can_act(clause, subject):
                 return None
             if "have" in clause.modals:
-                return None
+                return Shown("accuse") if clause.others else None
         joint = tree.child(subject, "conj") is not None or any(tree.lowers[i] in JOINT for i in tree.children[subject])
-        if joint:
+        if joint and self._can_act(clause, subject):
             return Shown("propose")
         return Shown("demand", (subject,) if clause.others else ())
 
@@ -243,7 +271,7 @@ class ContentJudge:
             return False
         if tree.child(head, "cop") is not None:
             if clause.lemma in words.worthy:
-                return True
+                return clause.subject is None or tree.lowers[clause.subject] != "you"
             said_of_it = {tree.lemmas[i].lower() for i in tree.children_by(head, "amod")}
             good = said_of_it & (words.worthy | words.good)
             return bool(good) and clause.lemma in words.praised

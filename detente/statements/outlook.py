@@ -38,16 +38,18 @@ def concedes(clause: Clause, words: OutlookWords) -> bool:
         words: Words of what is to come.
     """
     tree = clause.content.tree
-    if clause.subject is None or not clause.own:
+    if clause.subject is None or not clause.own or clause.elsewhere:
         return False
     if clause.negated:
-        return "enough" in clause.lemmas(clause.verb) and clause.lemma in ("do", "be") and clause.modals.isdisjoint(WILL)
+        return (
+            "enough" in clause.lemmas(clause.verb) and clause.lemma in ("do", "be") and clause.modals.isdisjoint(WILL)
+        )
     past = clause.past or "Tense=Past" in tree.morphs[clause.verb]
     if clause.lemma in words.erring and past and clause.modals.isdisjoint(CHANCE):
         return True
     if clause.lemma in ("wrong", "mistaken") and clause.past:
         return True
-    objects = {tree.lemmas[i].lower() for i in tree.children_by(clause.verb, "obj")}
+    objects = {tree.lemmas[i].lower() for i in tree.children_by(clause.verb, "obj") if not clause.without(i)}
     if clause.lemma in ("make", "suffer", "take") and past and not objects.isdisjoint(words.setbacks):
         return clause.modals.isdisjoint(CHANCE)
     if "should" in clause.modals and "have" in clause.modals and past:
@@ -67,7 +69,13 @@ def hopes(clause: Clause, words: OutlookWords) -> bool:
     if any(tree.lowers[i] == "hopefully" for i in tree.children[clause.head]):
         return True
     likes = tree.lemmas[clause.head].lower() in words.liking and not clause.modals.isdisjoint(WILL)
-    return clause.own and likes and not clause.negated and clause.verb != clause.head
+    return (
+        clause.own
+        and likes
+        and not clause.negated
+        and clause.verb != clause.head
+        and clause.lemma not in words.uttering
+    )
 
 
 def own_will(clause: Clause, content: ContentWords, words: OutlookWords) -> str | None:
@@ -169,12 +177,13 @@ def _is_danger(clause: Clause, words: OutlookWords) -> bool:
     named = {tree.lemmas[i].lower() for i in tree.children_by(head, "obj", "obl")}
     if clause.lemma == "pose":
         return not named.isdisjoint(words.dangers)
-    if clause.past:
-        return False
     if clause.lemma in ("brink", "verge", "edge"):
         return not clause.lemmas(head).isdisjoint(words.disasters)
+    if clause.lemma == "line" and any(tree.lowers[i] == "red" for i in tree.children[head]):
+        return tree.child(head, "cop") is not None
+    if clause.past:
+        return False
     if tree.child(head, "cop") is None:
         return clause.lemma == "threaten" and not clause.passive
-    red = clause.lemma == "line" and any(tree.lowers[i] == "red" for i in tree.children[head])
     ahead = not clause.modals.isdisjoint(CHANCE)
-    return red or clause.lemma in words.dangers or (ahead and clause.lemma in words.disasters)
+    return clause.lemma in words.dangers or (ahead and clause.lemma in words.disasters)

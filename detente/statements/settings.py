@@ -78,6 +78,7 @@ class ContentWords(Row, frozen=True):
     chatter: frozenset[str]
     joint_deeds: frozenset[str]
     weighed: frozenset[str]
+    expressed: dict[str, str]
     due: frozenset[str]
     closed: frozenset[str]
     open: frozenset[str]
@@ -113,6 +114,7 @@ class BlameWords(Row, frozen=True):
     keeping: frozenset[str]
     troops: frozenset[str]
     grounds: frozenset[str]
+    grounds_of_charges: frozenset[str]
     wanting: frozenset[str]
     claims: frozenset[str]
     falsehoods: frozenset[str]
@@ -147,6 +149,7 @@ class OutlookWords(Row, frozen=True):
     hurting: frozenset[str]
     fated: frozenset[str]
     liking: frozenset[str]
+    uttering: frozenset[str]
 
 
 class SpanWords(Row, frozen=True):

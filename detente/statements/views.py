@@ -22,9 +22,13 @@ def view_of(clause: Clause, words: ContentWords) -> str | None:
         words: Words of content.
     """
     tree, head = clause.content.tree, clause.verb
-    if clause.own or tree.child(head, "cop") is None or not clause.modals.isdisjoint(UNSURE):
+    if (clause.own and not clause.elsewhere) or tree.child(head, "cop") is None or not clause.modals.isdisjoint(UNSURE):
         return None
-    if tree.upos[head] not in ("ADJ", "NOUN", "VERB"):
+    if tree.upos[head] not in ("ADJ", "NOUN", "VERB") or tree.child(head, "case") is not None:
+        return None
+    if "Degree=Cmp" in tree.morphs[head] or "Degree=Sup" in tree.morphs[head]:
+        return None
+    if clause.subject is not None and tree.lowers[clause.subject] == "you":
         return None
     said = [clause.lemma]
     if tree.upos[head] == "NOUN" and clause.lemma in words.praised:
