@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["hearers_in", "named_at", "told_tokens"]
 
 NAMING = ("amod", "compound", "nmod:poss", "nmod:desc", "appos", "flat", "conj")
-OF = ("of", "from", "with", "to", "between")
+OF = ("of", "by", "from", "with", "to", "between")
 WITHIN = ("in", "at", "during", "on", "after", "before", "following")
 
 

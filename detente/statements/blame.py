@@ -1,4 +1,4 @@
-"""Charges and their denial: what others are said to have done wrong, and what one's own side is said not to have done."""
+"""Charges and their denial: what others are said to have done wrong, and what one's own side denies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["accuses", "denies"]
 
 MODALS = frozenset(
-    {"may", "might", "could", "should", "must", "will", "would", "shall", "can", "'ll", "’ll", "'d", "’d"}
+    ["may", "might", "could", "should", "must", "will", "would", "shall", "can", "'ll", "’ll", "'d", "’d"]
 )
 
 
@@ -27,8 +27,10 @@ def accuses(clause: Clause, words: ContentWords, blame: BlameWords) -> bool:
     """
     if _is_wrong_in_itself(clause, words, blame) or _is_wronged(clause, blame):
         return True
-    if clause.own or clause.subject is None:
+    if clause.subject is None:
         return False
+    if clause.own:
+        return _is_rival(clause) and not clause.negated and clause.lemma in words.wrongs
     if _is_their_wrong(clause, blame) or _is_culprit(clause, blame):
         return True
     if not clause.modals.isdisjoint(MODALS) or not _is_blamed(clause, words, blame):
@@ -60,8 +62,10 @@ def denies(clause: Clause, words: ContentWords, blame: BlameWords) -> bool:
     had_no_part = any(clause.without(i) and tree.lemmas[i].lower() in blame.parts for i in clause.objects())
     if clause.lemma == "have" and (had_no_part or _nothing_to_do(clause)):
         return True
-    if not clause.negated or not clause.modals.isdisjoint(MODALS) or clause.above:
+    if not clause.negated or not clause.modals.isdisjoint(MODALS):
         return False
+    if clause.above:
+        return clause.lemma in blame.schemes and not blame.trying.isdisjoint(clause.above)
     if clause.lemma in blame.parties:
         return True
     return clause.lemma in blame.charges | words.wrongs | words.breaches and not clause.passive
@@ -84,6 +88,14 @@ def _is_name_of_it(clause: Clause) -> bool:
     """Whether a noun says what the subject is: "was a crime", not "was about a crime"."""
     tree, noun = clause.content.tree, clause.verb
     return tree.upos[noun] == "NOUN" and tree.child(noun, "cop") is not None and tree.child(noun, "case") is None
+
+
+def _is_rival(clause: Clause) -> bool:
+    """Whether the subject is somebody else of the speaker's state, told of as done: "the last government misled us"."""
+    speaker = clause.content.speaker
+    if clause.subject is None or not clause.modals.isdisjoint(MODALS):
+        return False
+    return any(m.actor not in (speaker.id, speaker.state) for m in clause.content.actors.at(clause.subject))
 
 
 def _is_wronged(clause: Clause, blame: BlameWords) -> bool:

@@ -54,9 +54,9 @@ class Content:
         tree, inside = self.tree, range(*self.piece)
         for i in inside:
             top = (tree.heads[i] not in inside or tree.heads[i] == i) and not self._is_asked(i)
-            if top and tree.upos[i] in PREDICATES and tree.deps[i] in CLAUSAL:
-                if tree.upos[i] != "PROPN" or tree.child(i, "cop") is not None:
-                    yield i
+            named = tree.upos[i] == "PROPN" and tree.child(i, "cop") is None
+            if top and not named and tree.upos[i] in PREDICATES and tree.deps[i] in CLAUSAL:
+                yield i
 
     def _is_asked(self, i: int) -> bool:
         """Whether the clause is an indirect question, which asserts nothing."""
@@ -243,7 +243,8 @@ def is_negated(content: Content, words: ContentWords, i: int) -> bool:
 
 def _clause(content: Content, words: ContentWords, head: int, subject: int | None) -> Clause:
     tree = content.tree
-    verb, above = head, []
+    verb = head
+    above: list[str] = []
     while tree.lemmas[verb].lower() in words.carriers and len(above) < DEPTH:
         below = tree.child(verb, "xcomp")
         if below is None or tree.upos[below] != "VERB":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ContentJudge", "Shown"]
 
 JOINT = ("both", "two", "each", "all")
+VOICING = ("express", "voice", "extend")
 SHOULD = frozenset({"should", "ought"})
 
 
@@ -109,7 +110,7 @@ class ContentJudge:
     def _expressed(self, clause: Clause) -> str:
         """The lemma of the verb, or what it voices: "express our gratitude" thanks."""
         tree = clause.content.tree
-        voiced = tree.child(clause.verb, "obj") if clause.lemma in ("express", "voice", "extend") else None
+        voiced = tree.child(clause.verb, "obj") if clause.lemma in VOICING and not clause.past else None
         noun = None if voiced is None else tree.lemmas[voiced].lower()
         return self.words.expressed.get(noun or "", clause.lemma)
 
@@ -211,7 +212,7 @@ class ContentJudge:
         placed = [m for m in content.actors.at(head) if m.state not in (None, content.speaker.state)]
         if {"up", "to"} <= cases and (others or placed):
             return Shown("demand", (head,))
-        below = [i for i in tree.children_by(head, "acl", "advcl", "csubj", "xcomp", "ccomp")]
+        below = tree.children_by(head, "acl", "advcl", "csubj", "xcomp", "ccomp")
         for i in below if clause.lemma in self.words.due else ():
             subject = tree.child(i, "nsubj")
             near = (subject, *tree.children_by(head, "obl", "nmod")) if subject is not None else ()
