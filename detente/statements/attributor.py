@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.model import Evidence, Span, Speaker, Statement, Why
 from detente.statements.acts import ActCoder
+from detente.statements.addressees import hearers_in, named_at, told_tokens
 from detente.statements.conditions import condition_of
 from detente.statements.cues import load_cues
 from detente.statements.dating import date_statement
@@ -141,7 +142,7 @@ class Attributor:
     def _statements(self, reading: _Reading, a: Attribution, speakers: Sequence[Speaker]) -> Iterator[Statement]:
         passage, tree = reading.passage, reading.passage.tree
         when = date_statement(passage, a, reading.times, self._dater, reading.published)
-        addressee = states_in(reading.actors, self._addressee_tokens(passage, a))
+        told = tuple(told_tokens(passage, a, self.acts.words))
         cue = tree.span(*a.cue)
         for piece in a.pieces:
             content = _content(passage, piece, a.anchor)
@@ -149,44 +150,48 @@ class Attributor:
                 continue
             kind, span = content
             for speaker in speakers:
-                act, stance, reason = self.acts.code(passage, a, piece, speaker, reading.actors)
+                coded = self.acts.code(passage, a, piece, speaker, reading.actors)
+                hearers = (*told, *hearers_in(passage, piece), *named_at(tree, coded.asked))
                 yield Statement(
                     speaker=speaker,
                     speaker_span=_source_span(passage, a),
-                    addressee=tuple(code for code in addressee if code != speaker.state),
+                    addressee=tuple(c for c in states_in(reading.actors, hearers) if c != speaker.state),
                     cue=tree.text[cue.start : cue.end],
                     cue_span=cue,
                     content=tree.text[span.start : span.end],
                     span=span,
                     kind=kind,
-                    act=act,
+                    act=coded.act,
                     issues=self._issues(reading, piece, a),
-                    stance=stance,
+                    stance=coded.stance,
                     attribution=tuple(dict.fromkeys(filter(None, map(reading.speakers.name, a.relays)))),
                     about=states_in(reading.actors, range(*piece)),
                     when=when,
-                    why=_why(passage, a, cue, reason, piece),
+                    why=_why(passage, a, cue, coded.reason, piece),
                     condition=_condition(tree, piece, a.anchor),
                     confidence=a.confidence,
                 )
 
-    @staticmethod
-    def _addressee_tokens(passage: Passage, a: Attribution) -> tuple[int, ...]:
-        if a.addressee is None:
-            return ()
-        skip = passage.tree.children_by(a.addressee, "acl:relcl", "acl")
-        return tuple(passage.phrase(a.addressee, skip))
+    def _issues(self, reading: _Reading, piece: Range, a: Attribution) -> tuple[str, ...]:
+        """Issues of the content, else of its sentence, else of the one before it ("... on this question").
 
-    @staticmethod
-    def _issues(reading: _Reading, piece: Range, a: Attribution) -> tuple[str, ...]:
-        """Issues of the content, else of its sentence, else of the one before it ("... on this question")."""
-        passage = reading.passage
-        sentences, number = passage.tree.sentences, passage.tree.sentence[a.anchor]
-        found = reading.issues.within(*piece) or reading.issues.within(*sentences[number])
-        before = sentences[number - 1] if number else sentences[0]
-        if not found and passage.paragraph[before[0]] == passage.paragraph[a.anchor]:
-            found = reading.issues.within(*before)
-        return found or RESIDUAL
+        Issues that say little by themselves give way to what the sentence raises, or for continued talk the one before.
+        """
+        passage, weak = reading.passage, self.acts.words.weak_issues
+        sentences = passage.tree.sentences
+        number = passage.tree.sentence[a.anchor]
+        own = passage.tree.sentence[piece[0]]
+        found = reading.issues.within(*piece)
+        around = reading.issues.within(*sentences[number])
+        before = sentences[(own if piece in a.continued else number) - 1] if number else sentences[0]
+        near = passage.paragraph[before[0]] == passage.paragraph[piece[0]]
+        earlier = reading.issues.within(*before) if near else ()
+        if found and not weak.issuperset(found):
+            return found
+        nearby = (around, earlier) if not found or piece in a.continued else (around,)
+        stronger = next((one for one in nearby if not weak.issuperset(one)), ())
+        merged = (*(issue for issue in stronger if issue not in weak), *found)
+        return tuple(dict.fromkeys(merged)) or around or earlier or RESIDUAL
 
 
 def _inner(found: Sequence[Attribution], outer: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -34,7 +34,7 @@ def test_case(case: dict[str, Any], case_statements: dict[str, tuple[Statement, 
         for name in ("act", "kind", "stance"):
             if name in wanted:
                 assert getattr(statement, name) == wanted[name], name
-        for name in ("attribution", "addressee", "about"):
+        for name in ("attribution", "addressee", "about", "issues"):
             if name in wanted:
                 assert list(getattr(statement, name)) == wanted[name], name
 
