@@ -159,10 +159,7 @@ def cut(tree: Tree, words: tuple[int, int]) -> str:
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        (
-            "The harbour master shrugged off the storm as a spring shower with good manners.",
-            "the storm as a spring shower with good manners",
-        ),
+        ("The mayor bristled that the harbour belonged to the town.", "that the harbour belonged to the town"),
         ("The minister sang the praises of the new ferry line.", "the new ferry line"),
         ("The union has little patience with talk of a merger.", "talk of a merger"),
     ],
