@@ -57,7 +57,27 @@ def _stands_apart(scene: Scene, verb: int, other: int) -> bool:
     tree = scene.tree
     if tree.upos[other] != "VERB" or _is_own_clause(scene, other) or _turns(scene, verb, other):
         return False
-    return scene.has_mark(other, "to") or any(tree.deps[c] in FILLED and verb < c < other for c in tree.children[verb])
+    if scene.has_mark(other, "to"):
+        return True
+    if not _goes_on(scene, verb, other):
+        return False
+    return any(tree.deps[c] in FILLED and verb < c < other for c in tree.children[verb])
+
+
+def _goes_on(scene: Scene, verb: int, other: int) -> bool:
+    """Whether a verb joined without "to" is one more deed: no alternative, and under no "not" or "refrain" of the first."""
+    tree = scene.tree
+    joints = {tree.lowers[c] for c in tree.children_by(other, "cc")}
+    if "or" in joints or "nor" in joints or _takes_up(scene, other):
+        return False
+    bound = scene.negated(verb) or tree.lemmas[verb] in scene.words.avoiding
+    return not bound or "but" in joints or tree.child(other, "aux") is not None
+
+
+def _takes_up(scene: Scene, verb: int) -> bool:
+    """As in "would not do so": it says the deed before it again."""
+    tree = scene.tree
+    return tree.lemmas[verb] == "do" and tree.lowers[verb + 1 : verb + 2] in (["so"], ["that"], ["it"])
 
 
 def _turns(scene: Scene, verb: int, other: int) -> bool:
@@ -78,7 +98,7 @@ def _opening(scene: Scene, verb: int) -> int:
     before = [
         i
         for i in tree.children_by(verb, "aux", "mark", "nsubj", "nsubj:pass", "case", "cc")
-        if i < verb and (tree.deps[i] != "aux" or tree.lowers[i] in scene.words.modals)
+        if i < verb and (tree.deps[i] != "aux" or tree.lowers[i] in scene.words.modals or _is_ongoing(scene, verb, i))
     ]
     last = max((max(tree.subtree(i)) for i in before), default=None)
     if last is None:
@@ -91,6 +111,12 @@ def _opening(scene: Scene, verb: int) -> int:
         return last
     split = [i for i in tree.children_by(verb, "advmod") if i == min(before) - 1 and tree.lowers[i] in ("not", "never")]
     return split[0] if split else last + 1
+
+
+def _is_ongoing(scene: Scene, verb: int, aux: int) -> bool:
+    """As the "was" of "was not arming them"."""
+    tree = scene.tree
+    return tree.xpos[verb] == "VBG" and tree.lemmas[aux] == "be" and scene.negated(verb)
 
 
 def _first_adverb(scene: Scene, verb: int) -> int:

@@ -169,6 +169,26 @@ class Scene:
                     found[code_of(m)] = None
         return tuple(found)
 
+    @cached_property
+    def private(self) -> dict[str, str]:
+        """Names of the known persons, by their identifier, who speak for no state that day: out of office or in opposition."""
+        people = (m for i in range(len(self.tree)) for m in self.actors.at(i) if m.person and m.state is not None)
+        return {m.actor: m.name for m in people if m.sector in self.words.themselves and m.office_held is None}
+
+    def party_of(self, statement: Statement) -> str:
+        """The code of the speaker of a statement; the name of one who holds no office, or is of no state."""
+        speaker = statement.speaker
+        if speaker.id in self.private:
+            return self.private[speaker.id]
+        return speaker.state or (speaker.id if speaker.id and speaker.id.isupper() else speaker.name)
+
+    def promisor_at(self, verb: int) -> tuple[str, ...]:
+        """As `subject_parties`, but a person who holds no office by name."""
+        subject = self.subject(verb)
+        alone = subject is not None and not self.tree.children_by(subject, "conj")
+        named = [m.actor for m in self.actors.at(subject) if m.actor in self.private] if alone and subject is not None else []
+        return (self.private[named[0]],) if named else self.subject_parties(verb)
+
     def with_parties(self, i: int, *prepositions: str, direct: bool = False) -> tuple[str, ...]:
         """Codes of those named below a token after one of the prepositions ("with Oslo").
 
@@ -211,7 +231,27 @@ class Scene:
         subject = self.subject(verb)
         if subject is None:
             return ()
-        return self.parties(subject) or (self.pair_before(subject) if self.is_joint(subject) else ())
+        listed = self._listed_before(verb)
+        return listed or self.parties(subject) or (self.pair_before(subject) if self.is_joint(subject) else ())
+
+    def _listed_before(self, verb: int) -> tuple[str, ...]:
+        """The sides of a headline that joins names with a comma: "Lula, Petro agree to ..."."""
+        tree = self.tree
+        start = tree.sentences[tree.sentence[verb]][0]
+        before = range(start, verb)
+        if "," not in tree.words[start:verb] or any(
+            tree.upos[i] != "PROPN" and tree.words[i] not in (",", "and", "&") for i in before
+        ):
+            return ()
+        found = dict.fromkeys(code for i in before for code in self._codes((i,)))
+        return tuple(found) if len(found) > 1 else ()
+
+    def sides_at(self, noun: int) -> tuple[str, ...]:
+        """The sides that a noun stands for, also "experts from both governments"."""
+        if self.parties(noun):
+            return self.parties(noun)
+        below = [i for i in self.tree.children_by(noun, "nmod") if self.has_mark(i, "of", "from")]
+        return self.pair_before(noun) if any(self.is_joint(i) for i in (noun, *below)) else ()
 
     def is_joint(self, noun: int) -> bool:
         """Whether a noun is several sides that the text calls by no name: "the two leaders", "they"."""
@@ -233,7 +273,8 @@ class Scene:
             if tree.starts[first] <= at <= here and mutual and event.actor and event.recipient:
                 best = event
         if best is not None:
-            return tuple(dict.fromkeys((*best.actor, *best.recipient)))
+            whole = (e for e in self.events if e.symmetric == best.symmetric and e.why.words == best.why.words)
+            return tuple(dict.fromkeys(code for e in whole for code in (*e.actor, *e.recipient)))
         joined = (self.parties(j) for j in range(i - 1, first - 1, -1) if tree.child(j, "conj") is not None)
         return next((found for found in joined if len(found) > 1), ())
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from detente.model import Statement
     from detente.pledges.scene import Scene
 
-__all__ = ["harms", "party_of", "promisees_of", "vows"]
+__all__ = ["harms", "promisees_of", "vows"]
 
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obj", "acl")
 RELAYED = "source passes on others' words"
@@ -75,7 +75,7 @@ def _statements_at(scene: Scene, verb: int) -> tuple[Statement, ...]:
 
 def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tuple[str, ...]:
     tree = scene.tree
-    own = scene.subject_parties(verb)
+    own = scene.promisor_at(verb)
     passive = tree.child(verb, "nsubj:pass") is not None and tree.lemmas[verb] not in scene.words.committing
     if passive:
         return scene.with_parties(verb, "by") if tree.lemmas[verb] in scene.words.agreeing else ()
@@ -83,7 +83,7 @@ def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tup
         return own
     return tuple(
         dict.fromkeys(
-            party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
+            scene.party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
         )
     )
 
@@ -95,12 +95,6 @@ def _is_named(statement: Statement, sides: frozenset[str]) -> bool:
         len(words) <= SHORT
         and not {words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("ies") + "y"} & sides
     )
-
-
-def party_of(statement: Statement) -> str:
-    """The code of the speaker of a statement, or the name."""
-    speaker = statement.speaker
-    return speaker.state or (speaker.id if speaker.id and speaker.id.isupper() else speaker.name)
 
 
 def _contents(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ...]) -> Iterator[tuple[int, list[int]]]:
@@ -130,6 +124,9 @@ def _contents(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ...]) ->
         if tree.deps[i] == "ccomp" and lemma not in words.assuring and _quoted_will(scene, i):
             yield from _clauses(scene, i, promisor)
             return
+    if tree.lowers[verb + 1 : verb + 2] == ["to"] and tree.xpos[verb + 2 : verb + 3] == ["VB"]:
+        yield verb + 2, clause(scene, verb, verb + 2)  # a headline that the parse does not see through
+        return
     yield from _things(scene, verb, lemma)
 
 
@@ -160,7 +157,10 @@ def _is_undertaking(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ..
     modal = any(
         tree.lowers[c] in words.told_will or tree.lowers[c] in ("wo", "wont") for c in tree.children_by(verb, "aux")
     )
-    if modal:
+    goes_on = lemma in words.assuring and any(
+        tree.lowers[a] in words.told_will for c in tree.children_by(verb, "conj") for a in tree.children_by(c, "aux")
+    )
+    if modal or goes_on:  # "was not arming them and would not do so"
         return True
     if any(tree.lemmas[c] in words.readying for c in (verb, *tree.children_by(verb, "xcomp", "advmod", "amod"))):
         return True
