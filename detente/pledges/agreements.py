@@ -44,7 +44,7 @@ def _agreement(scene: Scene, noun: int) -> Draft | None:
         return None
     lemma = tree.lemmas[verb] if verb is not None else ""
     participle = next((j for j in tree.children_by(noun, "acl") if tree.lemmas[j] in words.making), None)
-    made = lemma in words.making and tree.deps[noun] in MADE and _is_made(scene, verb, noun)
+    made = lemma in words.making - words.offering and tree.deps[noun] in MADE and _is_made(scene, verb, noun)
     new = any(tree.lowers[i] in words.new for i in tree.children_by(noun, "amod", "advmod"))
     told = participle is not None and tree.xpos[participle] == "VBN" and _is_told_first(scene, noun, participle)
     if not (made or new or told):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from detente.pledges.scene import Scene
 
-__all__ = ["about", "clause", "clause_complement", "complement", "is_hollow", "noun_phrase", "phrases"]
+__all__ = ["about", "clause", "clause_complement", "complement", "is_hollow", "joined_deeds", "noun_phrase", "phrases"]
 
 OWN_CLAUSE = ("nsubj", "nsubj:pass", "expl", "csubj")
 FILLED = ("obj", "obl", "xcomp", "ccomp", "iobj", "advmod", "obl:unmarked", "advcl")
@@ -29,7 +29,28 @@ def phrases(scene: Scene, verb: int, without: tuple[int, ...] = ()) -> Iterator[
     for head in (verb, *apart):
         joined = tree.children_by(head, "conj")
         cut = [*without, *(j for j in joined if j in apart or _is_own_clause(scene, j) or _turns(scene, head, j))]
-        yield head, clause(scene, head, _opening(scene, head), cut)
+        content = clause(scene, head, _opening(scene, head), cut)
+        yield head, [*content, *_trailing(scene, verb, head, content)] if apart and head == max(apart) else content
+
+
+def joined_deeds(scene: Scene, head: int) -> tuple[int, ...]:
+    """The verbs joined with one without a "to" of their own, itself among them: what is said after the last holds for all."""
+    tree = scene.tree
+    first = tree.heads[head] if tree.deps[head] == "conj" and tree.upos[tree.heads[head]] == "VERB" else head
+    others = [i for i in tree.children_by(first, "conj") if tree.upos[i] == "VERB"]
+    if any(scene.has_mark(i, "to") or _is_own_clause(scene, i) for i in others):
+        return ()
+    return (first, *others)
+
+
+def _trailing(scene: Scene, verb: int, last: int, content: list[int]) -> list[int]:
+    """What the parse hangs on the first of several deeds though it stands right after the last of them."""
+    tree, out = scene.tree, list[int]()
+    for child in tree.children_by(verb, "obl", "obl:unmarked"):
+        below = tree.subtree(child)
+        if child > last and content and below[0] == (out or content)[-1] + 1:
+            out += [i for i in below if tree.upos[i] != "PUNCT"]
+    return out
 
 
 def clause(scene: Scene, head: int, opening: int | None = None, without: Iterable[int] = ()) -> list[int]:

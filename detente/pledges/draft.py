@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, Evidence, Pledge, Span, When, Why
 from detente.pledges.conditions import condition_of
+from detente.pledges.content import joined_deeds
 from detente.pledges.due import due_of
 
 if TYPE_CHECKING:
@@ -54,12 +55,13 @@ def to_pledge(scene: Scene, draft: Draft) -> Pledge | None:
     when, ahead = _made_and_ahead(scene, draft, told)
     cues = tuple(dict.fromkeys((draft.anchor, *(_above(scene, content) if content else ()))))
     said = tuple(tree.tokens(statement.cue_span)) if statement else ()
+    joined = joined_deeds(scene, cues[-1]) if content and scene.tree.upos[cues[-1]] == "VERB" and cues[-1] in content else ()
     made = draft.fate == "made"
-    due = due_of(scene, tokens, when, cues, draft.fate) if content else UNKNOWN_TIME
+    due = due_of(scene, tokens, when, cues, draft.fate, joined) if content else UNKNOWN_TIME
     condition = condition_of(scene, tokens, *cues, *said) if made else None
     return Pledge(
         promisor=draft.promisor,
-        promisee=tuple(code for code in draft.promisee if draft.mutual or code not in draft.promisor),
+        promisee=_promisee(scene, draft),
         kind="agreement" if draft.mutual else "promise",
         content=_unclipped(scene, evidence, condition),
         condition=condition,
@@ -71,6 +73,20 @@ def to_pledge(scene: Scene, draft: Draft) -> Pledge | None:
         when=when,
         why=Why(f"rule:{draft.rule}", (tree.span(draft.anchor, draft.anchor + 1),), draft.steps),
     )
+
+
+def _promisee(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """To whom: as the rule found, else the counterpart of the talks in whose sentence it is told."""
+    if draft.mutual:
+        return draft.promisee
+    found = tuple(code for code in draft.promisee if code not in draft.promisor)
+    if found or draft.fate != "made":
+        return found
+    tree = scene.tree
+    sentence = range(*tree.sentences[tree.sentence[draft.anchor]])
+    met = [i for i in sentence if tree.lemmas[i].lower() in scene.words.meetings]
+    named = (code for i in met for code in scene.with_parties(i, "with", "to"))
+    return tuple(dict.fromkeys(code for code in named if code not in draft.promisor))
 
 
 def _made_and_ahead(scene: Scene, draft: Draft, told: When) -> tuple[When, When]:

@@ -37,7 +37,7 @@ def _together(scene: Scene, verb: int, modal: int, told: set[int]) -> Iterator[D
     """As in "the two sides will ...", told by them or right after they agreed."""
     tree = scene.tree
     subject = scene.subject(verb)
-    if subject is None or tree.upos[verb] != "VERB" or not is_firm(scene, verb, range(0)):
+    if subject is None or subject > verb or tree.upos[verb] != "VERB" or not is_firm(scene, verb, range(0)):
         return
     if any(scene.has_mark(verb, mark) for mark in UNSURE) and not scene.has_mark(verb, "that"):
         return
@@ -72,8 +72,9 @@ def _is_told(scene: Scene, verb: int, sides: tuple[str, ...]) -> bool:
         if i == verb:
             continue
         if tree.upos[i] == "VERB" and tree.lemmas[i] in scene.words.announcing and not scene.negated(i):
-            teller = tree.child(i, "nsubj")
-            past = tree.xpos[i] in ("VBD", "VBZ", "VBP")
+            after = tree.xpos[i] == "VBN" and tree.deps[i] == "acl"  # a trailing "the two states announced", misread
+            teller = tree.heads[i] if after and tree.deps[tree.heads[i]] in ("parataxis", "appos") else tree.child(i, "nsubj")
+            past = tree.xpos[i] in ("VBD", "VBZ", "VBP") or after
             if teller is not None and past and _tells(scene, teller, sides):
                 return True
         if tree.lemmas[i].lower() in scene.words.joint_words and any(
@@ -139,7 +140,9 @@ def _set_up(scene: Scene, verb: int) -> Iterator[Draft]:
 
 def _whole(scene: Scene, verb: int) -> list[int]:
     """The clause with its subject."""
-    return clause(scene, verb, min(i for i in scene.tree.subtree(verb) if scene.tree.upos[i] != "PUNCT"))
+    tree = scene.tree
+    others = [i for i in tree.children_by(verb, "conj") if tree.child(i, "nsubj", "nsubj:pass") is not None]
+    return clause(scene, verb, min(i for i in tree.subtree(verb) if tree.upos[i] != "PUNCT"), others)
 
 
 def _named_tellers(scene: Scene, verb: int) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ LEADING = ("to", "from", "against", "of", "for", "about", "on", "into", "at", "t
 CLOSING = 2  # tokens after a quotation in which its closing mark stands
 STATE_CODE = 3  # letters
 FAR = 4
+DASHES = ("-", "--", "–", "—")
+PARTISAN = ("OPP", "PTY")  # sectors whose offices are no offices of state
 BACK = 3  # sentences in which two sides were last told of together
 
 
@@ -71,8 +73,16 @@ class Scene:
     @cached_property
     def bonds(self) -> list[int]:
         """Tokens that are nouns of promise or agreement."""
-        known = self.words.known
-        return [i for i, kind in enumerate(self.kinds) if kind in known and self.tree.upos[i] in ("NOUN", "PROPN")]
+        tree, words = self.tree, self.words
+        nouns = ((i, kind) for i, kind in enumerate(self.kinds) if tree.upos[i] in ("NOUN", "PROPN"))
+        return [i for i, kind in nouns if kind in words.known or (kind in words.named_pacts and self._is_named(i))]
+
+    def _is_named(self, noun: int) -> bool:
+        """As in "the Black Sea Initiative"."""
+        tree = self.tree
+        return tree.words[noun][:1].isupper() and any(
+            tree.words[i][:1].isupper() for i in tree.children_by(noun, "compound", "amod", "nmod:poss")
+        )
 
     @cached_property
     def verbs(self) -> list[int]:
@@ -172,8 +182,11 @@ class Scene:
     @cached_property
     def private(self) -> dict[str, str]:
         """Names of the known persons, by their identifier, who speak for no state that day: out of office or in opposition."""
-        people = (m for i in range(len(self.tree)) for m in self.actors.at(i) if m.person and m.state is not None)
-        return {m.actor: m.name for m in people if m.sector in self.words.themselves and m.office_held is None}
+        people = [m for i in range(len(self.tree)) for m in self.actors.at(i) if m.person and m.state is not None]
+        found = {m.actor: m for m in people}
+        serving = {m.actor for m in people if m.office_held or (m.office_written and m.flag != "former")}
+        alone = (m for m in found.values() if m.sector in self.words.themselves and (m.sector in PARTISAN or m.actor not in serving))
+        return {m.actor: m.name for m in alone}
 
     def party_of(self, statement: Statement) -> str:
         """The code of the speaker of a statement; the name of one who holds no office, or is of no state."""
@@ -213,7 +226,7 @@ class Scene:
             if own is not None and tree.lowers[own] in ("who", "which", "that") and tree.deps[here] == "acl:relcl":
                 return tree.heads[here]
             if own is not None:
-                return own
+                return self._past_dateline(own, here)
             head, dep = tree.heads[here], tree.deps[here]
             if dep in ("xcomp", "ccomp", "advcl", "acl") and head < here:
                 controlled = tree.child(head, "obj", "iobj")
@@ -225,6 +238,15 @@ class Scene:
                 return None
             here = head
         return None
+
+    def _past_dateline(self, subject: int, verb: int) -> int:
+        """The subject proper where the parse takes the place of a dateline for it: "OSLO (Wire) -- Rama agreed"."""
+        tree = self.tree
+        words = tree.words
+        dash = next((i for i in range(subject + 1, verb) if words[i] in DASHES and words[i - 1] == ")"), None)
+        if dash is None:
+            return subject
+        return next((i for i in range(dash + 1, verb) if not dash < tree.heads[i] < verb), subject)
 
     def subject_parties(self, verb: int) -> tuple[str, ...]:
         """Codes of the subject of a verb; of the sides told of last where it is "the leaders"."""
@@ -267,11 +289,16 @@ class Scene:
         first = tree.sentences[max(0, tree.sentence[i] - back)][0]
         here = tree.starts[i]
         best: Event | None = None
+        met: Event | None = None
         for event in self.events:
             at = event.evidence[0].span.start if not event.why.words else event.why.words[0].start
-            mutual = event.symmetric or event.type in MAKING_EVENTS
-            if tree.starts[first] <= at <= here and mutual and event.actor and event.recipient:
+            if not (tree.starts[first] <= at <= here and event.actor and event.recipient):
+                continue
+            if event.symmetric or event.type in MAKING_EVENTS:
                 best = event
+            elif event.type == "CONSULT":
+                met = event
+        best = best or met
         if best is not None:
             whole = (e for e in self.events if e.symmetric == best.symmetric and e.why.words == best.why.words)
             return tuple(dict.fromkeys(code for e in whole for code in (*e.actor, *e.recipient)))

@@ -18,6 +18,7 @@ __all__ = ["harms", "promisees_of", "vows"]
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obj", "acl")
 RELAYED = "source passes on others' words"
 OWN_OBJECT = ("itself", "themselves", "himself", "herself", "ourselves", "myself", "yourselves")
+TOLD_PRONOUNS = ("him", "her", "them")
 SHORT = 4
 LISTENERS = ("iobj", "obj")
 
@@ -79,13 +80,13 @@ def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tup
     passive = tree.child(verb, "nsubj:pass") is not None and tree.lemmas[verb] not in scene.words.committing
     if passive:
         return scene.with_parties(verb, "by") if tree.lemmas[verb] in scene.words.agreeing else ()
-    if own or any(RELAYED in s.why.steps for s in statements):
-        return own
-    return tuple(
+    relayed = any(RELAYED in s.why.steps for s in statements)
+    spoken = () if relayed else tuple(
         dict.fromkeys(
             scene.party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
         )
     )
+    return spoken if not own or set(own) < set(spoken) else own
 
 
 def _is_named(statement: Statement, sides: frozenset[str]) -> bool:
@@ -216,7 +217,9 @@ def _told(scene: Scene, verb: int, statement: Statement | None) -> tuple[str, ..
     tree = scene.tree
     listeners = [i for i in tree.children_by(verb, *LISTENERS) if tree.lowers[i] not in OWN_OBJECT]
     told = (code for i in listeners if tree.deps[i] == "iobj" or scene.actors.at(i) for code in scene.parties(i))
-    return tuple(dict.fromkeys(told)) or scene.with_parties(verb, "to")
+    after = verb + 1 if tree.lowers[verb + 1 : verb + 2] and tree.lowers[verb + 1] in TOLD_PRONOUNS else None
+    beside = scene.parties(after) if after is not None else ()
+    return tuple(dict.fromkeys(told)) or beside or scene.with_parties(verb, "to")
 
 
 def promisees_of(scene: Scene, head: int, content: list[int], *sides: str) -> tuple[str, ...]:
@@ -225,7 +228,8 @@ def promisees_of(scene: Scene, head: int, content: list[int], *sides: str) -> tu
     inside = [head, *(i for i in tree.children_by(head, "obj", "xcomp", "obl") if i in content)]
     found = dict.fromkeys(code for i in inside for code in scene.with_parties(i, "with", "to"))
     found.update(dict.fromkeys(code for i in inside for code in scene.with_parties(i, "for", direct=True)))
-    if not found and tree.lemmas[head] in scene.words.serving:
+    spared = scene.negated(head) and tree.lemmas[head] not in scene.words.yielding
+    if not found and (spared or tree.lemmas[head] in scene.words.serving):
         served = tree.children_by(head, "obj", "iobj")
         found = dict.fromkeys(code for i in served for code in scene.parties(i))
     return tuple(code for code in found if code not in sides)

@@ -65,6 +65,8 @@ class PledgeWords(Row, frozen=True):
     serving: frozenset[str]
     comments: frozenset[str]
     conditions: tuple[str, ...]
+    offering: frozenset[str]
+    meetings: frozenset[str]
     avoiding: frozenset[str]
     yielding: frozenset[str]
     themselves: frozenset[str]
