@@ -165,7 +165,10 @@ def _of_thing(scene: Scene, draft: Draft) -> str | None:
 
 
 def _of_person(scene: Scene, actor: str) -> str | None:
-    """By the offices held when the text was written, else as one who has held some; of a text without a date, by the highest office ever held."""
+    """By the offices held when the text was written, else as one who has held some.
+
+    Of a text without a date, by the highest office ever held.
+    """
     figure = scene.figures.get(actor)
     if figure is None or figure.number is None:
         return None

@@ -34,7 +34,16 @@ __all__ = ["PledgeCoder", "load_pledge_coder"]
 
 NEAR = 400  # characters after the sentence of an agreement in which its contents are spelled out
 
-RULES = (fates, vows, promises, terms, agreements, acceptances, wills, joint)  # of two that find the same, the first is kept
+RULES = (
+    fates,
+    vows,
+    promises,
+    terms,
+    agreements,
+    acceptances,
+    wills,
+    joint,
+)  # of two that find the same, the first is kept
 
 
 class PledgeCoder:
@@ -91,7 +100,9 @@ def _stems(quote: str, words: PledgeWords) -> frozenset[str]:
     """The telling words of a promise; of a journey, where to."""
     found = re.findall(r"[A-Za-z]+", quote)
     journey = any(word.lower().removesuffix("ing").removesuffix("s") in words.visiting for word in found)
-    return frozenset(word for word in found if (word[0].isupper() if journey else word.lower() not in ("the", "a", "an")))
+    return frozenset(
+        word for word in found if (word[0].isupper() if journey else word.lower() not in ("the", "a", "an"))
+    )
 
 
 def _is_asked(pledge: Pledge) -> bool:

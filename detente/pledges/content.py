@@ -34,7 +34,7 @@ def phrases(scene: Scene, verb: int, without: tuple[int, ...] = ()) -> Iterator[
 
 
 def joined_deeds(scene: Scene, head: int) -> tuple[int, ...]:
-    """The verbs joined with one without a "to" of their own, itself among them: what is said after the last holds for all."""
+    """A verb and those joined with it without a "to" of their own: a deadline after the last holds for all."""
     tree = scene.tree
     first = tree.heads[head] if tree.deps[head] == "conj" and tree.upos[tree.heads[head]] == "VERB" else head
     others = [i for i in tree.children_by(first, "conj") if tree.upos[i] == "VERB"]
@@ -86,7 +86,7 @@ def _stands_apart(scene: Scene, verb: int, other: int) -> bool:
 
 
 def _goes_on(scene: Scene, verb: int, other: int) -> bool:
-    """Whether a verb joined without "to" is one more deed: no alternative, and under no "not" or "refrain" of the first."""
+    """Whether a verb joined without "to" is one more deed: no alternative, and not under the "not" of the first."""
     tree = scene.tree
     joints = {tree.lowers[c] for c in tree.children_by(other, "cc")}
     if "or" in joints or "nor" in joints or _takes_up(scene, other):
@@ -110,7 +110,9 @@ def _turns(scene: Scene, verb: int, other: int) -> bool:
 def _is_own_clause(scene: Scene, verb: int) -> bool:
     tree = scene.tree
     finite = tree.xpos[verb] in ("VBD", "VBZ", "VBP")
-    return tree.upos[verb] in ("VERB", "AUX", "ADJ") and (tree.child(verb, *OWN_CLAUSE) is not None or finite)
+    return tree.upos[verb] in ("VERB", "AUX", "ADJ") and (
+        any(i < verb for i in tree.children_by(verb, *OWN_CLAUSE)) or finite
+    )
 
 
 def _opening(scene: Scene, verb: int) -> int:

@@ -55,7 +55,9 @@ def to_pledge(scene: Scene, draft: Draft) -> Pledge | None:
     when, ahead = _made_and_ahead(scene, draft, told)
     cues = tuple(dict.fromkeys((draft.anchor, *(_above(scene, content) if content else ()))))
     said = tuple(tree.tokens(statement.cue_span)) if statement else ()
-    joined = joined_deeds(scene, cues[-1]) if content and scene.tree.upos[cues[-1]] == "VERB" and cues[-1] in content else ()
+    joined = (
+        joined_deeds(scene, cues[-1]) if content and scene.tree.upos[cues[-1]] == "VERB" and cues[-1] in content else ()
+    )
     made = draft.fate == "made"
     due = due_of(scene, tokens, when, cues, draft.fate, joined) if content else UNKNOWN_TIME
     condition = condition_of(scene, tokens, *cues, *said) if made else None
@@ -90,7 +92,7 @@ def _promisee(scene: Scene, draft: Draft) -> tuple[str, ...]:
 
 
 def _made_and_ahead(scene: Scene, draft: Draft, told: When) -> tuple[When, When]:
-    """When it was made, and by when it is due where the time told with it is still to come ("committed to flights next year")."""
+    """When it was made, and by when it is due where the time told with it lies ahead ("committed to flights next year")."""
     end = scene.published.end
     if draft.fate == "made" and end is not None and told.start is not None and told.start >= end:
         return When(None, end, "interval", "inferred"), told

@@ -60,7 +60,9 @@ def _by_deadline(scene: Scene, tokens: range) -> When | None:
     tree = scene.tree
     first, last = tree.sentences[tree.sentence[tokens.start]]
     for expression in scene.times.durations:
-        noun = next((i for i in range(expression.end, min(expression.end + 2, last)) if tree.lemmas[i] == "deadline"), None)
+        noun = next(
+            (i for i in range(expression.end, min(expression.end + 2, last)) if tree.lemmas[i] == "deadline"), None
+        )
         if noun is None or not first <= expression.start < last:
             continue
         near = set(tree.subtree(noun)) | (set(tree.children[tree.heads[noun]]) if noun not in tokens else set())

@@ -1,4 +1,4 @@
-"""Undertakings of several sides together: "Oslo and Bergen will ..., the two governments announced", "A group will be set up"."""
+"""Undertakings of several sides: "Peru and Chile will ..., the two announced", "A working group will be set up"."""
 
 from __future__ import annotations
 
@@ -42,21 +42,28 @@ def _together(scene: Scene, verb: int, modal: int, told: set[int]) -> Iterator[D
     if any(scene.has_mark(verb, mark) for mark in UNSURE) and not scene.has_mark(verb, "that"):
         return
     sides = scene.sides_at(subject)
-    if len(sides) < 2 or not _is_free(scene, verb, sides):  # noqa: PLR2004
+    if len(sides) < 2 or not _is_free(scene, verb, sides):
         return
     follows = tree.lowers[modal] in scene.words.will and _follows_agreement(scene, verb, subject, told)
     if not (follows or _is_told(scene, verb, sides)):
         return
-    for head, content in phrases(scene, verb):
+    trailing = [i for i in range(verb, tree.sentences[tree.sentence[verb]][1]) if _is_trailing(scene, verb, i)]
+    for head, content in phrases(scene, verb, tuple(trailing[:1])):
         if len(content) > 1:
             yield Draft("joint", head, sides, sides, content, mutual=True)
+
+
+def _is_trailing(scene: Scene, verb: int, noun: int) -> bool:
+    told = scene.tree.child(noun, "acl")
+    return told is not None and scene.tree.lemmas[told] in scene.words.announcing and _trails(scene, verb, noun)
 
 
 def _is_free(scene: Scene, verb: int, sides: tuple[str, ...]) -> bool:
     """Whether no outsider says it and no clause keeps it open."""
     tree = scene.tree
     voice = scene.voice(tree.span(verb, verb + 1))
-    if voice is not None and voice.speaker.state not in sides:
+    joint_text = voice is not None and voice.speaker.name.split()[-1].lower() in scene.words.joint_words
+    if voice is not None and voice.speaker.state not in sides and not joint_text:
         return False
     above = [a for a in (verb, *tree.ancestors(verb)) if tree.deps[a] in ("acl", "acl:relcl", "advcl", "csubj")]
     doubt = any(
@@ -72,8 +79,8 @@ def _is_told(scene: Scene, verb: int, sides: tuple[str, ...]) -> bool:
         if i == verb:
             continue
         if tree.upos[i] == "VERB" and tree.lemmas[i] in scene.words.announcing and not scene.negated(i):
-            after = tree.xpos[i] == "VBN" and tree.deps[i] == "acl"  # a trailing "the two states announced", misread
-            teller = tree.heads[i] if after and tree.deps[tree.heads[i]] in ("parataxis", "appos") else tree.child(i, "nsubj")
+            after = tree.deps[i] == "acl" and _trails(scene, verb, tree.heads[i])
+            teller = tree.heads[i] if after else tree.child(i, "nsubj")
             past = tree.xpos[i] in ("VBD", "VBZ", "VBP") or after
             if teller is not None and past and _tells(scene, teller, sides):
                 return True
@@ -82,6 +89,13 @@ def _is_told(scene: Scene, verb: int, sides: tuple[str, ...]) -> bool:
         ):
             return True
     return False
+
+
+def _trails(scene: Scene, verb: int, noun: int) -> bool:
+    """Whether a noun opens what is told after a comma: "..., the two states announced", which the parse may misread."""
+    tree = scene.tree
+    first = min([noun, *tree.children_by(noun, "det", "nummod", "nmod:poss", "amod")])
+    return noun > verb and tree.words[first - 1] == ","
 
 
 def _tells(scene: Scene, teller: int, sides: tuple[str, ...]) -> bool:
@@ -104,7 +118,7 @@ def _follows_agreement(scene: Scene, verb: int, subject: int, told: set[int]) ->
         or (tree.lemmas[i] in words.agreeing and tree.xpos[i] == "VBD" and not scene.undone(i))
         for i in before
     )
-    return agreed and not any(scene.negated(i) for i in before if tree.upos[i] == "VERB")
+    return agreed and not any(scene.negated(i) for i in before if tree.upos[i] == "VERB" or i in scene.bonds)
 
 
 def _to_be(scene: Scene) -> Iterator[int]:
@@ -112,7 +126,9 @@ def _to_be(scene: Scene) -> Iterator[int]:
     tree = scene.tree
     for i, lemma in enumerate(tree.lemmas):
         if lemma in scene.words.creating and tree.xpos[i] == "VBN" and scene.has_mark(i, "to"):
-            finite = any(tree.lowers[c] in ("is", "are", "was", "were") for c in tree.children_by(i, "aux:pass", "aux", "cop"))
+            finite = any(
+                tree.lowers[c] in ("is", "are", "was", "were") for c in tree.children_by(i, "aux:pass", "aux", "cop")
+            )
             if finite:
                 yield i
 
@@ -149,6 +165,10 @@ def _named_tellers(scene: Scene, verb: int) -> tuple[str, ...]:
     """The sides named as those who say it together: "..., Oslo and Lima said"."""
     tree = scene.tree
     head = tree.heads[verb]
-    teller = tree.child(head, "nsubj") if tree.deps[verb] == "ccomp" and tree.lemmas[head] in scene.words.announcing else None
+    teller = (
+        tree.child(head, "nsubj")
+        if tree.deps[verb] == "ccomp" and tree.lemmas[head] in scene.words.announcing
+        else None
+    )
     found = scene.parties(teller) if teller is not None else ()
     return found if len(found) > 1 else ()

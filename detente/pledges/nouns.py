@@ -64,7 +64,11 @@ def _is_read_into(scene: Scene, noun: int, verb: int | None) -> bool:
     """Whether a deed is read as a sign of it: "shows its commitment to", "hailed as a commitment to"."""
     tree = scene.tree
     shown = verb is not None and tree.lemmas[verb] in scene.words.showing and tree.deps[noun] == "obj"
-    return shown or scene.has_mark(noun, "as")
+    return (
+        shown
+        or scene.has_mark(noun, "as")
+        or (scene.has_mark(noun, "of", "to") and tree.lemmas[tree.heads[noun]].lower() in scene.words.signs)
+    )
 
 
 def _told_apart(scene: Scene, noun: int, verb: int | None) -> list[int] | None:

@@ -181,11 +181,15 @@ class Scene:
 
     @cached_property
     def private(self) -> dict[str, str]:
-        """Names of the known persons, by their identifier, who speak for no state that day: out of office or in opposition."""
+        """Names, by identifier, of known persons who speak for no state that day: out of office or in opposition."""
         people = [m for i in range(len(self.tree)) for m in self.actors.at(i) if m.person and m.state is not None]
         found = {m.actor: m for m in people}
         serving = {m.actor for m in people if m.office_held or (m.office_written and m.flag != "former")}
-        alone = (m for m in found.values() if m.sector in self.words.themselves and (m.sector in PARTISAN or m.actor not in serving))
+        alone = (
+            m
+            for m in found.values()
+            if m.sector in self.words.themselves and (m.sector in PARTISAN or m.actor not in serving)
+        )
         return {m.actor: m.name for m in alone}
 
     def party_of(self, statement: Statement) -> str:
@@ -199,7 +203,11 @@ class Scene:
         """As `subject_parties`, but a person who holds no office by name."""
         subject = self.subject(verb)
         alone = subject is not None and not self.tree.children_by(subject, "conj")
-        named = [m.actor for m in self.actors.at(subject) if m.actor in self.private] if alone and subject is not None else []
+        named = (
+            [m.actor for m in self.actors.at(subject) if m.actor in self.private]
+            if alone and subject is not None
+            else []
+        )
         return (self.private[named[0]],) if named else self.subject_parties(verb)
 
     def with_parties(self, i: int, *prepositions: str, direct: bool = False) -> tuple[str, ...]:

@@ -81,9 +81,15 @@ def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tup
     if passive:
         return scene.with_parties(verb, "by") if tree.lemmas[verb] in scene.words.agreeing else ()
     relayed = any(RELAYED in s.why.steps for s in statements)
-    spoken = () if relayed else tuple(
-        dict.fromkeys(
-            scene.party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
+    spoken = (
+        ()
+        if relayed
+        else tuple(
+            dict.fromkeys(
+                scene.party_of(s)
+                for s in statements
+                if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
+            )
         )
     )
     return spoken if not own or set(own) < set(spoken) else own
@@ -139,7 +145,7 @@ def _thing(scene: Scene, verb: int) -> int | None:
 def _clauses(scene: Scene, verb: int, promisor: tuple[str, ...]) -> Iterator[tuple[int, list[int]]]:
     """A clause as a whole, or its verb phrases where the promisor is its subject."""
     tree = scene.tree
-    subject = tree.child(verb, "nsubj")
+    subject = max((i for i in tree.children_by(verb, "nsubj") if i < verb), default=None)
     parties = scene.parties(subject) if subject is not None else ()
     own = subject is not None and (
         set(parties) & set(promisor) or tree.lowers[subject] in ("we", "i", "he", "she", "it", "they")

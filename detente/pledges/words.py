@@ -74,6 +74,7 @@ class PledgeWords(Row, frozen=True):
     joint_words: frozenset[str]
     creating: frozenset[str]
     shared: frozenset[str]
+    signs: frozenset[str]
     showing: frozenset[str]
     visiting: frozenset[str]
     named_pacts: frozenset[str]
