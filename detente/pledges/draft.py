@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "to_pledge"]
 
+NEAR = 4  # sentences after talks in which a promise is made to the other side
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -88,11 +90,21 @@ def _promisee(scene: Scene, draft: Draft) -> tuple[str, ...]:
     sentence = range(*tree.sentences[tree.sentence[draft.anchor]])
     met = [i for i in sentence if tree.lemmas[i].lower() in scene.words.meetings]
     named = (code for i in met for code in scene.with_parties(i, "with", "to"))
-    return tuple(dict.fromkeys(code for code in named if code not in draft.promisor))
+    others = tuple(dict.fromkeys(code for code in named if code not in draft.promisor))
+    return others or _met_before(scene, draft)
+
+
+def _met_before(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """The one other side of the talks or the agreement told of last, where the promisor was the first."""
+    start = scene.tree.sentences[scene.tree.sentence[draft.anchor]][0]
+    pair = scene.pair_before(start, NEAR) if start else ()
+    told = draft.rule == "will" or draft.rule.startswith("vow")
+    both = told and len(pair) == len(draft.promisor) + 1 and set(draft.promisor) < set(pair)
+    return tuple(code for code in pair if code not in draft.promisor) if both else ()
 
 
 def _made_and_ahead(scene: Scene, draft: Draft, told: When) -> tuple[When, When]:
-    """When it was made, and by when it is due where the time told with it lies ahead ("committed to flights next year")."""
+    """When it was made, and when it is due where the time told with it lies ahead ("committed to a summit in June")."""
     end = scene.published.end
     if draft.fate == "made" and end is not None and told.start is not None and told.start >= end:
         return When(None, end, "interval", "inferred"), told
