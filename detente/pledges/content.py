@@ -192,6 +192,8 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
         return True
     if scene.opens_condition(i):
         return False
+    if tree.upos[i] == "CCONJ" and tree.deps[tree.heads[i]] == "conj" and _is_unsure(scene, tree.heads[i]):
+        return True
     if dep in ("acl:relcl", "parataxis", "appos", "dislocated") and after_comma:
         return dep != "appos" or not _names(scene, top)
     if dep == "advcl" and after_comma and tree.xpos[top] == "VBG":
@@ -200,6 +202,15 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
     if tree.lowers[i] in ("when", "after", "once") and not _is_past(scene, top):
         return False
     return marked and dep in ("advcl", "advcl:relcl") and not (tree.lowers[i] == "as" and _is_measure(scene, i))
+
+
+def _is_unsure(scene: Scene, noun: int) -> bool:
+    """Whether a noun is only expected and so no part of what is promised: "and a likely visit"."""
+    tree = scene.tree
+    return tree.upos[noun] == "NOUN" and any(
+        tree.lowers[i] in ("likely", "possible", "potential", "expected", "looming")
+        for i in tree.children_by(noun, "amod")
+    )
 
 
 def _is_past(scene: Scene, verb: int) -> bool:
