@@ -210,6 +210,7 @@ def _is_unsure(scene: Scene, noun: int) -> bool:
     return tree.upos[noun] == "NOUN" and any(
         tree.lowers[i] in ("likely", "possible", "potential", "expected", "looming")
         for i in tree.children_by(noun, "amod")
+        if i < noun
     )
 
 
