@@ -165,7 +165,10 @@ def _of_thing(scene: Scene, draft: Draft) -> str | None:
 
 
 def _of_person(scene: Scene, actor: str) -> str | None:
-    """By the offices held when the text was written; of a text without a date, by the highest office ever held."""
+    """By the offices held when the text was written, else as one who has held some.
+
+    Of a text without a date, by the highest office ever held.
+    """
     figure = scene.figures.get(actor)
     if figure is None or figure.number is None:
         return None
@@ -173,7 +176,7 @@ def _of_person(scene: Scene, actor: str) -> str | None:
     spells = directory.spells(figure.number)
     if scene.start is not None and spells:
         held = [spell for spell in spells if spell.overlaps(scene.start, scene.end)]
-        if not held and all(spell.over_by(scene.start) for spell in spells):
+        if not held and any(spell.over_by(scene.start) for spell in spells):
             return POWERFUL
         spells = tuple(held) or spells
     best = min(spells, key=lambda spell: directory.rank.get(spell.office.role, 9), default=None)

@@ -45,6 +45,8 @@ def _acceptance(scene: Scene, verb: int) -> Draft | None:
     if tree.lemmas[verb] in words.taking and content is None:
         return None
     content = content or noun_phrase(scene, noun)
+    if not to and scene.kinds[noun] == "invitation":
+        to = tuple(code for i in tree.children_by(noun, "nmod") if scene.has_mark(i, "to") for code in scene.parties(i))
     return Draft("accept", verb, who, tuple(code for code in to if code not in who), content)
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from detente.pledges.scene import Scene
 
-__all__ = ["agreements"]
+__all__ = ["EMPTY", "agreements"]
+
+EMPTY = "nothing but its name"
 
 MADE = ("obj", "nsubj:pass", "conj", "obl")
 TAKING_UP = ("these", "they", "it", "this", "which", "those", "agreement", "deal", "accord", "pact", "measure")
@@ -42,7 +44,7 @@ def _agreement(scene: Scene, noun: int) -> Draft | None:
         return None
     lemma = tree.lemmas[verb] if verb is not None else ""
     participle = next((j for j in tree.children_by(noun, "acl") if tree.lemmas[j] in words.making), None)
-    made = lemma in words.making and tree.deps[noun] in MADE and _is_made(scene, verb, noun)
+    made = lemma in words.making - words.offering and tree.deps[noun] in MADE and _is_made(scene, verb, noun)
     new = any(tree.lowers[i] in words.new for i in tree.children_by(noun, "amod", "advmod"))
     told = participle is not None and tree.xpos[participle] == "VBN" and _is_told_first(scene, noun, participle)
     if not (made or new or told):
@@ -56,8 +58,21 @@ def _agreement(scene: Scene, noun: int) -> Draft | None:
         return None
     rule = f"agreement:{scene.kinds[noun]}"
     return Draft(
-        rule, verb if made and verb is not None else noun, parties, () if joins else parties, content, mutual=True
+        rule,
+        verb if made and verb is not None else noun,
+        parties,
+        () if joins else parties,
+        content,
+        mutual=True,
+        steps=(EMPTY,) if _is_empty(scene, noun, content) else (),
     )
+
+
+def _is_empty(scene: Scene, noun: int, content: list[int]) -> bool:
+    """As in "an agreement", "five common understandings": it does not say on what."""
+    tree = scene.tree
+    plain = all(i == noun or tree.upos[i] in ("DET", "NUM", "ADJ", "ADP") for i in content)
+    return noun in content and plain and not any(scene.actors.at(i) for i in content)
 
 
 def _is_deed(scene: Scene, noun: int, content: list[int]) -> bool:

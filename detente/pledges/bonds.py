@@ -24,6 +24,8 @@ def governor(scene: Scene, noun: int) -> int | None:
     tree = scene.tree
     while tree.deps[noun] == "conj" and tree.upos[tree.heads[noun]] in ("NOUN", "PROPN"):
         noun = tree.heads[noun]
+        if tree.deps[noun] == "nmod" and tree.deps[tree.heads[noun]] in ROLES:
+            noun = tree.heads[noun]  # "affirmed respect for the border and a promise to", hung on the nearest noun
     head = tree.heads[noun]
     fits = tree.deps[noun] in ROLES and head != noun
     if fits and tree.upos[head] == "ADV" and tree.upos[tree.heads[head]] == "VERB":

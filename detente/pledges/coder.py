@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from detente.pledges.accepting import acceptances
-from detente.pledges.agreements import agreements
+from detente.pledges.agreements import EMPTY, agreements
 from detente.pledges.draft import to_pledge
 from detente.pledges.fates import fates
+from detente.pledges.joint import joint
 from detente.pledges.nouns import promises
 from detente.pledges.scene import Scene
 from detente.pledges.terms import terms
 from detente.pledges.vows import vows
 from detente.pledges.wills import wills
-from detente.pledges.words import load_pledge_words
+from detente.pledges.words import PledgeWords, load_pledge_words
 from detente.times import load_time_finder
 
 if TYPE_CHECKING:
@@ -30,7 +32,18 @@ if TYPE_CHECKING:
 
 __all__ = ["PledgeCoder", "load_pledge_coder"]
 
-RULES = (fates, vows, promises, terms, agreements, acceptances, wills)  # of two that find the same, the first is kept
+NEAR = 400  # characters after the sentence of an agreement in which its contents are spelled out
+
+RULES = (
+    fates,
+    vows,
+    promises,
+    terms,
+    agreements,
+    acceptances,
+    wills,
+    joint,
+)  # of two that find the same, the first is kept
 
 
 class PledgeCoder:
@@ -61,7 +74,35 @@ class PledgeCoder:
             pledge = to_pledge(scene, draft)
             if pledge is not None and not _is_asked(pledge) and not any(_same(pledge, other) for other in kept):
                 kept.append(pledge)
+        kept = [p for p in kept if not any(_spells_out(other, p) or _retells(other, p, self._words) for other in kept)]
         return tuple(sorted(kept, key=lambda pledge: (pledge.wording.span, pledge.why.words)))
+
+
+def _spells_out(one: Pledge, other: Pledge) -> bool:
+    """Whether the other is only that there is an agreement, and this one a thing agreed, right after or beside it."""
+    if EMPTY not in other.why.steps or EMPTY in one.why.steps or one.fate != "made":
+        return False
+    near = other.wording.span.start <= one.wording.span.start <= other.wording.span.end + NEAR
+    return near and one.kind == "agreement" and set(one.promisor) <= set(other.promisor)
+
+
+def _retells(one: Pledge, other: Pledge, words: PledgeWords) -> bool:
+    """Whether the other is the same promise in other words: the same journey due at the same time."""
+    if one is other or one.content is None or other.content is None or not (one.due.known and other.due.known):
+        return False
+    first = one.content.span.start < other.content.span.start and one.fate == other.fate == "made"
+    same = (one.due.start, one.due.end) == (other.due.start, other.due.end)
+    here, there = _stems(one.content.quote, words), _stems(other.content.quote, words)
+    return first and same and one.promisor == other.promisor and here == there and bool(here)
+
+
+def _stems(quote: str, words: PledgeWords) -> frozenset[str]:
+    """The telling words of a promise; of a journey, where to."""
+    found = re.findall(r"[A-Za-z]+", quote)
+    journey = any(word.lower().removesuffix("ing").removesuffix("s") in words.visiting for word in found)
+    return frozenset(
+        word for word in found if (word[0].isupper() if journey else word.lower() not in ("the", "a", "an"))
+    )
 
 
 def _is_asked(pledge: Pledge) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from detente.pledges.scene import Scene
 
-__all__ = ["about", "clause", "clause_complement", "complement", "is_hollow", "noun_phrase", "phrases"]
+__all__ = ["about", "clause", "clause_complement", "complement", "is_hollow", "joined_deeds", "noun_phrase", "phrases"]
 
 OWN_CLAUSE = ("nsubj", "nsubj:pass", "expl", "csubj")
 FILLED = ("obj", "obl", "xcomp", "ccomp", "iobj", "advmod", "obl:unmarked", "advcl")
@@ -29,7 +29,28 @@ def phrases(scene: Scene, verb: int, without: tuple[int, ...] = ()) -> Iterator[
     for head in (verb, *apart):
         joined = tree.children_by(head, "conj")
         cut = [*without, *(j for j in joined if j in apart or _is_own_clause(scene, j) or _turns(scene, head, j))]
-        yield head, clause(scene, head, _opening(scene, head), cut)
+        content = clause(scene, head, _opening(scene, head), cut)
+        yield head, [*content, *_trailing(scene, verb, head, content)] if apart and head == max(apart) else content
+
+
+def joined_deeds(scene: Scene, head: int) -> tuple[int, ...]:
+    """A verb and those joined with it without a "to" of their own: a deadline after the last holds for all."""
+    tree = scene.tree
+    first = tree.heads[head] if tree.deps[head] == "conj" and tree.upos[tree.heads[head]] == "VERB" else head
+    others = [i for i in tree.children_by(first, "conj") if tree.upos[i] == "VERB"]
+    if any(scene.has_mark(i, "to") or _is_own_clause(scene, i) for i in others):
+        return ()
+    return (first, *others)
+
+
+def _trailing(scene: Scene, verb: int, last: int, content: list[int]) -> list[int]:
+    """What the parse hangs on the first of several deeds though it stands right after the last of them."""
+    tree, out = scene.tree, list[int]()
+    for child in tree.children_by(verb, "obl", "obl:unmarked"):
+        below = tree.subtree(child)
+        if child > last and content and below[0] == (out or content)[-1] + 1:
+            out += [i for i in below if tree.upos[i] != "PUNCT"]
+    return out
 
 
 def clause(scene: Scene, head: int, opening: int | None = None, without: Iterable[int] = ()) -> list[int]:
@@ -57,7 +78,27 @@ def _stands_apart(scene: Scene, verb: int, other: int) -> bool:
     tree = scene.tree
     if tree.upos[other] != "VERB" or _is_own_clause(scene, other) or _turns(scene, verb, other):
         return False
-    return scene.has_mark(other, "to") or any(tree.deps[c] in FILLED and verb < c < other for c in tree.children[verb])
+    if scene.has_mark(other, "to"):
+        return True
+    if not _goes_on(scene, verb, other):
+        return False
+    return any(tree.deps[c] in FILLED and verb < c < other for c in tree.children[verb])
+
+
+def _goes_on(scene: Scene, verb: int, other: int) -> bool:
+    """Whether a verb joined without "to" is one more deed: no alternative, and not under the "not" of the first."""
+    tree = scene.tree
+    joints = {tree.lowers[c] for c in tree.children_by(other, "cc")}
+    if "or" in joints or "nor" in joints or _takes_up(scene, other):
+        return False
+    bound = scene.negated(verb) or tree.lemmas[verb] in scene.words.avoiding
+    return not bound or "but" in joints or tree.child(other, "aux") is not None
+
+
+def _takes_up(scene: Scene, verb: int) -> bool:
+    """As in "would not do so": it says the deed before it again."""
+    tree = scene.tree
+    return tree.lemmas[verb] == "do" and tree.lowers[verb + 1 : verb + 2] in (["so"], ["that"], ["it"])
 
 
 def _turns(scene: Scene, verb: int, other: int) -> bool:
@@ -69,7 +110,9 @@ def _turns(scene: Scene, verb: int, other: int) -> bool:
 def _is_own_clause(scene: Scene, verb: int) -> bool:
     tree = scene.tree
     finite = tree.xpos[verb] in ("VBD", "VBZ", "VBP")
-    return tree.upos[verb] in ("VERB", "AUX", "ADJ") and (tree.child(verb, *OWN_CLAUSE) is not None or finite)
+    return tree.upos[verb] in ("VERB", "AUX", "ADJ") and (
+        any(i < verb for i in tree.children_by(verb, *OWN_CLAUSE)) or finite
+    )
 
 
 def _opening(scene: Scene, verb: int) -> int:
@@ -78,7 +121,7 @@ def _opening(scene: Scene, verb: int) -> int:
     before = [
         i
         for i in tree.children_by(verb, "aux", "mark", "nsubj", "nsubj:pass", "case", "cc")
-        if i < verb and (tree.deps[i] != "aux" or tree.lowers[i] in scene.words.modals)
+        if i < verb and (tree.deps[i] != "aux" or tree.lowers[i] in scene.words.modals or _is_ongoing(scene, verb, i))
     ]
     last = max((max(tree.subtree(i)) for i in before), default=None)
     if last is None:
@@ -91,6 +134,12 @@ def _opening(scene: Scene, verb: int) -> int:
         return last
     split = [i for i in tree.children_by(verb, "advmod") if i == min(before) - 1 and tree.lowers[i] in ("not", "never")]
     return split[0] if split else last + 1
+
+
+def _is_ongoing(scene: Scene, verb: int, aux: int) -> bool:
+    """As the "was" of "was not arming them"."""
+    tree = scene.tree
+    return tree.xpos[verb] == "VBG" and tree.lemmas[aux] == "be" and scene.negated(verb)
 
 
 def _first_adverb(scene: Scene, verb: int) -> int:
@@ -143,6 +192,8 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
         return True
     if scene.opens_condition(i):
         return False
+    if tree.upos[i] == "CCONJ" and tree.deps[tree.heads[i]] == "conj" and _is_unsure(scene, tree.heads[i]):
+        return True
     if dep in ("acl:relcl", "parataxis", "appos", "dislocated") and after_comma:
         return dep != "appos" or not _names(scene, top)
     if dep == "advcl" and after_comma and tree.xpos[top] == "VBG":
@@ -151,6 +202,16 @@ def _comments(scene: Scene, i: int, tokens: list[int]) -> bool:
     if tree.lowers[i] in ("when", "after", "once") and not _is_past(scene, top):
         return False
     return marked and dep in ("advcl", "advcl:relcl") and not (tree.lowers[i] == "as" and _is_measure(scene, i))
+
+
+def _is_unsure(scene: Scene, noun: int) -> bool:
+    """Whether a noun is only expected and so no part of what is promised: "and a likely visit"."""
+    tree = scene.tree
+    return tree.upos[noun] == "NOUN" and any(
+        tree.lowers[i] in ("likely", "possible", "potential", "expected", "looming")
+        for i in tree.children_by(noun, "amod")
+        if i < noun
+    )
 
 
 def _is_past(scene: Scene, verb: int) -> bool:

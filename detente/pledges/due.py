@@ -32,20 +32,63 @@ class _Set(NamedTuple):
     before: frozenset[str]
 
 
-def due_of(scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate: Fate) -> When:
+def due_of(
+    scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate: Fate, joined: tuple[int, ...] = ()
+) -> When:
     """The first time within the words of a promise that lies ahead of its making.
 
     "By" and "until" leave the beginning open and end with the day they name, "before" ends where it begins. "Within two
     weeks" counts from the making. A deadline that hangs on a cue outside the words holds too ("agreed on a truce by
     June"), a plain day there does not: it is when the promise was made. Unknown where no time is set.
     """
-    found = (_dated(scene, tokens, made, cues, fate), _counted(scene, tokens, made, cues))
-    return next((value for value in found if value is not None), UNKNOWN_TIME)
+    own = (_dated(scene, tokens, made, cues, fate), _counted(scene, tokens, made, cues), _by_deadline(scene, tokens))
+    value = next((value for value in own if value is not None), None)
+    if value is None and joined:
+        shared = range(max(joined), scene.tree.sentences[scene.tree.sentence[max(joined)]][1])
+        value = _dated(scene, shared, made, joined, fate, limits=True) or _counted(scene, shared, made, ())
+    return value if value is not None and not _is_making(value, made) else UNKNOWN_TIME
 
 
-def _dated(scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate: Fate) -> When | None:
+def _is_making(value: When, made: When) -> bool:
+    """Whether it only says again on which day the promise was made."""
+    same = value.start is not None and (value.start, value.end) == (made.start, made.end)
+    return same and value.precision == "day"
+
+
+def _by_deadline(scene: Scene, tokens: range) -> When | None:
+    """The end of a "four-month deadline set in July", where the promise or its clause has one."""
+    tree = scene.tree
+    first, last = tree.sentences[tree.sentence[tokens.start]]
+    for expression in scene.times.durations:
+        noun = next(
+            (i for i in range(expression.end, min(expression.end + 2, last)) if tree.lemmas[i] == "deadline"), None
+        )
+        if noun is None or not first <= expression.start < last:
+            continue
+        near = set(tree.subtree(noun)) | (set(tree.children[tree.heads[noun]]) if noun not in tokens else set())
+        for (start, _), mention in zip(scene.times.ranges, scene.times.mentions, strict=True):
+            inside = start in near and start > noun and mention.value.end is not None
+            if inside and mention.value.end is not None and _length(expression.meaning) is not None:
+                span = tree.span(expression.start, noun + 1)
+                set_on = _already(scene, mention.value.end)
+                end = later(set_on - timedelta(days=1), expression.meaning) + timedelta(days=1)
+                return When(None, end, "interval", "relative to an event", tree.text[span.start : span.end])
+    return None
+
+
+def _already(scene: Scene, day: datetime) -> datetime:
+    """The end of the month or day on which a deadline was set, which lies behind."""
+    published = scene.published.end
+    return day.replace(year=day.year - 1, day=min(day.day, 28)) if published is not None and day > published else day
+
+
+def _dated(
+    scene: Scene, tokens: range, made: When, cues: tuple[int, ...], fate: Fate, *, limits: bool = False
+) -> When | None:
     for (start, end), mention in zip(scene.times.ranges, scene.times.mentions, strict=True):
         one = _set(scene, start, end)
+        if limits and not (one.before & scene.words.deadlines and start > tokens.start):
+            continue
         if not _belongs(scene, one, tokens, cues) or "since" in one.before or not mention.value.known:
             continue
         ahead = fate == "made" and (bool(one.before & scene.words.deadlines) or _is_to_do(scene, one, tokens))

@@ -199,7 +199,7 @@ def _sets(scene: Scene, noun: int, limit: int) -> bool:
 
 
 def _is_agreement(scene: Scene, noun: int) -> bool:
-    return scene.kinds[noun] in scene.words.agreed | scene.words.pacts
+    return scene.kinds[noun] in scene.words.agreed | scene.words.pacts | scene.words.named_pacts
 
 
 def _draft(scene: Scene, noun: int, top: int, anchor: int, fate: Fate, who: tuple[str, ...]) -> Draft:

@@ -36,6 +36,8 @@ def _promise(scene: Scene, noun: int) -> Draft | None:
         return None
     if scene.negated(noun) or tree.deps[noun] == "compound" or _is_asked_for(scene, noun):
         return None
+    if _is_read_into(scene, noun, verb):
+        return None
     whose = owner(scene, noun, verb)
     stands = verb is not None and tree.deps[noun] == "nsubj" and _stands(scene, verb)
     content = complement(scene, noun) or _told_apart(scene, noun, verb)
@@ -56,6 +58,17 @@ def _promise(scene: Scene, noun: int) -> Draft | None:
     told = whose if mutual else to
     steps = ("said again",) if again else ()
     return Draft(f"noun:{scene.kinds[noun]}", noun, whose, told, content, mutual=mutual, steps=steps)
+
+
+def _is_read_into(scene: Scene, noun: int, verb: int | None) -> bool:
+    """Whether a deed is read as a sign of it: "shows its commitment to", "hailed as a commitment to"."""
+    tree = scene.tree
+    shown = verb is not None and tree.lemmas[verb] in scene.words.showing and tree.deps[noun] == "obj"
+    return (
+        shown
+        or scene.has_mark(noun, "as")
+        or (scene.has_mark(noun, "of", "to") and tree.lemmas[tree.heads[noun]].lower() in scene.words.signs)
+    )
 
 
 def _told_apart(scene: Scene, noun: int, verb: int | None) -> list[int] | None:

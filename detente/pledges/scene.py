@@ -30,6 +30,8 @@ LEADING = ("to", "from", "against", "of", "for", "about", "on", "into", "at", "t
 CLOSING = 2  # tokens after a quotation in which its closing mark stands
 STATE_CODE = 3  # letters
 FAR = 4
+DASHES = ("-", "--", "–", "—")
+PARTISAN = ("OPP", "PTY")  # sectors whose offices are no offices of state
 BACK = 3  # sentences in which two sides were last told of together
 
 
@@ -71,8 +73,16 @@ class Scene:
     @cached_property
     def bonds(self) -> list[int]:
         """Tokens that are nouns of promise or agreement."""
-        known = self.words.known
-        return [i for i, kind in enumerate(self.kinds) if kind in known and self.tree.upos[i] in ("NOUN", "PROPN")]
+        tree, words = self.tree, self.words
+        nouns = ((i, kind) for i, kind in enumerate(self.kinds) if tree.upos[i] in ("NOUN", "PROPN"))
+        return [i for i, kind in nouns if kind in words.known or (kind in words.named_pacts and self._is_named(i))]
+
+    def _is_named(self, noun: int) -> bool:
+        """As in "the Black Sea Initiative"."""
+        tree = self.tree
+        return tree.words[noun][:1].isupper() and any(
+            tree.words[i][:1].isupper() for i in tree.children_by(noun, "compound", "amod", "nmod:poss")
+        )
 
     @cached_property
     def verbs(self) -> list[int]:
@@ -169,6 +179,37 @@ class Scene:
                     found[code_of(m)] = None
         return tuple(found)
 
+    @cached_property
+    def private(self) -> dict[str, str]:
+        """Names, by identifier, of known persons who speak for no state that day: out of office or in opposition."""
+        people = [m for i in range(len(self.tree)) for m in self.actors.at(i) if m.person and m.state is not None]
+        found = {m.actor: m for m in people}
+        serving = {m.actor for m in people if m.office_held or (m.office_written and m.flag != "former")}
+        alone = (
+            m
+            for m in found.values()
+            if m.sector in self.words.themselves and (m.sector in PARTISAN or m.actor not in serving)
+        )
+        return {m.actor: m.name for m in alone}
+
+    def party_of(self, statement: Statement) -> str:
+        """The code of the speaker of a statement; the name of one who holds no office, or is of no state."""
+        speaker = statement.speaker
+        if speaker.id in self.private:
+            return self.private[speaker.id]
+        return speaker.state or (speaker.id if speaker.id and speaker.id.isupper() else speaker.name)
+
+    def promisor_at(self, verb: int) -> tuple[str, ...]:
+        """As `subject_parties`, but a person who holds no office by name."""
+        subject = self.subject(verb)
+        alone = subject is not None and not self.tree.children_by(subject, "conj")
+        named = (
+            [m.actor for m in self.actors.at(subject) if m.actor in self.private]
+            if alone and subject is not None
+            else []
+        )
+        return (self.private[named[0]],) if named else self.subject_parties(verb)
+
     def with_parties(self, i: int, *prepositions: str, direct: bool = False) -> tuple[str, ...]:
         """Codes of those named below a token after one of the prepositions ("with Oslo").
 
@@ -193,7 +234,7 @@ class Scene:
             if own is not None and tree.lowers[own] in ("who", "which", "that") and tree.deps[here] == "acl:relcl":
                 return tree.heads[here]
             if own is not None:
-                return own
+                return self._past_dateline(own, here)
             head, dep = tree.heads[here], tree.deps[here]
             if dep in ("xcomp", "ccomp", "advcl", "acl") and head < here:
                 controlled = tree.child(head, "obj", "iobj")
@@ -206,12 +247,41 @@ class Scene:
             here = head
         return None
 
+    def _past_dateline(self, subject: int, verb: int) -> int:
+        """The subject proper where the parse takes the place of a dateline for it: "OSLO (Wire) -- Rama agreed"."""
+        tree = self.tree
+        words = tree.words
+        dash = next((i for i in range(subject + 1, verb) if words[i] in DASHES and words[i - 1] == ")"), None)
+        if dash is None:
+            return subject
+        return next((i for i in range(dash + 1, verb) if not dash < tree.heads[i] < verb), subject)
+
     def subject_parties(self, verb: int) -> tuple[str, ...]:
         """Codes of the subject of a verb; of the sides told of last where it is "the leaders"."""
         subject = self.subject(verb)
         if subject is None:
             return ()
-        return self.parties(subject) or (self.pair_before(subject) if self.is_joint(subject) else ())
+        listed = self._listed_before(verb)
+        return listed or self.parties(subject) or (self.pair_before(subject) if self.is_joint(subject) else ())
+
+    def _listed_before(self, verb: int) -> tuple[str, ...]:
+        """The sides of a headline that joins names with a comma: "Lula, Petro agree to ..."."""
+        tree = self.tree
+        start = tree.sentences[tree.sentence[verb]][0]
+        before = range(start, verb)
+        if "," not in tree.words[start:verb] or any(
+            tree.upos[i] != "PROPN" and tree.words[i] not in (",", "and", "&") for i in before
+        ):
+            return ()
+        found = dict.fromkeys(code for i in before for code in self._codes((i,)))
+        return tuple(found) if len(found) > 1 else ()
+
+    def sides_at(self, noun: int) -> tuple[str, ...]:
+        """The sides that a noun stands for, also "experts from both governments"."""
+        if self.parties(noun):
+            return self.parties(noun)
+        below = [i for i in self.tree.children_by(noun, "nmod") if self.has_mark(i, "of", "from")]
+        return self.pair_before(noun) if any(self.is_joint(i) for i in (noun, *below)) else ()
 
     def is_joint(self, noun: int) -> bool:
         """Whether a noun is several sides that the text calls by no name: "the two leaders", "they"."""
@@ -227,13 +297,19 @@ class Scene:
         first = tree.sentences[max(0, tree.sentence[i] - back)][0]
         here = tree.starts[i]
         best: Event | None = None
+        met: Event | None = None
         for event in self.events:
             at = event.evidence[0].span.start if not event.why.words else event.why.words[0].start
-            mutual = event.symmetric or event.type in MAKING_EVENTS
-            if tree.starts[first] <= at <= here and mutual and event.actor and event.recipient:
+            if not (tree.starts[first] <= at <= here and event.actor and event.recipient):
+                continue
+            if event.symmetric or event.type in MAKING_EVENTS:
                 best = event
+            elif event.type == "CONSULT":
+                met = event
+        best = best or met
         if best is not None:
-            return tuple(dict.fromkeys((*best.actor, *best.recipient)))
+            whole = (e for e in self.events if e.symmetric == best.symmetric and e.why.words == best.why.words)
+            return tuple(dict.fromkeys(code for e in whole for code in (*e.actor, *e.recipient)))
         joined = (self.parties(j) for j in range(i - 1, first - 1, -1) if tree.child(j, "conj") is not None)
         return next((found for found in joined if len(found) > 1), ())
 

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from detente.model import Statement
     from detente.pledges.scene import Scene
 
-__all__ = ["harms", "party_of", "promisees_of", "vows"]
+__all__ = ["harms", "promisees_of", "vows"]
 
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obj", "acl")
 RELAYED = "source passes on others' words"
 OWN_OBJECT = ("itself", "themselves", "himself", "herself", "ourselves", "myself", "yourselves")
+TOLD_PRONOUNS = ("him", "her", "them")
 SHORT = 4
 LISTENERS = ("iobj", "obj")
 
@@ -75,17 +76,23 @@ def _statements_at(scene: Scene, verb: int) -> tuple[Statement, ...]:
 
 def _promisor(scene: Scene, verb: int, statements: tuple[Statement, ...]) -> tuple[str, ...]:
     tree = scene.tree
-    own = scene.subject_parties(verb)
+    own = scene.promisor_at(verb)
     passive = tree.child(verb, "nsubj:pass") is not None and tree.lemmas[verb] not in scene.words.committing
     if passive:
         return scene.with_parties(verb, "by") if tree.lemmas[verb] in scene.words.agreeing else ()
-    if own or any(RELAYED in s.why.steps for s in statements):
-        return own
-    return tuple(
-        dict.fromkeys(
-            party_of(s) for s in statements if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
+    relayed = any(RELAYED in s.why.steps for s in statements)
+    spoken = (
+        ()
+        if relayed
+        else tuple(
+            dict.fromkeys(
+                scene.party_of(s)
+                for s in statements
+                if s.speaker.id or s.speaker.state or _is_named(s, scene.words.sides)
+            )
         )
     )
+    return spoken if not own or set(own) < set(spoken) else own
 
 
 def _is_named(statement: Statement, sides: frozenset[str]) -> bool:
@@ -95,12 +102,6 @@ def _is_named(statement: Statement, sides: frozenset[str]) -> bool:
         len(words) <= SHORT
         and not {words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("ies") + "y"} & sides
     )
-
-
-def party_of(statement: Statement) -> str:
-    """The code of the speaker of a statement, or the name."""
-    speaker = statement.speaker
-    return speaker.state or (speaker.id if speaker.id and speaker.id.isupper() else speaker.name)
 
 
 def _contents(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ...]) -> Iterator[tuple[int, list[int]]]:
@@ -130,6 +131,9 @@ def _contents(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ...]) ->
         if tree.deps[i] == "ccomp" and lemma not in words.assuring and _quoted_will(scene, i):
             yield from _clauses(scene, i, promisor)
             return
+    if tree.lowers[verb + 1 : verb + 2] == ["to"] and tree.xpos[verb + 2 : verb + 3] == ["VB"]:
+        yield verb + 2, clause(scene, verb, verb + 2)  # a headline that the parse does not see through
+        return
     yield from _things(scene, verb, lemma)
 
 
@@ -141,7 +145,7 @@ def _thing(scene: Scene, verb: int) -> int | None:
 def _clauses(scene: Scene, verb: int, promisor: tuple[str, ...]) -> Iterator[tuple[int, list[int]]]:
     """A clause as a whole, or its verb phrases where the promisor is its subject."""
     tree = scene.tree
-    subject = tree.child(verb, "nsubj")
+    subject = max((i for i in tree.children_by(verb, "nsubj") if i < verb), default=None)
     parties = scene.parties(subject) if subject is not None else ()
     own = subject is not None and (
         set(parties) & set(promisor) or tree.lowers[subject] in ("we", "i", "he", "she", "it", "they")
@@ -160,7 +164,10 @@ def _is_undertaking(scene: Scene, verb: int, lemma: str, promisor: tuple[str, ..
     modal = any(
         tree.lowers[c] in words.told_will or tree.lowers[c] in ("wo", "wont") for c in tree.children_by(verb, "aux")
     )
-    if modal:
+    goes_on = lemma in words.assuring and any(
+        tree.lowers[a] in words.told_will for c in tree.children_by(verb, "conj") for a in tree.children_by(c, "aux")
+    )
+    if modal or goes_on:  # "was not arming them and would not do so"
         return True
     if any(tree.lemmas[c] in words.readying for c in (verb, *tree.children_by(verb, "xcomp", "advmod", "amod"))):
         return True
@@ -216,7 +223,9 @@ def _told(scene: Scene, verb: int, statement: Statement | None) -> tuple[str, ..
     tree = scene.tree
     listeners = [i for i in tree.children_by(verb, *LISTENERS) if tree.lowers[i] not in OWN_OBJECT]
     told = (code for i in listeners if tree.deps[i] == "iobj" or scene.actors.at(i) for code in scene.parties(i))
-    return tuple(dict.fromkeys(told)) or scene.with_parties(verb, "to")
+    after = verb + 1 if tree.lowers[verb + 1 : verb + 2] and tree.lowers[verb + 1] in TOLD_PRONOUNS else None
+    beside = scene.parties(after) if after is not None else ()
+    return tuple(dict.fromkeys(told)) or beside or scene.with_parties(verb, "to")
 
 
 def promisees_of(scene: Scene, head: int, content: list[int], *sides: str) -> tuple[str, ...]:
@@ -225,7 +234,8 @@ def promisees_of(scene: Scene, head: int, content: list[int], *sides: str) -> tu
     inside = [head, *(i for i in tree.children_by(head, "obj", "xcomp", "obl") if i in content)]
     found = dict.fromkeys(code for i in inside for code in scene.with_parties(i, "with", "to"))
     found.update(dict.fromkeys(code for i in inside for code in scene.with_parties(i, "for", direct=True)))
-    if not found and tree.lemmas[head] in scene.words.serving:
+    spared = scene.negated(head) and tree.lemmas[head] not in scene.words.yielding
+    if not found and (spared or tree.lemmas[head] in scene.words.serving):
         served = tree.children_by(head, "obj", "iobj")
         found = dict.fromkeys(code for i in served for code in scene.parties(i))
     return tuple(code for code in found if code not in sides)

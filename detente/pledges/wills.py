@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.pledges.content import clause, phrases
 from detente.pledges.draft import Draft
 from detente.pledges.scene import NEGATIONS
-from detente.pledges.vows import RELAYED, harms, party_of, promisees_of
+from detente.pledges.vows import RELAYED, harms, promisees_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from detente.model import Span, Statement
     from detente.pledges.scene import Scene
 
-__all__ = ["wills"]
+__all__ = ["is_firm", "wills"]
 
-SPOKEN = ("assert", "promise", "propose", "hope", "reject", "deny", "warn")
+SPOKEN = ("assert", "promise", "propose", "hope", "reject", "deny", "warn", "accuse", "demand", "concede", "praise")
 HELD = "scope: stance"
 OWN = ("we", "i")
 PRONOUNS = ("he", "she", "they", "it")
@@ -50,7 +50,7 @@ def _willing(scene: Scene, statement: Statement) -> Iterator[int]:
         if tree.lowers[i] not in modals and verb is None:
             continue
         verb = tree.heads[i] if verb is None else verb
-        if verb in tokens and tree.deps[verb] not in SUBORDINATE and _is_firm(scene, verb, tokens):
+        if verb in tokens and tree.deps[verb] not in SUBORDINATE and is_firm(scene, verb, tokens):
             yield verb
 
 
@@ -60,7 +60,7 @@ def _after(scene: Scene, statement: Statement, tokens: range) -> Iterator[int]:
     for cue in tree.tokens(statement.cue_span):
         for verb in tree.children_by(cue, "conj"):
             told = any(tree.lowers[c] in scene.words.told_will for c in tree.children_by(verb, "aux"))
-            if told and verb not in tokens and tree.child(verb, "nsubj") is None and _is_firm(scene, verb, tokens):
+            if told and verb not in tokens and tree.child(verb, "nsubj") is None and is_firm(scene, verb, tokens):
                 yield verb
 
 
@@ -73,7 +73,7 @@ def _promised_verb(scene: Scene, i: int) -> int | None:
     return verb if verb is not None and scene.has_mark(verb, "to") else None
 
 
-def _is_firm(scene: Scene, verb: int, tokens: range) -> bool:
+def is_firm(scene: Scene, verb: int, tokens: range) -> bool:
     """Whether it is a deed that others may hold one to: no state, feeling, chance or harm."""
     tree, words = scene.tree, scene.words
     lemma = tree.lemmas[verb]
@@ -85,7 +85,7 @@ def _is_firm(scene: Scene, verb: int, tokens: range) -> bool:
         return False
     inner = tree.child(verb, "xcomp")
     does = lemma in words.doing and (inner is None or tree.lemmas[inner] not in words.idle - words.doing)
-    if harms(scene, verb):
+    if harms(scene, verb) or _is_refusal(scene, verb):
         return False
     if lemma in ("remain", "stay") and (inner is not None or tree.child(verb, "obl") is None):
         return False
@@ -97,6 +97,14 @@ def _is_firm(scene: Scene, verb: int, tokens: range) -> bool:
         tree.lowers[c] in ("what", "how", "who", "why", "when", "whether") for c in tree.children[verb] if c < verb
     )
     return not hedged and not asked and all(_passes(scene, a) for a in above)
+
+
+def _is_refusal(scene: Scene, verb: int) -> bool:
+    """As in "will never recognise", "will accept no pressure": what one will not put up with is a stand, no promise."""
+    tree = scene.tree
+    thing = tree.child(verb, "obj")
+    denied = scene.negated(verb) or (thing is not None and scene.negated(thing))
+    return denied and tree.lemmas[verb] in scene.words.yielding
 
 
 def _never_allows(scene: Scene, verb: int) -> bool:
@@ -114,17 +122,24 @@ def _passes(scene: Scene, above: int) -> bool:
 
 def _drafts(scene: Scene, said: Sequence[Statement], verb: int) -> Iterator[Draft]:
     statement = said[0]
-    speakers = tuple(dict.fromkeys(party_of(s) for s in said if s.speaker.state or s.speaker.id))
+    speakers = tuple(dict.fromkeys(scene.party_of(s) for s in said if s.speaker.state or _is_body(s)))
     sides = _undertakers(scene, verb, speakers, said)
     if not sides:
         return
     mutual = len(sides) > 1
     steps = (f"said by the cue “{statement.cue}”",)
-    for head, content in _split(scene, verb):
+    said_until = scene.tree.tokens(statement.span).stop
+    for head, phrase in _split(scene, verb):
+        content = [i for i in phrase if i < said_until] if verb < said_until else phrase
         told = sides if mutual else promisees_of(scene, head, content, *sides)
         told = told or tuple(code for code in statement.addressee if code not in sides)
         if len(content) > 1:
             yield Draft("will", head, sides, told, content, mutual=mutual, steps=steps, statement=statement)
+
+
+def _is_body(statement: Statement) -> bool:
+    """Whether a speaker of no state is a body: what a private person will do binds nobody."""
+    return statement.speaker.id is not None and statement.speaker.id.isupper()
 
 
 def _split(scene: Scene, verb: int) -> Iterator[tuple[int, list[int]]]:
@@ -150,10 +165,16 @@ def _undertakers(scene: Scene, verb: int, speakers: tuple[str, ...], said: Seque
     lower = scene.tree.lowers[subject]
     if lower in OWN:
         return speakers
+    if len(speakers) == 1 and speakers[0] in scene.private.values():
+        return speakers if lower in ("he", "she") or _is_speaker(scene, subject, said) else ()
     parties = scene.parties(subject) or (scene.pair_before(subject) if scene.is_joint(subject) else ())
     if lower in PRONOUNS and not parties:
         return speakers if lower in ("he", "she") else ()
     return parties if set(parties) & set(speakers) and not _is_thing(scene, subject) else ()
+
+
+def _is_speaker(scene: Scene, subject: int, said: Sequence[Statement]) -> bool:
+    return any(m.actor == s.speaker.id for m in scene.actors.at(subject) for s in said)
 
 
 def _is_thing(scene: Scene, subject: int) -> bool:
