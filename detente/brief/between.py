@@ -27,6 +27,7 @@ class Between:
         self._pair = frozenset(pair)
         self._articles = frozenset(articles)
         self._mentions = lru_cache(maxsize=8)(lambda known_as: [m.mention for m in record.mentions(article=known_as)])
+        self._sentences = lru_cache(maxsize=8)(record.sentences)
 
     def stands(self, stored: Iterable[StoredStand]) -> Iterator[StoredStand]:
         """Stands of either towards the other."""
@@ -47,10 +48,12 @@ class Between:
                 yield one
 
     def _concerns(self, article_id: str, words: Span, *holders: str) -> bool:
-        """Whether words of an article between the two name the other, or nobody but the holders."""
+        """Whether a sentence of an article between the two names the other, or nobody but the holders."""
         if article_id not in self._articles:
             return False
-        named = {_code(mention) for mention in self._mentions(article_id) if words.contains(mention.span)} - {*holders}
+        around = [s for s in self._sentences(article_id) if s.overlaps(words)] or [words]
+        mentions = (m for m in self._mentions(article_id) if any(s.contains(m.span) for s in around))
+        named = {_code(mention) for mention in mentions} - {*holders}
         return not named or bool(named & self._pair)
 
 

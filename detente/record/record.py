@@ -181,12 +181,13 @@ class Record:
             UsageError: There is no such article.
         """
         stored = self.article(article_id)
+        sentences = tuple(self.sentences(article_id))
         asked = {"article": article_id}
         with connection.explained(self.path):
             return Reading(
                 article=stored.article,
                 reader=stored.reader,
-                sentences=tuple(Span(start, end) for start, end in queries.sentences(self._db, article_id)),
+                sentences=sentences,
                 mentions=tuple(m.mention for m in queries.mentions(self._db, asked, "m.seq")),
                 times=tuple(t.time for t in queries.times(self._db, asked, "m.seq")),
                 events=tuple(e.event for e in queries.events(self._db, asked, "e.seq")),
@@ -194,6 +195,11 @@ class Record:
                 stands=tuple(s.stand for s in queries.stands(self._db, asked, "s.seq")),
                 pledges=tuple(p.pledge for p in queries.pledges(self._db, asked, "p.seq")),
             )
+
+    def sentences(self, article_id: str) -> list[Span]:
+        """The sentences of an article, in order; none where nobody found any."""
+        with connection.explained(self.path):
+            return [Span(start, end) for start, end in queries.sentences(self._db, article_id)]
 
     def search(self, words: str, limit: int | None = None) -> Iterator[SearchHit]:
         """Sentences and titles that have all of the words, best first; "a phrase" is found whole, begin* by its start.
