@@ -146,8 +146,8 @@ class Draft:
         """Add a report of a promise of the first to the second."""
         self.pledges.append(
             Pledge(
-                promisor=(sides[0],), promisee=tuple(filter(None, sides[1:])), kind="promise", content=self.evidence(words),
-                condition=None, due=due, fate=fate, issues=("general-relations",), wording=self.evidence(words),
+                promisor=(sides[0],), promisee=tuple(filter(None, sides[1:])), kind="promise",
+                content=self.evidence(words), condition=None, due=due, fate=fate, issues=("general-relations",), wording=self.evidence(words),
                 reported_by=(), when=self.article.published, why=Why("rule:by-hand", (self.span(words),)),
             )
         )  # fmt: skip
