@@ -147,7 +147,8 @@ class Draft:
         self.pledges.append(
             Pledge(
                 promisor=(sides[0],), promisee=tuple(filter(None, sides[1:])), kind="promise",
-                content=self.evidence(words), condition=None, due=due, fate=fate, issues=("general-relations",), wording=self.evidence(words),
+                content=self.evidence(words), condition=None, due=due, fate=fate,
+                issues=("general-relations",), wording=self.evidence(words),
                 reported_by=(), when=self.article.published, why=Why("rule:by-hand", (self.span(words),)),
             )
         )  # fmt: skip
