@@ -42,7 +42,7 @@ def has_child(tree: Tree, i: int, lowers: Collection[str]) -> bool:
 
 def is_negated(tree: Tree, i: int, negations: Collection[str]) -> bool:
     """Whether a negation hangs on the word, or on the word it completes ("does not want to accept")."""
-    if has_child(tree, i, negations):
+    if has_child(tree, i, negations) or _is_over(tree, i):
         return True
     subject = tree.child(i, *SUBJECTS)
     return (
@@ -52,6 +52,11 @@ def is_negated(tree: Tree, i: int, negations: Collection[str]) -> bool:
             tree.lowers[j] in ("no", "neither", "nobody", "none") for j in (subject, *tree.children_by(subject, "det"))
         )
     )
+
+
+def _is_over(tree: Tree, i: int) -> bool:
+    """Whether a word holds no longer."""
+    return any(tree.lowers[j] == "longer" and has_child(tree, j, ("no",)) for j in tree.children_by(i, "advmod"))
 
 
 def modals_of(tree: Tree, i: int) -> set[str]:

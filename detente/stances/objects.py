@@ -131,7 +131,7 @@ def point_back(scene: Scene, stake: Range, draft: Draft) -> Range | None:
         if tree.lowers[head] in ("this", "that"):
             return _issue_before(scene, draft)
         return None
-    pointing = tree.lowers[tokens[0]] in words.pointing and tree.lemmas[head].lower() in words.topics
+    pointing = tree.lowers[tokens[0]] in words.pointing and tree.lemmas[head].lower() in words.topics - words.acts
     if len(tokens) == 2 and pointing:
         return _issue_before(scene, draft)
     return None
