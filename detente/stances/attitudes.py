@@ -238,7 +238,9 @@ class Attitudes:
         if not plain and (named is None or tree.lowers[named] not in RELATIVE):
             return None
         antecedent = tree.heads[head]
-        if antecedent >= head or tree.upos[antecedent] not in ("NOUN", "PROPN"):
+        if antecedent >= head or (
+            tree.upos[antecedent] not in ("NOUN", "PROPN") and tree.lowers[antecedent] != "something"
+        ):
             return None
         if tree.lemmas[antecedent].lower() in predicate.not_objects:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.stances.draft import Draft
-from detente.stances.grammar import SUBJECTS, has_child, split_clauses, trim
+from detente.stances.grammar import SUBJECTS, has_child, is_over, split_clauses, trim
 from detente.stances.objects import after_subject, named_parts, object_range, sentence_ranges, top_of
 from detente.stances.voices import OPEN_FRAMES, frame_of
 
@@ -67,6 +67,10 @@ def _stance(scene: Scene, told: Told) -> Stance | None:
     cue = {scene.tree.lemmas[i].lower() for i in range(*told.cue)}
     if statement.act == "warn" and not cue.isdisjoint(words.unsaid):
         return None
+    if any(is_over(scene.tree, i) for i in range(*told.cue)):
+        return None
+    if not cue.isdisjoint(words.agreeing) and scene.tree.lowers[told.cue[1] - 1] in ("on", "upon"):
+        return "support"
     if _is_unsupported(scene, told) or _is_taken(scene, told) or _is_own_threat(scene, told):
         return None
     if statement.act == "warn" and (frame_of(told) == "person-to" or scene.tree.lowers[told.start] == "not"):

@@ -185,11 +185,13 @@ def _before_dash(scene: Scene, stake: Range | None) -> Range | None:
 
 
 def _before_aside(scene: Scene, stake: Range | None) -> Range | None:
-    """The object without what a semicolon or "..., he insisted" goes on with."""
+    """The object without what a semicolon or "..., he insisted" goes on with, or "because"."""
     if stake is None:
         return None
     tree = scene.tree
     for i in range(stake[0] + 2, stake[1]):
+        if tree.lowers[i] == "because" and i > stake[0] + 1:
+            return trim(tree, stake[0], i)
         if tree.words[i] == ";" and tree.words[stake[0]] not in '“"‘':
             return trim(tree, stake[0], i)
         subject = tree.child(i, "nsubj") if tree.deps[i] == "parataxis" or scene.is_cue(i) else None
@@ -213,9 +215,9 @@ def _without_case(scene: Scene, stake: Range | None) -> Range | None:
 def _is_only_asked(scene: Scene, draft: Draft, stake: Range) -> bool:
     """Whether the object of a demand is only whom it is put to."""
     tree = scene.tree
-    return draft.stance == "demand" and all(
-        scene.holders.actors.at(i) or tree.upos[i] in ("DET", "ADP", "PUNCT") for i in range(*stake)
-    )
+    named = scene.holders.actors
+    loose = ("DET", "ADP", "PUNCT")
+    return draft.stance == "demand" and all(named.at(i) or tree.upos[i] in loose for i in range(*stake))
 
 
 def _is_idle(scene: Scene, stake: Range) -> bool:

@@ -55,6 +55,8 @@ class Holders:
             return None if gone else self._of_body(mention)
         if mention is not None:
             return self._of_person(mention, tokens)
+        if self._is_sent(tokens, speaker.state):
+            return None
         if speaker.id is not None and speaker.state is not None:
             served = self._body_of(speaker.id) if self._is_nation(speaker.state) else None
             return Side(served or speaker.state, speaker.name if self._is_person(tokens) else None)
@@ -131,6 +133,13 @@ class Holders:
             return Side(served, mention.name)
         own = mention.state is None or former or self._is_for_itself(mention)
         return Side(mention.actor if own or mention.state is None else mention.state, mention.name)
+
+    def _is_sent(self, tokens: tuple[int, int], code: str | None) -> bool:
+        """Whether a speaker is sent to the body of a code by others ("Western ambassadors to the UN")."""
+        tree = self.tree
+        sent = any(tree.lemmas[i].lower() in self.words.sent for i in range(*tokens))
+        cases = (i for i in range(*tokens) if tree.lowers[i] == "to" and tree.deps[i] == "case")
+        return sent and any(code in self.states_at([tree.heads[i]]) for i in cases)
 
     @staticmethod
     def _is_nation(code: str | None) -> bool:

@@ -58,6 +58,7 @@ class CueWords(Row, frozen=True):
     demands: frozenset[str]
     further: frozenset[str]
     striking: frozenset[str]
+    agreeing: frozenset[str]
     charging: frozenset[str]
     blaming: frozenset[str]
     threats: frozenset[str]

@@ -175,8 +175,15 @@ def _issue_before(scene: Scene, draft: Draft) -> Range | None:
         found = [issue for issue in scene.issues.within(start, end) if issue != "general-relations"]
         hit = next((h for h in scene.issues.hits if start <= h.start < end and found and h.issue == found[0]), None)
         if hit is not None:
-            return _phrase(tree, hit.end - 1)
+            found_range = _phrase(tree, hit.end - 1)
+            return None if _is_actor(scene, found_range) else found_range
     return None
+
+
+def _is_actor(scene: Scene, tokens: Range) -> bool:
+    """Whether words name an actor and nothing else."""
+    named = scene.holders.actors
+    return all(named.at(i) or scene.tree.upos[i] in ("DET", "ADP", "PUNCT") for i in range(*tokens))
 
 
 def _phrase(tree: Tree, i: int) -> Range:

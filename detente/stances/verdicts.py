@@ -223,7 +223,10 @@ class Verdicts:
         told = scene.teller(verb)
         stake = self._bare(scene, thing, bounds_of(scene, verb, told))
         cued = next((t for t in scene.told if t.side is not None and t.holds_cue(verb)), None)
-        voices = sides_of(scene, tree.child(verb, "nsubj"), told)
+        subject = tree.child(verb, "nsubj")
+        voices, teller = sides_of(scene, subject, told), own_voice(told)
+        if not voices and subject is not None and tree.upos[subject] == "PRON" and teller is not None:
+            voices = [teller]
         if cued is not None and cued.side is not None:
             voices = [voice_of(cued, cued.side)]
         for voice in voices:
