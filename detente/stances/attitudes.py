@@ -223,7 +223,17 @@ class Attitudes:
                 continue
             if self._fits(scene, i, predicate):
                 return [self._whole(scene, head, object_range(tree, i, start, end), end, predicate)], ()
-        return [], ()
+        shared = self._shared_object(tree, head, predicate)
+        return ([object_range(tree, shared, start, end)] if shared is not None and shared < end else []), ()
+
+    @staticmethod
+    def _shared_object(tree: Tree, head: int, predicate: Predicate) -> int | None:
+        """The object after a verb that hangs on the one it is joined to ("does not back, and opposes, the sale")."""
+        first = tree.heads[head]
+        named = tree.child(first, "obj") if tree.deps[head] == "conj" else None
+        fits = named is not None and named > head and "obj" in predicate.frames and not predicate.only
+        bare = all(tree.deps[c] in ("cc", "punct", "advmod", "aux") for c in tree.children[head])
+        return named if fits and bare else None
 
     @staticmethod
     def _relative_object(scene: Scene, head: int, predicate: Predicate, start: int) -> Range | None:

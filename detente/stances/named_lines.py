@@ -261,7 +261,8 @@ class NamedLines:
         denied = next((j for j in tree.children[verb] if tree.lowers[j] in self.content.negations), None)
         if not to or denied is None or line.told is None:
             return None
-        return _Drawn((denied, run_around(tree, verb, *line.bounds)[1]), "demand", line.told.statement.addressee)
+        bidden = line.told.statement.addressee or scene.holders.states_at(range(line.told.start, denied))
+        return _Drawn((denied, run_around(tree, verb, *line.bounds)[1]), "demand", bidden)
 
     def _kept(self, scene: Scene, drawn: _Drawn, *, bottom: bool) -> _Drawn:
         """The stand on what one keeps by the line ("our sovereignty is a red line") or asks at least: for it."""

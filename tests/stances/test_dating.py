@@ -11,7 +11,7 @@ from detente.reading import load_article_reader
 
 pytestmark = pytest.mark.reader
 
-PUBLISHED = When(datetime(2024, 5, 7), datetime(2024, 5, 8), "day", "explicit")  # noqa: DTZ001 -- naive UTC by contract
+PUBLISHED = When(datetime(2024, 5, 7), datetime(2024, 5, 8), "day", "explicit")
 
 
 def test_a_stand_of_the_author_was_before_publication() -> None:
@@ -27,4 +27,4 @@ def test_without_publication_its_time_is_unknown() -> None:
 def test_a_deed_has_the_time_of_its_event() -> None:
     text = "On 3 May 2024, Georgia sat out the summit in protest. On 2 May 2024, Norway imposed sanctions on Belarus."
     found = {s.holder: s.when for s in load_article_reader().read(Article(text, published=PUBLISHED)).stands}
-    assert found["NOR"].start == datetime(2024, 5, 2)  # noqa: DTZ001 -- naive UTC by contract
+    assert found["NOR"].start == datetime(2024, 5, 2)
