@@ -57,10 +57,16 @@ class Attitudes:
             yield from self._in_protest(scene, i)
         if tree.lemmas[i] in self.verbs and tree.upos[i] == "VERB":
             yield from self._of_verb(scene, i)
-        if tree.lowers[i] in self.adjectives and tree.child(i, "cop", "aux:pass") is not None:
+        if tree.lowers[i] in self.adjectives and self._is_said(tree, i):
             yield from self._of_adjective(scene, i)
         if tree.lowers[i] in self.cases:
             yield from self._of_case(scene, i)
+
+    @staticmethod
+    def _is_said(tree: Tree, i: int) -> bool:
+        """Whether an adjective is a predicate, by its own copula or a shared one ("is wary, and worried about X")."""
+        first = tree.heads[i] if tree.deps[i] == "conj" else i
+        return any(tree.child(j, "cop", "aux:pass") is not None for j in (i, first))
 
     def _in_protest(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "sat out the summit in protest": what is stayed away from or left is opposed."""
@@ -156,6 +162,8 @@ class Attitudes:
             first = tree.heads[first]
         infinitive = any(tree.lowers[m] == "to" for m in tree.children_by(first, "mark"))
         bare = tree.xpos[i] in ("VB", "VBP") and tree.child(i, *SUBJECTS) is None
+        if first != i and any(tree.lowers[m] == "to" for m in tree.children_by(i, "mark")):
+            return True
         return first != i and tree.deps[first] in ("xcomp", "advcl", "acl", "ccomp") and infinitive and bare
 
     def _show(

@@ -181,9 +181,11 @@ def _issue_before(scene: Scene, draft: Draft) -> Range | None:
 
 
 def _is_actor(scene: Scene, tokens: Range) -> bool:
-    """Whether words name an actor and nothing else."""
-    named = scene.holders.actors
-    return all(named.at(i) or scene.tree.upos[i] in ("DET", "ADP", "PUNCT") for i in range(*tokens))
+    """Whether words name a person, state or body and nothing else; a firm's name may stand for what it makes."""
+    tree, named = scene.tree, scene.holders.actors
+    sides = (i for i in range(*tokens) if any(m.person or m.state in (None, m.actor) for m in named.at(i)))
+    rest = set(range(*tokens)) - set(sides)
+    return all(tree.upos[i] in ("DET", "ADP", "PUNCT", "PART") for i in rest)
 
 
 def _phrase(tree: Tree, i: int) -> Range:
