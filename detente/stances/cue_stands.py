@@ -67,6 +67,9 @@ def _stance(scene: Scene, told: Told) -> Stance | None:
     cue = {scene.tree.lemmas[i].lower() for i in range(*told.cue)}
     if statement.act == "warn" and not cue.isdisjoint(words.unsaid):
         return None
+    asked = statement.act in ("request", "demand")
+    if asked and any(scene.tree.words[i] == ";" for i in range(told.end, told.cue[0])):
+        return None  # "Oslo keeps its word; it asks Riga for the same": not what was said before
     if any(is_over(scene.tree, i) for i in range(*told.cue)):
         return None
     if not cue.isdisjoint(words.agreeing) and scene.tree.lowers[told.cue[1] - 1] in ("on", "upon"):
@@ -209,6 +212,11 @@ def _stakes(scene: Scene, told: Told, stance: Stance) -> list[Range | None]:
     start, end = told.start, told.end
     if stance == "demand" and _is_on_topic(scene, told):
         return [None]
+    if stance == "demand" and (asked := _asked_by_noun(scene, start, end)) is not None:
+        return [asked]
+    if tree.lowers[start - 1] == "as" and tree.child(told.cue[1] - 1, "nsubj:pass") is not None:
+        named = tree.child(told.cue[1] - 1, "nsubj:pass")
+        return [object_range(tree, named or start, *tree.sentences[tree.sentence[start]])]
     if frame in ("person-to", "preposition-to", "to"):
         return [*_infinitives(scene, start, end)]
     if frame in ("as", "predicate"):
@@ -222,6 +230,18 @@ def _stakes(scene: Scene, told: Told, stance: Stance) -> list[Range | None]:
     if frame in OPEN_FRAMES:
         return [trim(tree, *sentence_ranges(tree, start, end)[0])]
     return [*named_parts(scene, start, end)]
+
+
+def _asked_by_noun(scene: Scene, start: int, end: int) -> Range | None:
+    """What "a request that Oslo wait" asks for."""
+    tree = scene.tree
+    top = top_of(tree, start, end)
+    noun = tree.lemmas[top] in scene.lexicon.cues.demands and tree.upos[top] == "NOUN"
+    if not noun or top + 2 >= end or tree.lowers[top + 1] not in ("that", "for"):
+        return None
+    verb = tree.heads[top + 1]
+    clause = tree.deps[top + 1] == "mark" and top + 1 < verb < end
+    return after_subject(tree, verb, top + 2, end) if clause else trim(tree, top + 2, end)
 
 
 def _infinitives(scene: Scene, start: int, end: int) -> list[Range]:
