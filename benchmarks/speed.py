@@ -169,7 +169,7 @@ def parts(reader: ArticleReader, articles: list[Article]) -> None:
         issues = timed("issues", reader.issue_finder.find, tree)
         events = timed("events", reader.event_coder.code, tree, actors, times, issues, article)
         said = timed("statements", reader.attributor.attribute, tree, actors, times, issues, article)
-        timed("stances", reader.stance_coder.code, tree, actors, issues, events, said)
+        timed("stances", reader.stance_coder.code, tree, actors, issues, events, said, article)
         timed("pledges", reader.pledge_coder.code, tree, actors, times, issues, events, said, article)
         words += len(tree)
     for name, seconds in spent.items():

@@ -72,7 +72,7 @@ class ArticleReader:
             times=times.exported,
             events=events,
             statements=said.statements,
-            stands=self.stance_coder.code(tree, actors, issues, events, said),
+            stands=self.stance_coder.code(tree, actors, issues, events, said, article),
             pledges=self.pledge_coder.code(tree, actors, times, issues, events, said, article),
         )
 

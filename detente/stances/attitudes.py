@@ -21,6 +21,7 @@ from detente.stances.voices import bounds_of, sides_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.language.tree import Tree
     from detente.stances.draft import Draft
     from detente.stances.lexicon import Lexicon, Predicate
     from detente.stances.scene import Range, Scene
@@ -31,6 +32,7 @@ BY_PREPOSITION = frozenset({"call", "appeal"})
 BELONGING = frozenset({"over", "in", "for", "on", "against", "of"})
 DOING = frozenset({"do", "does", "did"})
 PERSONS = frozenset({"him", "her", "you"})
+RELATIVE = frozenset({"which", "that", "who", "whom"})
 REAL = frozenset({"after", "as", "while", "because", "since", "although", "though", "whereas"})
 STRANDED_AFTER = frozenset('.,;:!)”"') | {"and", "but"}
 
@@ -51,12 +53,35 @@ class Attitudes:
     def at(self, scene: Scene, i: int) -> Iterator[Draft]:
         """The stands that token i shows."""
         tree = scene.tree
+        if tree.lowers[i] == "protest":
+            yield from self._in_protest(scene, i)
         if tree.lemmas[i] in self.verbs and tree.upos[i] == "VERB":
             yield from self._of_verb(scene, i)
-        if tree.lowers[i] in self.adjectives and tree.child(i, "cop", "aux:pass") is not None:
+        if tree.lowers[i] in self.adjectives and self._is_said(tree, i):
             yield from self._of_adjective(scene, i)
         if tree.lowers[i] in self.cases:
             yield from self._of_case(scene, i)
+
+    @staticmethod
+    def _is_said(tree: Tree, i: int) -> bool:
+        """Whether an adjective is a predicate, by its own copula or a shared one ("is wary, and worried about X")."""
+        first = tree.heads[i] if tree.deps[i] == "conj" else i
+        return any(tree.child(j, "cop", "aux:pass") is not None for j in (i, first))
+
+    def _in_protest(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """As in "sat out the summit in protest": what is stayed away from or left is opposed."""
+        tree = scene.tree
+        case, verb = tree.child(i, "case"), tree.heads[i]
+        named = tree.child(verb, "obj")
+        fits = case is not None and tree.lowers[case] == "in" and tree.lemmas[verb] in self.words.shunning
+        if not fits or named is None or scene.is_cue(verb) or self._is_unreal(scene, verb):
+            return
+        told = scene.teller(i)
+        stake = object_range(tree, named, named, i)
+        stake = (min(j for j in tree.subtree(named)), stake[1])
+        for voice in sides_of(scene, subject_of(tree, verb), told):
+            shown = Shown("oppose", "attitude:protest", i, trim(tree, *stake))
+            yield clause_draft(scene, voice._replace(own=voice.own or told is None), shown)
 
     def _of_verb(self, scene: Scene, i: int) -> Iterator[Draft]:
         tree = scene.tree
@@ -126,7 +151,20 @@ class Attitudes:
         if tree.deps[i] == "advcl":
             marks -= REAL
         governed = tree.deps[i] in ("xcomp", "advcl", "acl", "csubj") and bool(marks)
-        return governed or is_supposed(tree, i, start, self.words.doubtful)
+        governed = governed and tree.lemmas[tree.heads[i]] not in self.words.going_on
+        return governed or self._goes_with_infinitive(tree, i) or is_supposed(tree, i, start, self.words.doubtful)
+
+    @staticmethod
+    def _goes_with_infinitive(tree: Tree, i: int) -> bool:
+        """Whether the word is coordinated with an infinitive ("urged Oslo to stop A and to support B")."""
+        first = i
+        while tree.deps[first] == "conj" and tree.heads[first] < first:
+            first = tree.heads[first]
+        infinitive = any(tree.lowers[m] == "to" for m in tree.children_by(first, "mark"))
+        bare = tree.xpos[i] in ("VB", "VBP") and tree.child(i, *SUBJECTS) is None
+        if first != i and any(tree.lowers[m] == "to" for m in tree.children_by(i, "mark")):
+            return True
+        return first != i and tree.deps[first] in ("xcomp", "advcl", "acl", "ccomp") and infinitive and bare
 
     def _show(
         self, scene: Scene, trigger: int, head: int, subject: int | None, predicates: tuple[Predicate, ...]
@@ -185,12 +223,47 @@ class Attitudes:
                 if tree.lemmas[i] in predicate.not_objects or (predicate.only and tree.lemmas[i] not in predicate.only):
                     return [], ()
                 return split_clauses(tree, i, self._after_to(scene, i), run_around(tree, i, start, end)[1]), ()
+        before = self._relative_object(scene, head, predicate, start)
+        if before is not None:
+            return [before], ()
         for i in tree.children[head]:
             if not start <= i < end or i < head:
                 continue
             if self._fits(scene, i, predicate):
                 return [self._whole(scene, head, object_range(tree, i, start, end), end, predicate)], ()
-        return [], ()
+        shared = self._shared_object(tree, head, predicate)
+        return ([object_range(tree, shared, start, end)] if shared is not None and shared < end else []), ()
+
+    @staticmethod
+    def _shared_object(tree: Tree, head: int, predicate: Predicate) -> int | None:
+        """The object after a verb that hangs on the one it is joined to ("does not back, and opposes, the sale")."""
+        first = tree.heads[head]
+        named = tree.child(first, "obj") if tree.deps[head] == "conj" else None
+        fits = named is not None and named > head and "obj" in predicate.frames and not predicate.only
+        bare = all(tree.deps[c] in ("cc", "punct", "advmod", "aux") for c in tree.children[head])
+        return named if fits and bare else None
+
+    @staticmethod
+    def _relative_object(scene: Scene, head: int, predicate: Predicate, start: int) -> Range | None:
+        """What a relative clause is on ("a ceasefire that the Turks have long requested")."""
+        tree = scene.tree
+        named, subject = tree.child(head, "obj"), tree.child(head, *SUBJECTS)
+        if not tree.deps[head].endswith("relcl") or "obj" not in predicate.frames or predicate.only:
+            return None
+        if subject is None or tree.lowers[subject] in RELATIVE or tree.deps[subject].endswith("pass"):
+            return None
+        plain = named is None and tree.child(head, "xcomp", "ccomp", "obl") is None
+        if not plain and (named is None or tree.lowers[named] not in RELATIVE):
+            return None
+        antecedent = tree.heads[head]
+        if antecedent >= head or (
+            tree.upos[antecedent] not in ("NOUN", "PROPN") and tree.lowers[antecedent] != "something"
+        ):
+            return None
+        if tree.lemmas[antecedent].lower() in predicate.not_objects:
+            return None
+        stake = object_range(tree, antecedent, max(start, min(tree.subtree(antecedent))), min(tree.subtree(head)))
+        return trim(tree, *stake)
 
     @staticmethod
     def _whole(scene: Scene, head: int, stake: Range, end: int, predicate: Predicate) -> Range:

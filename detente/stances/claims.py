@@ -16,6 +16,7 @@ from detente.stances.grammar import (
     subject_of,
     trim,
 )
+from detente.stances.holders import Side
 from detente.stances.objects import after_subject, object_range, top_of
 from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
 
@@ -62,8 +63,8 @@ class Claims:
             yield from self._important(scene, i)
         elif lower in words.needed and tree.child(i, "cop") is not None:
             yield from self._needed(scene, i)
-        elif lemma in words.aims and tree.deps[i].startswith("nsubj"):
-            yield from self._aimed(scene, i)
+        elif lemma in words.aims:
+            yield from self._aim(scene, i)
         elif lower in words.only and i + 1 < len(tree) and tree.lowers[i + 1] in words.opening:
             yield from self._only_if(scene, i)
         elif lemma in words.belonging and tree.upos[i] == "NOUN":
@@ -79,6 +80,40 @@ class Claims:
         if voice is None or voice.told is None or scene.is_cue(i):
             return None
         return None if is_supposed(scene.tree, i, voice.told.start, self.words.doubtful) else voice
+
+    def _aim(self, scene: Scene, i: int) -> Iterator[Draft]:
+        if scene.tree.deps[i].startswith("nsubj"):
+            yield from self._aimed(scene, i)
+        elif scene.tree.child(i, "cop") is not None:
+            yield from self._put_first(scene, i)
+
+    def _put_first(self, scene: Scene, i: int) -> Iterator[Draft]:
+        """As in "the treaty is a top Turkish priority": supported by whose priority it is."""
+        tree = scene.tree
+        subject = tree.child(i, *SUBJECTS)
+        told = scene.teller(i)
+        bounds = bounds_of(scene, i, told)
+        denied = is_negated(tree, i, self.words.negations) or is_supposed(tree, i, bounds[0], self.words.doubtful)
+        if subject is None or denied or tree.upos[subject] == "PRON":
+            return
+        owners = [j for j in tree.children_by(i, "nmod:poss", "amod", "compound", "nmod") if self._owns(scene, j)]
+        voices = [v for j in owners for v in self._owners_at(scene, j, told)][:1]
+        for voice in voices:
+            stake = object_range(tree, subject, *bounds)
+            yield clause_draft(scene, voice, Shown("support", "claim:priority", i, stake))
+
+    @staticmethod
+    def _owns(scene: Scene, j: int) -> bool:
+        case = scene.tree.child(j, "case")
+        return scene.tree.deps[j] != "nmod" or (case is not None and scene.tree.lowers[case] in ("for", "of"))
+
+    def _owners_at(self, scene: Scene, j: int, told: Told | None) -> list[Voice]:
+        if scene.tree.lowers[j] in self.words.first_person:
+            return [] if told is None or told.side is None else [voice_of(told, told.side)]
+        sides = scene.holders.at(j, ground=True) or [
+            Side(m.state) for m in scene.holders.actors.at(j) if m.state and not m.person
+        ]
+        return [voice_of(told, side) for side in sides]
 
     def _obliged(self, scene: Scene, i: int, verb: int, *, firm: bool) -> Iterator[Draft]:
         """An obligation put on others, or on both sides."""
@@ -121,7 +156,7 @@ class Claims:
             or tree.lemmas[subject].lower() in self.offices
             or joint
         )
-        for stake in self._duties(scene, verb, i, subject, bounds, named=named):
+        for stake in self._duties(scene, verb, i, subject, bounds, named=named and not passive):
             yield clause_draft(
                 scene,
                 voice,

@@ -35,7 +35,7 @@ class ContentRules:
             *(lexicon.words_of(kind) for kind in ("verbs", "adjectives", "cases")),
             words.modals, words.obligation_verbs, words.importance, words.needed, words.aims, words.belonging,
             words.unworthy, words.steadfast, words.yielding, words.keeping, words.inviolate, words.only,
-            words.untouched, words.holding, words.can, verdicts.triggers, policies.triggers,
+            words.untouched, words.holding, words.can, ("protest",), verdicts.triggers, policies.triggers,
         )  # fmt: skip
 
     def find(self, scene: Scene) -> Iterator[Draft]:

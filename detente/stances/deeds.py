@@ -36,7 +36,7 @@ def from_deeds(scene: Scene, events: Sequence[Event], shown: Sequence[Draft]) ->
         trigger, bounds = scene.token_at(event.why.words[0].start), scene.range_of(event.evidence[0].span)
         wording = run_around(scene.tree, trigger, *bounds)
         stake = complement_of(scene.tree, trigger, *bounds, JOINING)
-        if event.type not in scene.lexicon.deeds.with_object:
+        if event.type not in scene.lexicon.deeds.with_object or (stake is not None and _is_asking(scene, stake)):
             stake = None
         if (stake is None and not event.recipient) or _is_covered(event, trigger, wording, shown):
             continue
@@ -56,6 +56,15 @@ def from_deeds(scene: Scene, events: Sequence[Event], shown: Sequence[Draft]) ->
             issue=event.issues[0] if event.issues else None,
             steps=[f"{event.type} {event.status}"],
         )
+
+
+def _is_asking(scene: Scene, stake: Range) -> bool:
+    """Whether the object only says that something is asked ("made demands about the tariff")."""
+    words = scene.lexicon.cues
+    return any(
+        scene.tree.lemmas[i] in words.demands and scene.tree.lowers[i + 1] in words.about
+        for i in range(stake[0], stake[1] - 1)
+    )
 
 
 def _shows(scene: Scene, event: Event) -> bool:

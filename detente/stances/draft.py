@@ -117,12 +117,12 @@ def finish(scene: Scene, draft: Draft) -> Stand:
     wording = trim(tree, *draft.wording)
     condition = _condition(scene, draft)
     stake = _without_condition(scene, draft.stake, condition)
-    stake = _before_dash(scene, stake)
+    stake = _without_case(scene, _before_aside(scene, _before_dash(scene, stake)))
     pointed = point_back(scene, stake, draft) if stake is not None else None
     if pointed is not None:
         draft.steps.append("object named before")
         stake = pointed
-    elif stake is not None and _is_idle(scene, stake):
+    elif stake is not None and (_is_idle(scene, stake) or _is_only_asked(scene, draft, stake)):
         stake = None
     if stake is not None and scene.tree.sentence[stake[0]] == scene.tree.sentence[wording[0]]:
         wording = _with_object(wording, stake)
@@ -184,6 +184,56 @@ def _before_dash(scene: Scene, stake: Range | None) -> Range | None:
     return trim(scene.tree, stake[0], dash)
 
 
+def _before_aside(scene: Scene, stake: Range | None) -> Range | None:
+    """The object without what a semicolon or "..., he insisted" goes on with, or "because"."""
+    if stake is None:
+        return None
+    tree = scene.tree
+    for i in range(stake[0] + 2, stake[1]):
+        if tree.lowers[i] == "because" and i > stake[0] + 1:
+            return trim(tree, stake[0], i)
+        if tree.words[i] == ";" and tree.words[stake[0]] not in '“"‘':
+            return trim(tree, stake[0], i)
+        subject = tree.child(i, "nsubj") if tree.deps[i] == "parataxis" or scene.is_cue(i) else None
+        if subject is not None and stake[0] + 1 < subject < i and tree.words[subject - 1] == ",":
+            return trim(tree, stake[0], subject)
+    return stake
+
+
+def _without_case(scene: Scene, stake: Range | None) -> Range | None:
+    """The object without a preposition before it ("about its exports")."""
+    tree = scene.tree
+    while stake is not None and stake[0] < stake[1] - 1 and tree.deps[stake[0]] == "case":
+        if tree.upos[stake[0]] != "ADP" or not stake[0] < tree.heads[stake[0]] < stake[1]:
+            break
+        if any(not stake[0] <= tree.heads[i] < stake[1] for i in range(tree.heads[stake[0]] + 1, stake[1])):
+            break
+        stake = trim(tree, stake[0] + 1, stake[1])
+    return stake
+
+
+def _is_only_asked(scene: Scene, draft: Draft, stake: Range) -> bool:
+    """Whether the object of a demand is only whom it is put to."""
+    tree = scene.tree
+    named = scene.holders.actors
+    loose = ("DET", "ADP", "PUNCT")
+    return draft.stance == "demand" and all(named.at(i) or tree.upos[i] in loose for i in range(*stake))
+
+
 def _is_idle(scene: Scene, stake: Range) -> bool:
     tree, idle = scene.tree, scene.lexicon.content.idle
-    return all(tree.lowers[i] in idle or tree.upos[i] in ("DET", "ADP", "PUNCT") for i in range(*stake))
+    loose = ("DET", "ADP", "PUNCT")
+    if _is_placeholder(scene, stake):
+        return True
+    return all(
+        tree.lowers[i] in idle or tree.upos[i] in loose or (tree.lemmas[i] == "do" and i == stake[0])
+        for i in range(*stake)
+    )
+
+
+def _is_placeholder(scene: Scene, stake: Range) -> bool:
+    """Whether an object only points to something that is not found ("this act", "such cooperation", "the issue")."""
+    tree, words = scene.tree, scene.lexicon.content
+    pointing = stake[1] - stake[0] == 2 and tree.lowers[stake[0]] in words.pointing
+    plain = tree.lowers[stake[0]] != "the" or tree.lemmas[stake[1] - 1].lower() in words.placeholders
+    return pointing and plain and tree.lemmas[stake[1] - 1].lower() in words.topics

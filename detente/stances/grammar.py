@@ -16,6 +16,7 @@ __all__ = [
     "has_child",
     "is_asked",
     "is_negated",
+    "is_over",
     "is_supposed",
     "modals_of",
     "run_around",
@@ -42,7 +43,7 @@ def has_child(tree: Tree, i: int, lowers: Collection[str]) -> bool:
 
 def is_negated(tree: Tree, i: int, negations: Collection[str]) -> bool:
     """Whether a negation hangs on the word, or on the word it completes ("does not want to accept")."""
-    if has_child(tree, i, negations):
+    if has_child(tree, i, negations) or is_over(tree, i):
         return True
     subject = tree.child(i, *SUBJECTS)
     return (
@@ -52,6 +53,11 @@ def is_negated(tree: Tree, i: int, negations: Collection[str]) -> bool:
             tree.lowers[j] in ("no", "neither", "nobody", "none") for j in (subject, *tree.children_by(subject, "det"))
         )
     )
+
+
+def is_over(tree: Tree, i: int) -> bool:
+    """Whether a word holds no longer."""
+    return any(tree.lowers[j] == "longer" and has_child(tree, j, ("no",)) for j in tree.children_by(i, "advmod"))
 
 
 def modals_of(tree: Tree, i: int) -> set[str]:
@@ -66,7 +72,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         subject = tree.child(i, *SUBJECTS)
         if subject is not None:
             if tree.lowers[subject] in RELATIVES and tree.deps[i].endswith("relcl"):
-                return tree.heads[i]
+                return _among(tree, tree.heads[i])
             return subject
         relation, head = tree.deps[i], tree.heads[i]
         if head == i:
@@ -83,6 +89,13 @@ def subject_of(tree: Tree, verb: int) -> int | None:
             return None
         i = head
     return None
+
+
+def _among(tree: Tree, i: int) -> int:
+    """The subject of "she was among those who ...", else the token itself."""
+    subject = tree.child(i, "nsubj")
+    among = tree.lowers[i] == "those" and has_child(tree, i, ("among",)) and tree.child(i, "cop") is not None
+    return subject if among and subject is not None else i
 
 
 def antecedent_of(tree: Tree, i: int) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from detente.actors import ActorMentions
     from detente.language.tree import Tree
@@ -17,7 +18,9 @@ __all__ = ["Holders", "Side"]
 SEATS = frozenset({"capital", "state", "body"})
 DESCRIBING = ("appos", "nmod:desc", "compound", "flat", "amod")
 PAIR = 2
+ISO_LENGTH = 3
 DATES = ("obl:unmarked", "obl:tmod")  # "spoke Friday": no Mr Friday
+SERVING = ("nmod:poss", "compound", "amod", "nmod:desc")
 OF_STATE = ("amod", "compound", "nmod:poss", "nmod", "nmod:desc")
 
 
@@ -41,6 +44,7 @@ class Holders:
         self.tree = tree
         self.actors = actors
         self.words = words
+        self._served: dict[str, str | None] = {}
 
     def of_speaker(self, statement: Statement, tokens: tuple[int, int]) -> Side | None:
         """The side a statement's speaker speaks for; None for journalists, documents, experts and the public."""
@@ -51,8 +55,11 @@ class Holders:
             return None if gone else self._of_body(mention)
         if mention is not None:
             return self._of_person(mention, tokens)
+        if self._is_sent(tokens, speaker.state):
+            return None
         if speaker.id is not None and speaker.state is not None:
-            return Side(speaker.state, speaker.name if self._is_person(tokens) else None)
+            served = self._body_of(speaker.id) if self._is_nation(speaker.state) else None
+            return Side(served or speaker.state, speaker.name if self._is_person(tokens) else None)
         return self._of_unknown(statement, tokens)
 
     def joint(self, tokens: tuple[int, int]) -> list[Side]:
@@ -121,8 +128,40 @@ class Holders:
         former = mention.flag == "former" and mention.office_held is None
         if mention.state is None and mention.office_written is None:
             return Side(mention.actor, mention.name) if self._is_political(tokens) else None
+        served = self._body_of(mention.actor) if mention.office_held is None else None
+        if served is not None and self._is_nation(mention.state) and not former:
+            return Side(served, mention.name)
         own = mention.state is None or former or self._is_for_itself(mention)
         return Side(mention.actor if own or mention.state is None else mention.state, mention.name)
+
+    def _is_sent(self, tokens: tuple[int, int], code: str | None) -> bool:
+        """Whether a speaker is sent to the body of a code by others ("Western ambassadors to the UN")."""
+        tree = self.tree
+        sent = any(tree.lemmas[i].lower() in self.words.sent for i in range(*tokens))
+        cases = (i for i in range(*tokens) if tree.lowers[i] == "to" and tree.deps[i] == "case")
+        return sent and any(code in self.states_at([tree.heads[i]]) for i in cases)
+
+    @staticmethod
+    def _is_nation(code: str | None) -> bool:
+        """Whether a code is of a state by its form (ISO 3166), not of a body."""
+        return code is not None and len(code) == ISO_LENGTH
+
+    def _body_of(self, actor: str) -> str | None:
+        """The body that the text says a person works for ("the UN's Ana Silva", "Ana Silva, a UN rapporteur")."""
+        if actor not in self._served:
+            found = (body for m in self.actors.mentions if m.actor == actor for body in self._bodies_at(m))
+            self._served[actor] = next(found, None)
+        return self._served[actor]
+
+    def _bodies_at(self, mention: Mention) -> Iterator[str]:
+        tree = self.tree
+        start = max(bisect_right(tree.starts, mention.span.start) - 1, 0)
+        end = bisect_left(tree.starts, mention.span.end)
+        near = dict.fromkeys(j for i in range(start, end) for j in (i, *tree.children_by(i, *SERVING)))
+        lemmas = {tree.lemmas[j].lower() for j in near}
+        owners = [m for j in near for m in self.actors.at(j) if m.role == "modifier" and not m.person]
+        if lemmas.isdisjoint(self.words.sent) and all(m.why.origin == "body" for m in owners):
+            yield from (m.state or m.actor for m in owners)
 
     def _is_for_itself(self, mention: Mention) -> bool:
         ruling = mention.sector == "PTY" and mention.state in self.words.one_party

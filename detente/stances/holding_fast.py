@@ -58,6 +58,8 @@ class HoldingFast:
         bounds = bounds_of(scene, i, told)
         never = tree.lowers[negation] in words.never or has_child(tree, i, ("ever",))
         modals = modals_of(tree, i)
+        if lemma in scene.lexicon.cues.backing and not never:
+            return  # to deny support is not yet to oppose
         if scene.is_cue(i) or is_supposed(tree, i, bounds[0], words.doubtful - words.can):
             return
         if tree.child(i, "nsubj:pass") is not None:

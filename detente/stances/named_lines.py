@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from detente.stances.scene import Range, Scene, Told
     from detente.stances.voices import Voice
 
-__all__ = ["NamedLines", "subject_range"]
+__all__ = ["NamedLines", "is_kept", "subject_range"]
 
 FIRM, LONGEST = 3, 12
 POSSIBLE = frozenset({"may", "might", "could"})
@@ -150,7 +150,7 @@ class NamedLines:
         tree, told = scene.tree, line.told
         for j in tree.children[line.head]:
             if tree.deps[j] == "nmod:poss":
-                return self._voices_at(scene, j, told)
+                return self._voices_at(scene, j, told) or self._states_at(scene, j, told)
         for j in tree.children[line.head]:
             if tree.deps[j] in ("amod", "compound", "nmod") and j < line.head:
                 states = [m for m in scene.holders.actors.at(j) if m.state or not m.person]
@@ -175,6 +175,10 @@ class NamedLines:
                 if voices:
                     return voices
         return []
+
+    @staticmethod
+    def _states_at(scene: Scene, j: int, told: Told | None) -> list[Voice]:
+        return [voice_of(told, Side(code)) for code in scene.holders.states_at([j])]
 
     def _voices_at(self, scene: Scene, j: int, told: Told | None, *, ground: bool = True) -> list[Voice]:
         if scene.tree.lowers[j] in (*self.content.first_person, "ours"):
@@ -235,6 +239,9 @@ class NamedLines:
         """What would cross the line."""
         tree = scene.tree
         on = self._joined(scene, line, tree.children[line.head], WHAT_ON)
+        forbidden = self._forbidden(scene, line, verb)
+        if forbidden is not None:
+            return forbidden
         found = on if on is not None else self._by_copula(scene, line, verb)
         if found is None and verb is not None and tree.lemmas[verb] in self.words.crossed:
             return self._by_crosser(scene, line, verb)
@@ -245,13 +252,25 @@ class NamedLines:
                 return _Drawn(self._about(scene, line, verb), "demand", bidden)
         return _Drawn(found if found is not None else self._about(scene, line, verb))
 
+    def _forbidden(self, scene: Scene, line: _Line, verb: int | None) -> _Drawn | None:
+        """The demand of "asked Oslo not to cross its red lines"."""
+        tree = scene.tree
+        if verb is None or tree.lemmas[verb] not in self.words.crossed or tree.lemmas[verb] == "respect":
+            return None
+        to = any(tree.lowers[m] == "to" for m in tree.children_by(verb, "mark"))
+        denied = next((j for j in tree.children[verb] if tree.lowers[j] in self.content.negations), None)
+        if not to or denied is None or line.told is None:
+            return None
+        bidden = line.told.statement.addressee or scene.holders.states_at(range(line.told.start, denied))
+        return _Drawn((denied, run_around(tree, verb, *line.bounds)[1]), "demand", bidden)
+
     def _kept(self, scene: Scene, drawn: _Drawn, *, bottom: bool) -> _Drawn:
         """The stand on what one keeps by the line ("our sovereignty is a red line") or asks at least: for it."""
         tree = scene.tree
         if drawn.stake is None or drawn.stance != "oppose":
             return drawn
         head = next((i for i in range(*drawn.stake) if not drawn.stake[0] <= tree.heads[i] < drawn.stake[1]), -1)
-        if tree.lemmas[head] in self.content.held:
+        if is_kept(tree, head, self.content):
             return drawn._replace(stance="support")
         return drawn._replace(stance="demand") if bottom else drawn
 
@@ -356,6 +375,12 @@ class NamedLines:
             if inside or scene.issues.within(*found):
                 return found
         return None
+
+
+def is_kept(tree: Tree, i: int, words: ContentWords) -> bool:
+    """Whether a noun is what one keeps by a line, not what would cross it."""
+    lemma = tree.lemmas[i].lower()
+    return lemma in words.held or (lemma in words.held_own and tree.child(i, "nmod:poss") is not None)
 
 
 def subject_range(tree: Tree, subject: int) -> Range:

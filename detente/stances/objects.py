@@ -131,7 +131,7 @@ def point_back(scene: Scene, stake: Range, draft: Draft) -> Range | None:
         if tree.lowers[head] in ("this", "that"):
             return _issue_before(scene, draft)
         return None
-    pointing = tree.lowers[tokens[0]] in words.pointing and tree.lemmas[head].lower() in words.topics
+    pointing = tree.lowers[tokens[0]] in words.pointing and tree.lemmas[head].lower() in words.topics - words.acts
     if len(tokens) == 2 and pointing:
         return _issue_before(scene, draft)
     return None
@@ -175,8 +175,17 @@ def _issue_before(scene: Scene, draft: Draft) -> Range | None:
         found = [issue for issue in scene.issues.within(start, end) if issue != "general-relations"]
         hit = next((h for h in scene.issues.hits if start <= h.start < end and found and h.issue == found[0]), None)
         if hit is not None:
-            return _phrase(tree, hit.end - 1)
+            found_range = _phrase(tree, hit.end - 1)
+            return None if _is_actor(scene, found_range) else found_range
     return None
+
+
+def _is_actor(scene: Scene, tokens: Range) -> bool:
+    """Whether words name a person, state or body and nothing else; a firm's name may stand for what it makes."""
+    tree, named = scene.tree, scene.holders.actors
+    sides = (i for i in range(*tokens) if any(m.person or m.state in (None, m.actor) for m in named.at(i)))
+    rest = set(range(*tokens)) - set(sides)
+    return all(tree.upos[i] in ("DET", "ADP", "PUNCT", "PART") for i in rest)
 
 
 def _phrase(tree: Tree, i: int) -> Range:

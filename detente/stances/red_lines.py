@@ -15,7 +15,7 @@ from detente.stances.grammar import (
     subject_of,
     trim,
 )
-from detente.stances.named_lines import NamedLines, subject_range
+from detente.stances.named_lines import NamedLines, is_kept, subject_range
 from detente.stances.objects import object_range
 from detente.stances.voices import bounds_of, own_voice, sides_of, voice_of
 
@@ -82,6 +82,8 @@ class RedLineRules:
         if not voices:
             return
         stake, stance, addressee = self._at_stake(scene, start, end, head, root, bounds, phrase)
+        if phrase.words in self.words.of_held and stance != "support":
+            return
         if phrase.stake == "condition" and stake is None:
             voices = [voice for voice in voices if voice.own]
         for voice in voices:
@@ -168,7 +170,7 @@ class RedLineRules:
         if subject is None:
             return None, "oppose", ()
         stake = subject_range(scene.tree, subject)
-        if tree.lemmas[subject].lower() in self.content.held or phrase.words in self.words.kept:
+        if is_kept(tree, subject, self.content) or phrase.words in self.words.kept:
             return stake, "support", ()
         return stake, "demand" if phrase.words in self.words.wanted else "oppose", ()
 
@@ -178,8 +180,8 @@ class RedLineRules:
         for i in range(end, min(bounds[1], end + 3)):
             if tree.lowers[i] in self.words.about and tree.deps[i] in ("case", "mark") and tree.heads[i] > i:
                 return object_range(tree, tree.heads[i], i, bounds[1])
-        if start - 2 >= bounds[0]:
-            first = next((i for i in range(bounds[0], start) if tree.lowers[i] in ("on", "over", "regarding")), None)
+        if start - 2 >= (opening := tree.sentences[tree.sentence[start]][0]):
+            first = next((i for i in range(opening, start) if tree.lowers[i] in ("on", "over", "regarding")), None)
             if first is not None and tree.deps[first] == "case" and tree.heads[first] < start:
                 return object_range(tree, tree.heads[first], first, start)
         return None

@@ -38,13 +38,26 @@ class Verdicts:
         words = self.words
         self.judging = words.good | words.bad | words.good_nouns | words.bad_nouns | words.worries | words.steps
         self.harming = words.harms | words.worsens | words.breaks
-        self.triggers = self.judging | self.harming | words.interest
+        self.naming = words.called | words.saying
+        self.triggers = (
+            self.judging
+            | self.harming
+            | words.interest
+            | words.saying
+            | {"call", "describe"}
+            | words.failing
+            | words.enough
+        )
 
     def at(self, scene: Scene, i: int) -> Iterator[Draft]:
         """The stands that token i shows."""
         tree, words = scene.tree, self.words
         lemma = tree.lemmas[i].lower()
-        if tree.upos[i] == "VERB" and lemma in self.harming:
+        if tree.upos[i] == "VERB" and lemma in self.naming:
+            yield from self._what_called(scene, i)
+        if lemma in words.failing | words.enough:
+            yield from self._falling_short(scene, i, lemma)
+        elif tree.upos[i] == "VERB" and lemma in self.harming:
             yield from self._harmful(scene, i, lemma)
         elif tree.upos[i] == "NOUN" and lemma in words.interest:
             yield from self._of_interest(scene, i)
@@ -194,6 +207,49 @@ class Verdicts:
         if voice is not None and not self._doubted(scene, thing):
             stake = self._bare(scene, thing, bounds_of(scene, i, voice.told), "advmod")
             yield clause_draft(scene, voice, Shown(stance, "verdict:said", i, stake))
+
+    def _what_called(self, scene: Scene, verb: int) -> Iterator[Draft]:
+        """As in "what they say is Russia's campaign to destabilize Moldova", "what it calls the failure to pay"."""
+        tree, words = scene.tree, self.words
+        above = tree.heads[verb]
+        opened = any(tree.lowers[c] == "what" for c in tree.children[verb]) or tree.lowers[above] == "what"
+        thing = next((c for c in tree.children_by(verb, "ccomp", "xcomp", "obj") if c > verb), None)
+        if not opened or thing is None or tree.upos[thing] != "NOUN" or self._doubted(scene, verb):
+            return
+        aims = (tree.lemmas[c] for c in tree.children_by(thing, "acl"))
+        bad = words.bad_nouns | words.shortfalls
+        if tree.lemmas[thing].lower() not in bad and words.harms.isdisjoint(aims):
+            return
+        told = scene.teller(verb)
+        stake = self._bare(scene, thing, bounds_of(scene, verb, told))
+        cued = next((t for t in scene.told if t.side is not None and t.holds_cue(verb)), None)
+        subject = tree.child(verb, "nsubj")
+        voices, teller = sides_of(scene, subject, told), own_voice(told)
+        if not voices and subject is not None and tree.upos[subject] == "PRON" and teller is not None:
+            voices = [teller]
+        if cued is not None and cued.side is not None:
+            voices = [voice_of(cued, cued.side)]
+        for voice in voices:
+            shown = Shown("oppose", "verdict:called", verb, stake)
+            yield clause_draft(scene, voice._replace(own=voice.own or told is None), shown)
+
+    def _falling_short(self, scene: Scene, i: int, lemma: str) -> Iterator[Draft]:
+        """What a side does not do, as another says: "Peru is failing to pay", "is not doing enough to pay"."""
+        tree, words = scene.tree, self.words
+        voice, verb = self._voice(scene, i), i
+        if lemma in words.enough:
+            verb = next((j for j in tree.ancestors(i) if tree.upos[j] == "VERB"), i)
+            short = tree.lemmas[verb] in words.doing and has_child(tree, verb, words.fine)
+        else:
+            short = tree.upos[i] == "VERB" and tree.child(i, "xcomp") is not None and not has_child(tree, i, words.fine)
+        subject = tree.child(verb, "nsubj")
+        if not short or voice is None or subject is None or self._doubted(scene, verb):
+            return
+        others = scene.holders.states_at([subject])
+        if not others or voice.side.holder in others:
+            return
+        stake = run_around(tree, verb, *bounds_of(scene, i, voice.told))
+        yield clause_draft(scene, voice, Shown("oppose", "verdict:short", i, stake, addressee=others))
 
     def _of_interest(self, scene: Scene, i: int) -> Iterator[Draft]:
         """As in "the ban is not in the interest of farmers"."""
