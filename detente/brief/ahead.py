@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from detente.brief.meetings import meeting_text
 from detente.brief.parts import Prospect
-from detente.brief.reference import Reference, time_order
+from detente.positions.order import time_order
 from detente.record import Record, StoredEvent, StoredPledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from detente.brief.reference import Reference
     from detente.model import When
 
 __all__ = ["build_ahead"]

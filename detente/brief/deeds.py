@@ -6,12 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from detente.brief.parts import Deed, Deeds
-from detente.brief.reference import Reference, time_order
 from detente.brief.wording import clean, same_words
+from detente.positions.order import time_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from detente.brief.reference import Reference
     from detente.record import StoredEvent
 
 __all__ = ["build_deeds"]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from detente.brief.grouping import group_meetings, width
 from detente.brief.parts import Meeting
-from detente.brief.reference import Reference, join_names, time_order
+from detente.brief.reference import Reference, join_names
 from detente.brief.wording import clean
+from detente.positions.order import time_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from detente.brief.people import People
     from detente.model import When
 
-__all__ = ["NameOf", "Reference", "join_names", "time_order"]
+__all__ = ["NameOf", "Reference", "join_names"]
 
 NameOf = Callable[[str], str]
 
@@ -62,9 +62,3 @@ def join_names(names: Sequence[str]) -> str:
     """
     shown = [clean(name) for name in names]
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
-
-
-def time_order(when: When) -> tuple[bool, str, str]:
-    """Sorts by beginning, then by end; what has no date comes last."""
-    start, end = when.start or when.end, when.end or when.start
-    return (start is None, start.isoformat() if start else "", end.isoformat() if end else "")

@@ -6,13 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from detente.brief.parts import Holding, Party, Standing
-from detente.brief.reference import Reference, time_order
 from detente.brief.wording import clean, shorten
 from detente.positions import Position, assemble_positions
+from detente.positions.order import time_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from detente.brief.reference import Reference
     from detente.record import StoredStand
 
 __all__ = ["build_standings"]
