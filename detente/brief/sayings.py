@@ -1,4 +1,4 @@
-"""Who said what: both sides on each issue, the same words once."""
+"""Who said what: both sides on each issue, the same utterance once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from detente.brief.parts import Issue, Party, Saying, Side
-from detente.brief.wording import clean, same_words
+from detente.brief.wording import clean
+from detente.positions import find_utterances
 from detente.positions.order import time_order
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ def _place(stored: StoredStatement) -> tuple[str, int]:
 
 
 def _alike(stored: Sequence[StoredStatement]) -> list[list[StoredStatement]]:
-    groups: dict[tuple[str, str], list[StoredStatement]] = defaultdict(list)
+    """Variants of one utterance together, in whatever words and articles."""
+    speakers: dict[str, list[StoredStatement]] = defaultdict(list)
     for one in stored:
-        groups[one.statement.speaker.name, same_words(one.statement.content)].append(one)
-    return list(groups.values())
+        speakers[one.statement.speaker.name].append(one)
+    return [list(utterance.variants) for said in speakers.values() for utterance in find_utterances(said)]
 
 
 def _saying(group: Sequence[StoredStatement], reference: Reference) -> Saying:
