@@ -15,7 +15,7 @@ from detente.lexicon import Row, load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Likeness", "Measure", "Settings", "Wording", "load_settings"]
+__all__ = ["Likeness", "Measure", "Settings", "Wording", "load_likeness", "load_settings"]
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -70,6 +70,12 @@ def load_settings() -> Settings:
     return load_lexicon("positions/settings.yml", Settings)
 
 
+@lru_cache(maxsize=1)
+def load_likeness() -> Likeness:
+    """The comparison with the shipped settings; its stems are kept from one call to the next."""
+    return Likeness(load_settings())
+
+
 class Likeness:
     """Compares wordings by their stems; the same settings give the same answer whatever else is compared."""
 
@@ -82,7 +88,7 @@ class Likeness:
     def wording(self, text: str) -> Wording:
         """The stems of all words that tell something.
 
-        >>> Likeness(load_settings()).wording("The grain would be shipped.").pairs
+        >>> load_likeness().wording("The grain would be shipped.").pairs
         frozenset({('grain', 'ship')})
         """
         words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)]

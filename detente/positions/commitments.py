@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from detente.positions.alike import Likeness, Measure, Wording, load_settings
+from detente.positions.alike import Likeness, Measure, Wording, load_likeness, load_settings
 from detente.positions.order import time_order
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def assemble_commitments(pledges: Iterable[StoredPledge], newest: datetime | Non
         newest: When the newest dated article of the record appeared: how far the record has heard.
     """
     settings = load_settings()
-    likeness = Likeness(settings)
+    likeness = load_likeness()
     stored = sorted(pledges, key=_lead)
     made = [one for one in stored if one.pledge.fate == "made"]
     groups = likeness.groups(made, lambda one: _wording(likeness, one.pledge), settings.pledge, _can_be_one)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.positions.alike import Likeness, Wording, load_settings
+from detente.positions.alike import Likeness, Wording, load_likeness, load_settings
 from detente.positions.order import last_of, time_order
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Position:
 def assemble_positions(stands: Iterable[StoredStand]) -> list[Position]:
     """All positions, by holder, issue and first showing; the order in which stands come changes nothing."""
     settings = load_settings()
-    likeness = Likeness(settings)
+    likeness = load_likeness()
     held: dict[tuple[str, str], list[StoredStand]] = defaultdict(list)
     for one in stands:
         held[one.stand.holder, one.stand.issue].append(one)

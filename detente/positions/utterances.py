@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.positions.alike import Likeness, load_settings
+from detente.positions.alike import load_likeness, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ def find_utterances(said: Iterable[StoredStatement]) -> list[Utterance]:
     The order in which the statements come changes nothing.
     """
     settings = load_settings()
-    likeness = Likeness(settings)
+    likeness = load_likeness()
     reach = timedelta(days=settings.near_days)
     groups = likeness.groups(
         sorted(said, key=_lead),
