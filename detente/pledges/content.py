@@ -22,7 +22,7 @@ ABOUT = ("to", "on", "over", "for", "about", "regarding", "concerning", "of", "u
 def phrases(scene: Scene, verb: int, without: tuple[int, ...] = ()) -> Iterator[tuple[int, list[int]]]:
     """The verb phrases that a verb and those joined with it head, each with its tokens.
 
-    "To open the port and to free the crew" are two, "reduce and remove tariffs" is one.
+    "To open the port and to free the crew" are two, "clean and mend the pumps" is one.
     """
     tree = scene.tree
     apart = [j for j in tree.children_by(verb, "conj") if _stands_apart(scene, verb, j)]

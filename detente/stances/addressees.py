@@ -81,7 +81,7 @@ def _within(scene: Scene, i: int, prepositions: frozenset[str]) -> list[int]:
 
 
 def _bearers(scene: Scene, draft: Draft, wording: Range) -> list[int]:
-    """Subjects of the clauses that go with the stand ("no sanctions would be lifted until Oslo withdraws")."""
+    """Subjects of the clauses that go with the stand ("the port stays shut until Oslo withdraws")."""
     tree = scene.tree
     inside = range(max(wording[0], draft.told.start if draft.told else 0), wording[1])
     return [i for i in inside if tree.deps[i] in SUBJECTS]

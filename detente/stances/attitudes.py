@@ -245,7 +245,7 @@ class Attitudes:
 
     @staticmethod
     def _relative_object(scene: Scene, head: int, predicate: Predicate, start: int) -> Range | None:
-        """What a relative clause is on ("a ceasefire that the Turks have long requested")."""
+        """What a relative clause is on ("a ferry that the Finns had asked for")."""
         tree = scene.tree
         named, subject = tree.child(head, "obj"), tree.child(head, *SUBJECTS)
         if not tree.deps[head].endswith("relcl") or "obj" not in predicate.frames or predicate.only:

@@ -88,7 +88,7 @@ class Claims:
             yield from self._put_first(scene, i)
 
     def _put_first(self, scene: Scene, i: int) -> Iterator[Draft]:
-        """As in "the treaty is a top Turkish priority": supported by whose priority it is."""
+        """As in "fish quotas are the first concern of Oslo": supported by whose priority it is."""
         tree = scene.tree
         subject = tree.child(i, *SUBJECTS)
         told = scene.teller(i)

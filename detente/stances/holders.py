@@ -135,7 +135,7 @@ class Holders:
         return Side(mention.actor if own or mention.state is None else mention.state, mention.name)
 
     def _is_sent(self, tokens: tuple[int, int], code: str | None) -> bool:
-        """Whether a speaker is sent to the body of a code by others ("Western ambassadors to the UN")."""
+        """Whether a speaker is sent to the body of a code by others ("the envoys of Peru at the UN")."""
         tree = self.tree
         sent = any(tree.lemmas[i].lower() in self.words.sent for i in range(*tokens))
         cases = (i for i in range(*tokens) if tree.lowers[i] == "to" and tree.deps[i] == "case")

@@ -123,7 +123,7 @@ class NamedLines:
         return is_supposed(tree, head, line.bounds[0], POSSIBLE) and not self._is_copular(scene, line)
 
     def _is_copular(self, scene: Scene, line: _Line) -> bool:
-        """A condition beside a line that is stated ("would be a red line if ...") leaves it one."""
+        """A condition beside a line that is stated ("that is our red line if ...") leaves it one."""
         tree = scene.tree
         return (
             tree.child(line.head, "cop") is not None

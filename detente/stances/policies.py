@@ -154,7 +154,7 @@ class Policies:
         return run_around(tree, j, *bounds, skip)
 
     def _needing(self, scene: Scene, i: int) -> Iterator[Draft]:
-        """As in "his country needs the support of its neighbours"."""
+        """As in "the island needs loans from its creditors"."""
         tree = scene.tree
         voice = self._voice(scene, i)
         named = tree.child(i, "obj")

@@ -175,7 +175,7 @@ class RedLineRules:
         return stake, "demand" if phrase.words in self.words.wanted else "oppose", ()
 
     def _after(self, scene: Scene, start: int, end: int, root: int, bounds: Range) -> Range | None:
-        """What follows the phrase: "no room for compromise on X", "playing with fire over X"."""
+        """What follows the phrase: "no yielding on X", "playing with fire over X"."""
         tree = scene.tree
         for i in range(end, min(bounds[1], end + 3)):
             if tree.lowers[i] in self.words.about and tree.deps[i] in ("case", "mark") and tree.heads[i] > i:

@@ -171,7 +171,7 @@ class Verdicts:
         yield clause_draft(scene, voice, Shown(stance, "verdict:said", i, stake))
 
     def _harmful(self, scene: Scene, i: int, lemma: str) -> Iterator[Draft]:
-        """As in "the drills would harm the talks", "Oslo is undermining the truce"."""
+        """As in "the dam would ruin the fishery", "Oslo is undermining the truce"."""
         tree, words = scene.tree, self.words
         named = tree.child(i, "obj")
         if named is None:
@@ -209,7 +209,7 @@ class Verdicts:
             yield clause_draft(scene, voice, Shown(stance, "verdict:said", i, stake))
 
     def _what_called(self, scene: Scene, verb: int) -> Iterator[Draft]:
-        """As in "what they say is Russia's campaign to destabilize Moldova", "what it calls the failure to pay"."""
+        """As in "what Oslo calls Riga's raid on its waters", "what it calls the failure to pay"."""
         tree, words = scene.tree, self.words
         above = tree.heads[verb]
         opened = any(tree.lowers[c] == "what" for c in tree.children[verb]) or tree.lowers[above] == "what"
@@ -234,7 +234,7 @@ class Verdicts:
             yield clause_draft(scene, voice._replace(own=voice.own or told is None), shown)
 
     def _falling_short(self, scene: Scene, i: int, lemma: str) -> Iterator[Draft]:
-        """What a side does not do, as another says: "Peru is failing to pay", "is not doing enough to pay"."""
+        """What a side does not do, as another says: "Peru is failing to pay", "does too little to pay"."""
         tree, words = scene.tree, self.words
         voice, verb = self._voice(scene, i), i
         if lemma in words.enough:

@@ -99,7 +99,7 @@ def _is_rival(clause: Clause) -> bool:
 
 
 def _is_wronged(clause: Clause, blame: BlameWords) -> bool:
-    """As in "our rights have been unfairly curbed"."""
+    """As in "our boats were wrongly seized"."""
     tree = clause.content.tree
     adverbs = {tree.lowers[i] for i in tree.children_by(clause.verb, "advmod")}
     return clause.passive and not clause.negated and not adverbs.isdisjoint(blame.unjustly)
@@ -164,7 +164,7 @@ def _is_culprit(clause: Clause, blame: BlameWords) -> bool:
 
 
 def _shirks(clause: Clause, blame: BlameWords) -> bool:
-    """As in "is not doing enough", "has not kept its word", "is not serious about peace"."""
+    """As in "does too little", "has not kept its word", "is not serious about peace"."""
     if clause.lemma in blame.duties or clause.lemma == "serious":
         return True
     return "enough" in clause.lemmas(clause.verb) and clause.lemma in blame.efforts

@@ -92,7 +92,7 @@ class ContentJudge:
         return Shown("praise") if self._praises(clause) else None
 
     def _performs(self, clause: Clause) -> Shown | None:
-        """As in "we condemn", "we continue to press Oslo to sign", "I want to thank", "we are hopeful"."""
+        """As in "we condemn", "we keep asking Oslo to sign", "I want to thank", "we are hopeful"."""
         tree, head = clause.content.tree, clause.verb
         lemma = self._expressed(clause)
         act = self._acts.get(lemma) or self._adjectives.get(lemma)

@@ -31,7 +31,7 @@ def warns(clause: Clause, words: OutlookWords) -> bool:
 
 
 def concedes(clause: Clause, words: OutlookWords) -> bool:
-    """Whether the clause owns up to a fault or a hurt of the speaker's side ("we underestimated", "could be hurt by").
+    """Whether the clause owns up to a fault or a hurt of the speaker's side ("we underestimated", "would suffer from").
 
     Args:
         clause: A main clause of the content.
@@ -113,7 +113,7 @@ def _or_else(clause: Clause, words: OutlookWords) -> bool:
 
 
 def _strikes_back(clause: Clause, words: OutlookWords) -> bool:
-    """As in "we will retaliate", "the army is ready to strike", "is ready to stand in confrontation"."""
+    """As in "we will retaliate", "the army is ready to strike", "is ready to fight"."""
     tree = clause.content.tree
     verbs = [clause.verb]
     ready = tree.lemmas[clause.head].lower() in words.ready
@@ -139,7 +139,7 @@ def _hits(clause: Clause, verb: int, words: OutlookWords) -> bool:
 
 
 def _will_pay(clause: Clause, words: OutlookWords) -> bool:
-    """As in "they will regret it", "Oslo would face consequences", "has much to lose"."""
+    """As in "they will regret it", "Oslo would face consequences", "stands to lose a market"."""
     tree = clause.content.tree
     if clause.lemma == "have" and any(
         tree.lemmas[i].lower() in ("much", "lot", "everything", "more") and "lose" in clause.lemmas(i)
