@@ -132,7 +132,7 @@ class Judge:
     def read(self, tree: Tree, sentences: Iterable[int]) -> Readings:
         """Read some sentences of a text; of each the numbers in `tree.sentences`."""
         batches: list[_Batch] = []
-        for group in _groups(tree, sentences):
+        for group in tree.batches(sentences, BATCH_WORDS):
             places = [tree.sentences[n] for n in group]
             longest = max(end - start for start, end in places)
             if tree.vectors is None or tree.roots is None:
@@ -201,23 +201,6 @@ def _bounded(by_batch: dict[int, list[int]], readings: Readings) -> Iterable[tup
         most = max(1, MOST_VECTORS // readings.batches[b].z.shape[1])
         for at in range(0, len(numbers), most):
             yield b, numbers[at : at + most]
-
-
-def _groups(tree: Tree, sentences: Iterable[int]) -> Iterable[list[int]]:
-    """Sentences of about one length together, so that a padded batch holds at most `BATCH_WORDS` words."""
-
-    def length(number: int) -> int:
-        start, end = tree.sentences[number]
-        return end - start
-
-    group: list[int] = []
-    for number in sorted(sentences, key=lambda n: (length(n), n)):
-        if group and length(number) * (len(group) + 1) > BATCH_WORDS:
-            yield group
-            group = []
-        group.append(number)
-    if group:
-        yield group
 
 
 def judge_version() -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -143,3 +143,19 @@ class Tree:
     def conjuncts(self, i: int) -> list[int]:
         """I and the tokens coordinated with it below (its `conj` dependents)."""
         return [i, *self.children_by(i, "conj")]
+
+    def batches(self, sentences: Iterable[int], most: int) -> Iterator[list[int]]:
+        """Sentences of about one length together, so that a padded batch holds at most so many words."""
+
+        def length(number: int) -> int:
+            start, end = self.sentences[number]
+            return end - start
+
+        batch: list[int] = []
+        for number in sorted(sentences, key=lambda n: (length(n), n)):
+            if batch and length(number) * (len(batch) + 1) > most:
+                yield batch
+                batch = []
+            batch.append(number)
+        if batch:
+            yield batch

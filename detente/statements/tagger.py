@@ -189,7 +189,7 @@ class Tagger:
         cues = np.zeros((size, len(self.card.labels) + 1), np.float32)
         cues[:, -1] = 1.0
         marks, seen = marks_of(passage), np.zeros(size, np.bool_)
-        for group in _groups(tree, self._worth_reading(tree, found, gate, graded=graded)):
+        for group in tree.batches(self._worth_reading(tree, found, gate, graded=graded), BATCH_WORDS):
             places = [tree.sentences[n] for n in group]
             shape = (len(group), max(end - start for start, end in places))
             feed = {"states": np.zeros((*shape, tree.vectors.shape[1]), np.float32)}
@@ -242,23 +242,6 @@ class _Text:
     paragraph: NDArray[np.int64]
     query: NDArray[np.float32]
     key: NDArray[np.float32]
-
-
-def _groups(tree: Tree, sentences: Iterable[int]) -> Iterator[list[int]]:
-    """Sentences of about one length together, so that a padded batch holds at most `BATCH_WORDS` words."""
-
-    def length(number: int) -> int:
-        start, end = tree.sentences[number]
-        return end - start
-
-    group: list[int] = []
-    for number in sorted(sentences, key=lambda n: (length(n), n)):
-        if group and length(number) * (len(group) + 1) > BATCH_WORDS:
-            yield group
-            group = []
-        group.append(number)
-    if group:
-        yield group
 
 
 @lru_cache(maxsize=1)
