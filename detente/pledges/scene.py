@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from detente.model import UNKNOWN_TIME, Evidence, Span, When
+from detente.statements.conditions import find_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,18 +106,9 @@ class Scene:
                 found[i] = (*found.get(i, ()), statement)
         return found
 
-    def opens_condition(self, i: int) -> int:
-        """How many words from token i on open a condition, 0 if none do."""
-        rows = self._rows.get(self.tree.lowers[i], ())
-        return max((len(row) for row in rows if tuple(self.tree.lowers[i : i + len(row)]) == row), default=0)
-
-    @cached_property
-    def _rows(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        found: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for phrase in self.words.conditions:
-            row = tuple(phrase.split())
-            found[row[0]] = (*found.get(row[0], ()), row)
-        return found
+    def opens_condition(self, i: int) -> bool:
+        """Whether a condition opens with token i."""
+        return any(one.start == i for one in find_conditions(self.tree, *self.tree.sentences[self.tree.sentence[i]]))
 
     def evidence(self, tokens: Iterable[int]) -> Evidence | None:
         """The words from the first to the last of the tokens, without marks at the ends."""

@@ -64,7 +64,6 @@ class PledgeWords(Row, frozen=True):
     weapons: frozenset[str]
     serving: frozenset[str]
     comments: frozenset[str]
-    conditions: tuple[str, ...]
     offering: frozenset[str]
     meetings: frozenset[str]
     avoiding: frozenset[str]
