@@ -11,8 +11,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from detente.evaluation.treebanks import read_conllu
+
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
+    from pathlib import Path
 
     from detente.evaluation.treebanks import Sentence
 
@@ -103,3 +107,21 @@ def _core(rows: list[tuple[str, str, str]], start: int, end: int, head: int, lab
     while rows[right][1] != "PROPN":
         right -= 1
     return left, right
+
+
+def training_passages(folder: Path, rng: random.Random) -> list[str]:
+    """Runs of one to five sentences of the documents that a model may be trained on, as text."""
+    out: list[str] = []
+    for path in sorted(folder.glob("en_*-train*.conllu.gz")):
+        if not path.name.startswith(("en_ewt", "en_gum")):
+            continue
+        run: list[str] = []
+        document, size = "", 1
+        for sentence in read_conllu(path):
+            if not shippable(sentence):
+                continue
+            if sentence.document != document or len(run) >= size:
+                out.append(" ".join(run))
+                run, document, size = [], sentence.document, rng.randint(1, 5)
+            run.append(sentence.text)
+    return [text for text in out if len(text.split()) > 5]

@@ -7,7 +7,7 @@ Times are naive UTC in ISO 8601 with seconds, so that they compare as text.
 
 from __future__ import annotations
 
-__all__ = ["FIRST", "POSITIONS"]
+__all__ = ["FIRST", "JOINS", "POSITIONS"]
 
 _ARTICLES = (
     """
@@ -312,4 +312,77 @@ POSITIONS: tuple[str, ...] = (
         PRIMARY KEY (article, seq)
     ) WITHOUT ROWID
     """,
+)
+
+# The sixth migration's: what joining articles and events has found. Everything goes with the profile of its article.
+JOINS: tuple[str, ...] = (
+    """
+    CREATE TABLE profile (
+        article INTEGER PRIMARY KEY REFERENCES article (pk) ON DELETE CASCADE,
+        version TEXT NOT NULL,         -- of how articles are joined
+        first_day INTEGER,             -- of publication, as proleptic ordinals; NULL where unknown
+        last_day INTEGER,
+        terms BLOB NOT NULL,           -- numbers of the terms, then their weights
+        sketch BLOB NOT NULL           -- MinHash of its shingles
+    )
+    """,
+    """
+    CREATE TABLE profile_term (
+        term INTEGER NOT NULL,
+        day INTEGER NOT NULL,          -- of publication; -1 where it is not known well
+        article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        PRIMARY KEY (term, day, article)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX profile_term_article ON profile_term (article)",
+    """
+    CREATE TABLE profile_band (
+        band INTEGER NOT NULL,         -- hash of some of the sketch's numbers and their place
+        article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        PRIMARY KEY (band, article)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX profile_band_article ON profile_band (article)",
+    """
+    CREATE TABLE neighbour (
+        article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        likeness REAL NOT NULL,
+        PRIMARY KEY (article, other)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX neighbour_other ON neighbour (other)",
+    """
+    CREATE TABLE copy (
+        article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        score REAL NOT NULL,
+        why TEXT NOT NULL,             -- JSON list: what the link rests on
+        PRIMARY KEY (article, other)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX copy_other ON copy (other)",
+    """
+    CREATE TABLE event_key (
+        "key" INTEGER NOT NULL,        -- hash of sides, kind of event and month
+        article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        event INTEGER NOT NULL,
+        PRIMARY KEY ("key", article, event)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX event_key_article ON event_key (article)",
+    """
+    CREATE TABLE event_link (
+        article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        event INTEGER NOT NULL,
+        other_article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        other_event INTEGER NOT NULL,
+        verdict TEXT NOT NULL,
+        score REAL NOT NULL,           -- log-odds that both are one event
+        why TEXT NOT NULL,             -- JSON list: features with their scores
+        PRIMARY KEY (article, event, other_article, other_event)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX event_link_other ON event_link (other_article, other_event)",
 )

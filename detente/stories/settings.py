@@ -1,0 +1,60 @@
+"""How articles and events are compared: numbers that were chosen on development data."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from detente.lexicon import Row, load_lexicon
+
+__all__ = ["Days", "LikenessSettings", "Settings", "TermSettings", "load_settings"]
+
+
+class TermSettings(Row, frozen=True):
+    """Which terms of an article are weighed and kept, and by which of them candidates are found.
+
+    `passages` is the number of passages that `rarity.tsv` counts.
+    """
+
+    passages: int
+    words: int
+    kept: int
+    keys: int
+    shared_keys: int
+
+
+class Days(Row, frozen=True):
+    """What the distance of two publication dates does to the likeness of two articles."""
+
+    near: int
+    half: int
+    window: int
+
+
+class LikenessSettings(Row, frozen=True):
+    """How terms and meaning are weighed, what is usual around an article, and where a story begins."""
+
+    gist: float
+    neighbours: int
+    rivals: int
+    rival_weight: float
+    crowd: tuple[int, int]
+    crowd_level: float
+    story: float
+
+
+class Settings(Row, frozen=True):
+    """`settings.yml`."""
+
+    terms: TermSettings
+    days: Days
+    likeness: LikenessSettings
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """The shipped settings.
+
+    Raises:
+        DataError: The file is not well formed.
+    """
+    return load_lexicon("stories/settings.yml", Settings)
