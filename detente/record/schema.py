@@ -7,7 +7,7 @@ Times are naive UTC in ISO 8601 with seconds, so that they compare as text.
 
 from __future__ import annotations
 
-__all__ = ["FIRST", "POSITIONS"]
+__all__ = ["FIRST", "POSITIONS", "QUANTITIES"]
 
 _ARTICLES = (
     """
@@ -307,6 +307,30 @@ POSITIONS: tuple[str, ...] = (
         when_precision TEXT,
         when_basis TEXT NOT NULL,
         when_expression TEXT,
+        origin TEXT NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (article, seq)
+    ) WITHOUT ROWID
+    """,
+)
+
+# The fifth migration's.
+QUANTITIES: tuple[str, ...] = (
+    """
+    CREATE TABLE quantity (
+        article INTEGER NOT NULL REFERENCES article (pk) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        low REAL,                      -- in the unit; NULL where open
+        high REAL,
+        about INTEGER NOT NULL,
+        unit TEXT NOT NULL,
+        dimension TEXT NOT NULL,
+        clause_start INTEGER,
+        clause_end INTEGER,
+        role TEXT NOT NULL,
         origin TEXT NOT NULL,
         why TEXT NOT NULL,
         PRIMARY KEY (article, seq)
