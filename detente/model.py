@@ -22,6 +22,7 @@ __all__ = [
     "Article",
     "Basis",
     "Clue",
+    "Dimension",
     "Dropped",
     "Event",
     "Evidence",
@@ -32,6 +33,8 @@ __all__ = [
     "Pledge",
     "PledgeKind",
     "Precision",
+    "Quantity",
+    "QuantityRole",
     "Reading",
     "RedLine",
     "Rejected",
@@ -66,6 +69,8 @@ Stance = Literal["support", "oppose", "demand", "concern", "hope"]
 RedLine = Literal["named", "meant"]
 PledgeKind = Literal["promise", "agreement"]
 Fate = Literal["made", "kept", "broken"]
+Dimension = Literal["count", "money", "share", "length", "mass", "area", "volume", "duration", "other"]
+QuantityRole = Literal["subject", "object", "oblique", "modifier", "alone"]
 
 
 def content_id(*parts: object) -> str:
@@ -368,6 +373,31 @@ class Pledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as one article tells it.
+
+    `span` is the whole phrase: number, unit and what hedges them ("at least 12 Indian soldiers"). `low` and `high` are
+    bounds in the unit, equal for a plain number, None where the words leave a side open. `about` says that the words
+    do: "about 12", "more than 12" (whose `low` is then exclusive), "a dozen", "dozens".
+    `unit` is the lemma of what is counted ("soldier"; "person" where nobody says), or a normal unit, with magnitudes
+    and prefixes folded into the bounds: "USD" (ISO 4217), "%", "m", "m2", "kg", "s", "barrel"; a rate is "barrel/day".
+    `clause` is the verb, event noun or predicate that governs it, and `role` what it is there, in the active voice:
+    both "killed 12" and "12 were killed" are objects; "modifier" stands before an event noun ("seven-hour talks") or
+    inside a participant ("officials of three states met"); "alone" goes with no clause.
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    about: bool
+    unit: str
+    dimension: Dimension
+    clause: Span | None
+    role: QuantityRole
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one article yields. A pure function of the article and the reader's version."""
 
@@ -380,3 +410,4 @@ class Reading:
     statements: tuple[Statement, ...] = field(default=())
     stands: tuple[Stand, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    quantities: tuple[Quantity, ...] = ()

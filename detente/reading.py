@@ -1,4 +1,4 @@
-"""One article to all that it yields: language, actors, times, issues, events, statements, stands and pledges."""
+"""One article to all that it yields: language, actors, times, issues, quantities, events, statements and so on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from detente.language import Reader, Tree, load_reader, model_version
 from detente.lexicon import data_digest
 from detente.model import READ_LANGUAGES, Article, Event, Reading, Statement
 from detente.pledges import PledgeCoder, load_pledge_coder
+from detente.quantities import QuantityFinder, load_quantity_finder
 from detente.stances import StanceCoder, load_stance_coder
 from detente.statements import Attributor, load_attributor, tagger_version
 from detente.times import TimeFinder, load_time_finder
@@ -42,6 +43,7 @@ class ArticleReader:
     linker: Linker
     time_finder: TimeFinder
     issue_finder: IssueFinder
+    quantity_finder: QuantityFinder
     event_coder: EventCoder
     attributor: Attributor
     stance_coder: StanceCoder
@@ -74,6 +76,7 @@ class ArticleReader:
             statements=said.statements,
             stands=self.stance_coder.code(tree, actors, issues, events, said, article),
             pledges=self.pledge_coder.code(tree, actors, times, issues, events, said, article),
+            quantities=self.quantity_finder.find(tree),
         )
 
     def _dated(self, article: Article, tree: Tree) -> tuple[Article, ActorMentions]:
@@ -155,6 +158,7 @@ def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -
         linker=load_linker(extension),
         time_finder=time_finder,
         issue_finder=load_issue_finder(extension),
+        quantity_finder=load_quantity_finder(),
         event_coder=load_event_coder(time_finder, extension, threads=threads),
         attributor=load_attributor(time_finder, threads=threads),
         stance_coder=load_stance_coder(),

@@ -16,6 +16,7 @@ from detente.model import (
     Evidence,
     Mention,
     Pledge,
+    Quantity,
     Reading,
     Rejected,
     Span,
@@ -191,6 +192,23 @@ def pledges_in(text: str) -> st.SearchStrategy[Pledge]:
     )
 
 
+def quantities_in(text: str) -> st.SearchStrategy[Quantity]:
+    """A quantity in `text`."""
+    bounds = st.none() | st.floats(allow_nan=False)
+    return st.builds(
+        Quantity,
+        span=spans(text),
+        low=bounds,
+        high=bounds,
+        about=st.booleans(),
+        unit=words,
+        dimension=st.sampled_from(get_args(model.Dimension)),
+        clause=st.none() | spans(text),
+        role=st.sampled_from(get_args(model.QuantityRole)),
+        why=whys(text),
+    )
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     """All that some article might yield, repetitions included."""
@@ -206,6 +224,7 @@ def readings(draw: st.DrawFn) -> Reading:
         statements=tuple(draw(st.lists(statements_in(text), max_size=3))),
         stands=tuple(draw(st.lists(stands_in(text), max_size=2))),
         pledges=tuple(draw(st.lists(pledges_in(text), max_size=2))),
+        quantities=tuple(draw(st.lists(quantities_in(text), max_size=2))),
     )
 
 

@@ -18,6 +18,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "office_held", "flag", "origin", "why", "sector",
     ),
     "time_mention": ("article", "seq", "id", "start", '"end"', *_WHEN, "origin", "why", "type", "timex"),
+    "quantity": (
+        "article", "seq", "id", "start", '"end"', "low", "high", "about", "unit", "dimension", "clause_start",
+        "clause_end", "role", "origin", "why",
+    ),
     "event": (
         "article", "seq", "id", "start", "symmetric", "type", "mode", "context", "cameo", "status", *_WHEN, "place",
         "people", "intensity", "confidence", "reported_by", "origin", "why", "actor_sector", "recipient_sector",

@@ -19,6 +19,7 @@ __all__ = [
     "EVENT",
     "MENTION",
     "PLEDGE",
+    "QUANTITY",
     "STAND",
     "STATEMENT",
     "TIME",
@@ -107,6 +108,7 @@ _HEARS = "(s.article, s.seq) IN (SELECT article, statement FROM statement_actor 
 ARTICLE: Mapping[str, str] = MappingProxyType(
     {"article": "a.id = :article", **_interval("a.published_start", "a.published_end")}
 )
+QUANTITY: Mapping[str, str] = MappingProxyType({"article": "a.id = :article"})
 TIME: Mapping[str, str] = MappingProxyType({"article": "a.id = :article"})
 MENTION: Mapping[str, str] = MappingProxyType({"article": "a.id = :article", "actor": "m.actor = :actor"})
 EVENT: Mapping[str, str] = MappingProxyType(

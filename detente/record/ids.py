@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from detente.model import Event, Mention, Pledge, Stand, Statement, TimeMention, content_id
+from detente.model import Event, Mention, Pledge, Quantity, Stand, Statement, TimeMention, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-__all__ = ["event_ids", "mention_ids", "pledge_ids", "stand_ids", "statement_ids", "time_ids"]
+__all__ = ["event_ids", "mention_ids", "pledge_ids", "quantity_ids", "stand_ids", "statement_ids", "time_ids"]
 
 
 def event_ids(article_id: str, events: Sequence[Event]) -> tuple[str, ...]:
@@ -38,6 +38,13 @@ def time_ids(article_id: str, times: Sequence[TimeMention]) -> tuple[str, ...]:
         _distinct(
             (article_id, "time", t.span.start, t.span.end, t.value.start, t.value.end, t.value.basis) for t in times
         )
+    )
+
+
+def quantity_ids(article_id: str, quantities: Sequence[Quantity]) -> tuple[str, ...]:
+    """The ids of all quantities of one article, in order: span, bounds and unit."""
+    return tuple(
+        _distinct((article_id, "quantity", q.span.start, q.span.end, q.low, q.high, q.unit) for q in quantities)
     )
 
 

@@ -15,6 +15,7 @@ from detente.model import (
     Evidence,
     Mention,
     Pledge,
+    Quantity,
     Span,
     Speaker,
     Stand,
@@ -24,7 +25,7 @@ from detente.model import (
     Why,
 )
 
-__all__ = ["article_of", "event_of", "mention_of", "pledge_of", "stand_of", "statement_of", "time_of"]
+__all__ = ["article_of", "event_of", "mention_of", "pledge_of", "quantity_of", "stand_of", "statement_of", "time_of"]
 
 Row = Sequence[Any]
 
@@ -70,6 +71,22 @@ def time_of(row: Row) -> TimeMention:
     """A time expression from its columns."""
     start, end, *value, origin, why, kind, timex = row
     return TimeMention(Span(start, end), _when(*value), _why(origin, why), kind, timex)
+
+
+def quantity_of(row: Row) -> Quantity:
+    """A quantity from its columns."""
+    start, end, low, high, about, unit, dimension, clause_start, clause_end, role, origin, why = row
+    return Quantity(
+        span=Span(start, end),
+        low=low,
+        high=high,
+        about=bool(about),
+        unit=unit,
+        dimension=dimension,
+        clause=_span(clause_start, clause_end),
+        role=role,
+        why=_why(origin, why),
+    )
 
 
 def event_of(row: Row) -> Event:

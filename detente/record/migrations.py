@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import RecordError
 from detente.record.connection import transaction
-from detente.record.schema import FIRST, POSITIONS
+from detente.record.schema import FIRST, JOINS, POSITIONS, QUANTITIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,11 +49,27 @@ def _add_positions(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def _add_quantities(db: sqlite3.Connection) -> None:
+    """Numbers with their units; what was read before has none."""
+    for statement in QUANTITIES:
+        db.execute(statement)
+
+
+def _add_joins(db: sqlite3.Connection) -> None:
+    """What articles and events mean, for comparing them, and what comparing them has found."""
+    db.execute("ALTER TABLE article ADD COLUMN gist BLOB")
+    db.execute("ALTER TABLE event ADD COLUMN sense BLOB")
+    for statement in JOINS:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("001 first tables", _create_tables),
     ("002 timex of times", _add_timex),
     ("003 sectors of actors", _add_sectors),
     ("004 positions and commitments", _add_positions),
+    ("005 quantities", _add_quantities),
+    ("006 joins", _add_joins),
 )
 
 

@@ -6,12 +6,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from detente.record import filters
-from detente.record.load import article_of, event_of, mention_of, pledge_of, stand_of, statement_of, time_of
+from detente.record.load import (
+    article_of,
+    event_of,
+    mention_of,
+    pledge_of,
+    quantity_of,
+    stand_of,
+    statement_of,
+    time_of,
+)
 from detente.record.stored import (
     StoredArticle,
     StoredEvent,
     StoredMention,
     StoredPledge,
+    StoredQuantity,
     StoredRejection,
     StoredStand,
     StoredStatement,
@@ -30,6 +40,7 @@ __all__ = [
     "mentions",
     "newest",
     "pledges",
+    "quantities",
     "rejected",
     "sentences",
     "stands",
@@ -37,7 +48,7 @@ __all__ = [
     "times",
 ]
 
-_TABLES = ("article", "event", "statement", "stand", "pledge", "mention", "time_mention", "rejected")
+_TABLES = ("article", "event", "statement", "stand", "pledge", "mention", "time_mention", "quantity", "rejected")
 
 
 BY_SPEAKER = "coalesce(s.speaker_id, s.speaker_name), s.id"
@@ -96,6 +107,11 @@ _TIMES = """
         m.when_expression, m.origin, m.why, m.type, m.timex
     FROM article a JOIN time_mention m ON m.article = a.pk WHERE {condition} ORDER BY {order}"""
 
+_QUANTITIES = """
+    SELECT q.id, a.id, a.path, q.start, q."end", q.low, q.high, q.about, q.unit, q.dimension, q.clause_start,
+        q.clause_end, q.role, q.origin, q.why
+    FROM article a JOIN quantity q ON q.article = a.pk WHERE {condition} ORDER BY {order}"""
+
 
 def articles(db: sqlite3.Connection, asked: Mapping[str, object]) -> Iterator[StoredArticle]:
     """All articles that fit."""
@@ -145,6 +161,17 @@ def times(db: sqlite3.Connection, asked: Mapping[str, object], order: str = _pla
     for known_as, article_id, path, *row in _select(db, _TIMES, filters.TIME, asked, order):
         time = time_of(row)
         yield StoredTime(known_as, article_id, path, texts.of(article_id)[time.span.start : time.span.end], time)
+
+
+def quantities(
+    db: sqlite3.Connection, asked: Mapping[str, object], order: str = _place("q")
+) -> Iterator[StoredQuantity]:
+    """All quantities that fit."""
+    texts = Texts(db)
+    for known_as, article_id, path, *row in _select(db, _QUANTITIES, filters.QUANTITY, asked, order):
+        quantity = quantity_of(row)
+        words = texts.of(article_id)[quantity.span.start : quantity.span.end]
+        yield StoredQuantity(known_as, article_id, path, words, quantity)
 
 
 def sentences(db: sqlite3.Connection, article_id: str) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         StoredEvent,
         StoredMention,
         StoredPledge,
+        StoredQuantity,
         StoredRejection,
         StoredStand,
         StoredStatement,
@@ -159,6 +160,11 @@ class Record:
         with connection.explained(self.path):
             yield from queries.times(self._db, {"article": article})
 
+    def quantities(self, article: str | None = None) -> Iterator[StoredQuantity]:
+        """Numbers with their units; of one article (its id) or of all."""
+        with connection.explained(self.path):
+            yield from queries.quantities(self._db, {"article": article})
+
     def rejected(self) -> Iterator[StoredRejection]:
         """Inputs that did not become articles, with the reason."""
         with connection.explained(self.path):
@@ -194,6 +200,7 @@ class Record:
                 statements=tuple(s.statement for s in queries.statements(self._db, asked, "s.seq")),
                 stands=tuple(s.stand for s in queries.stands(self._db, asked, "s.seq")),
                 pledges=tuple(p.pledge for p in queries.pledges(self._db, asked, "p.seq")),
+                quantities=tuple(q.quantity for q in queries.quantities(self._db, asked, "q.seq")),
             )
 
     def sentences(self, article_id: str) -> list[Span]:

@@ -13,6 +13,7 @@ from detente.model import (
     Evidence,
     Mention,
     Pledge,
+    Quantity,
     Reading,
     Span,
     Stand,
@@ -21,7 +22,7 @@ from detente.model import (
     When,
     Why,
 )
-from detente.record.ids import event_ids, mention_ids, pledge_ids, stand_ids, statement_ids, time_ids
+from detente.record.ids import event_ids, mention_ids, pledge_ids, quantity_ids, stand_ids, statement_ids, time_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,6 +52,7 @@ def child_rows(reading: Reading, pk: int, article_id: str) -> Iterator[tuple[str
     yield "dropped", [(pk, n, d.span.start, d.span.end, d.reason) for n, d in enumerate(reading.article.dropped)]
     yield "mention", _mentions(pk, article_id, reading.mentions)
     yield "time_mention", _times(pk, article_id, reading.times)
+    yield "quantity", _quantities(pk, article_id, reading.quantities)
     yield "event", _events(pk, article_id, events)
     yield "event_actor", _actors(pk, ((("actor", e.actor), ("recipient", e.recipient)) for e in events))
     yield "event_issue", _issues(pk, events)
@@ -96,6 +98,16 @@ def _times(pk: int, article_id: str, times: Sequence[TimeMention]) -> list[Row]:
         (pk, seq, known_as, t.span.start, t.span.end, *_when(t.value), *_why(t.why), t.type, t.timex)
         for seq, (known_as, t) in enumerate(zip(time_ids(article_id, times), times, strict=True))
     ]
+
+
+def _quantities(pk: int, article_id: str, quantities: Sequence[Quantity]) -> list[Row]:
+    return [
+        (
+            pk, seq, known_as, q.span.start, q.span.end, q.low, q.high, q.about, q.unit, q.dimension, *_ends(q.clause),
+            q.role, *_why(q.why),
+        )
+        for seq, (known_as, q) in enumerate(zip(quantity_ids(article_id, quantities), quantities, strict=True))
+    ]  # fmt: skip
 
 
 def _events(pk: int, article_id: str, events: Sequence[Event]) -> list[Row]:

@@ -7,7 +7,7 @@ Times are naive UTC in ISO 8601 with seconds, so that they compare as text.
 
 from __future__ import annotations
 
-__all__ = ["FIRST", "JOINS", "POSITIONS"]
+__all__ = ["FIRST", "JOINS", "POSITIONS", "QUANTITIES"]
 
 _ARTICLES = (
     """
@@ -385,4 +385,26 @@ JOINS: tuple[str, ...] = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX event_link_other ON event_link (other_article, other_event)",
+# The fifth migration's.
+QUANTITIES: tuple[str, ...] = (
+    """
+    CREATE TABLE quantity (
+        article INTEGER NOT NULL REFERENCES article (pk) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        low REAL,                      -- in the unit; NULL where open
+        high REAL,
+        about INTEGER NOT NULL,
+        unit TEXT NOT NULL,
+        dimension TEXT NOT NULL,
+        clause_start INTEGER,
+        clause_end INTEGER,
+        role TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (article, seq)
+    ) WITHOUT ROWID
+    """,
 )

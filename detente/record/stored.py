@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.model import Article, Event, Mention, Pledge, Span, Stand, Statement, TimeMention  # noqa: TC001
+from detente.model import Article, Event, Mention, Pledge, Quantity, Span, Stand, Statement, TimeMention  # noqa: TC001
 
 __all__ = [
     "SearchHit",
@@ -12,6 +12,7 @@ __all__ = [
     "StoredEvent",
     "StoredMention",
     "StoredPledge",
+    "StoredQuantity",
     "StoredRejection",
     "StoredStand",
     "StoredStatement",
@@ -89,6 +90,17 @@ class StoredTime:
     path: str | None
     text: str
     time: TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuantity:
+    """A quantity, with the words `text` that the article uses."""
+
+    id: str
+    article_id: str
+    path: str | None
+    text: str
+    quantity: Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _CHILDREN = (
     "dropped",
     "mention",
     "time_mention",
+    "quantity",
     "event",
     "statement",
     "stand",

@@ -11,6 +11,7 @@ from detente.model import (
     Evidence,
     Mention,
     Pledge,
+    Quantity,
     Reading,
     Span,
     Speaker,
@@ -136,6 +137,21 @@ def pledge() -> Pledge:
     )
 
 
+def quantity() -> Quantity:
+    """A number that is none: what matters is that all of its parts are kept."""
+    return Quantity(
+        span=span("June 19"),
+        low=19.0,
+        high=None,
+        about=True,
+        unit="day",
+        dimension="count",
+        clause=span("met"),
+        role="object",
+        why=Why("quantities/count", (span("19"),), ("least",)),
+    )
+
+
 def sentences() -> tuple[Span, ...]:
     """The sentences of the sample."""
     wanted = (
@@ -171,5 +187,6 @@ def reading(number: int = 0, reader: str = "reader 1", **parts: object) -> Readi
         "statements": (statement(),),
         "stands": (stand(),),
         "pledges": (pledge(),),
+        "quantities": (quantity(),),
     }
     return Reading(**(fields | parts))  # type: ignore[arg-type]

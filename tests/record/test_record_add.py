@@ -40,6 +40,8 @@ def test_store_and_load_are_identity(made: Reading) -> None:
         )
         for stored in book.mentions():
             assert stored.text == made.article.text[stored.mention.span.start : stored.mention.span.end]
+        for number in book.quantities(article=made.article.id):
+            assert number.text == made.article.text[number.quantity.span.start : number.quantity.span.end]
 
 
 @settings(deadline=None, max_examples=25)
@@ -62,6 +64,7 @@ def test_order_of_articles_and_other_readings_change_nothing(made: list[Reading]
         assert list(one.statements()) == list(two.statements())
         assert list(one.mentions()) == list(two.mentions())
         assert list(one.times()) == list(two.times())
+        assert list(one.quantities()) == list(two.quantities())
         for book in (one, two):
             book._db.execute("INSERT INTO passage_text (passage_text, rank) VALUES ('integrity-check', 0)")
 

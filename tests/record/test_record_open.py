@@ -132,7 +132,8 @@ def _forget_sectors(db: sqlite3.Connection) -> None:
 
 
 def _forget_positions(db: sqlite3.Connection) -> None:
-    """Take out what migration 004 adds."""
+    """Take out what migration 004 adds, and those after it."""
+    db.execute("DROP TABLE quantity")
     for table in ("stand", "pledge"):
         db.execute(f"DROP TABLE {table}")
     for column in ("condition", "confidence"):
@@ -154,6 +155,23 @@ def test_a_record_of_before_positions_has_none_and_keeps_its_statements(tmp_path
         assert book.add(reading(0), again=True) == "replaced"
         assert [stored.stand.holder for stored in book.stands()] == ["CHN"]
         assert [stored.pledge.promisor for stored in book.pledges()] == [("CHN", "USA")]
+
+
+def test_a_record_of_before_quantities_has_none_until_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading(0))
+        (number,) = book.quantities()
+        assert (number.text, number.quantity) == ("June 19", reading(0).quantities[0])
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("DROP TABLE quantity")
+    db.execute("DELETE FROM migration WHERE seq > 4")
+    db.close()
+    with record.open(path) as book:
+        assert list(book.quantities()) == []
+        assert book.add(reading(0), again=True) == "replaced"
+        assert [stored.id for stored in book.quantities(article=reading(0).article.id)] == [number.id]
+        assert book.counts()["quantity"] == 1
 
 
 def test_a_record_of_before_the_sectors_has_none(tmp_path: Path) -> None:

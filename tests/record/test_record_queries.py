@@ -103,9 +103,10 @@ def test_other_filters(book: Record) -> None:
     assert not list(book.articles(since=date(2000, 1, 1)))
     assert [stored.text for stored in book.mentions(actor="CHN", article=one)] == ["Beijing"]
     assert [stored.text for stored in book.times(article=one)] == ["on Monday, June 19"]
+    assert [stored.text for stored in book.quantities(article=one)] == ["June 19"]
     assert book.counts() == {
         "article": 3, "event": 3, "statement": 3, "stand": 3, "pledge": 3,
-        "mention": 6, "time_mention": 3, "rejected": 0,
+        "mention": 6, "time_mention": 3, "quantity": 3, "rejected": 0,
     }  # fmt: skip
     assert len(list(book.statements(pair=("CHN", "USA")))) == 3
 

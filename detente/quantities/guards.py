@@ -1,0 +1,127 @@
+"""Numbers that count nothing: dates, years, clock times, ages, names, ranks, scores, "one of"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.language.tree import Tree
+    from detente.quantities.counting import Counted
+    from detente.quantities.lexicon import Lexicon
+    from detente.quantities.phrase import Phrase
+
+__all__ = ["Guard"]
+
+_SLASHES = frozenset(["/", ":", "."])
+
+
+class Guard:
+    """Tells numbers that count nothing from quantities.
+
+    Args:
+        lexicon: The words of quantities.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = lexicon.guards
+        self._dashes = lexicon.numbers.dashes
+        self._articles = lexicon.numbers.articles
+        self._clauses = lexicon.clauses
+
+    def is_name_or_date(self, tree: Tree, phrase: Phrase, first: int, stop: int) -> bool:
+        """Whether the number is part of a name, a date, a year or a time of day, whatever follows it."""
+        i, j = phrase.number_start, phrase.number_end
+        if phrase.score or self._is_in_name(tree, i, j):
+            return True
+        before = tree.lowers[i - 1] if i > first else ""
+        after = tree.lowers[j] if j < stop else ""
+        if before in self._dashes and i - 1 > first and tree.ends[i - 2] == tree.starts[i - 1] == tree.starts[i] - 1:
+            return True  # "Su-35"
+        if before in _SLASHES and tree.starts[i] == tree.ends[i - 1] and before != ".":
+            return True
+        if after in ("/", ":") and j + 1 < stop and tree.words[j + 1][:1].isdigit():
+            return True
+        if phrase.unit:
+            return False
+        return self._is_date(tree, phrase, before, after, j, stop) or self._is_numbered(tree, phrase, i, before, first)
+
+    def _is_in_name(self, tree: Tree, i: int, j: int) -> bool:
+        at = tree.entity[i]
+        if at < 0:
+            return False
+        entity = tree.entities[at]
+        return entity.start < i or entity.end > j or tree.words[i].isupper()
+
+    def _is_date(self, tree: Tree, phrase: Phrase, before: str, after: str, j: int, stop: int) -> bool:
+        words = self._words
+        if phrase.plain and phrase.low is not None and phrase.low <= 31:
+            if (after in words.months and tree.words[j][0].isupper()) or (
+                before in words.months and tree.words[phrase.number_start - 1][0].isupper()
+            ):
+                return True
+            if after == "of" and j + 1 < stop and tree.lowers[j + 1] in words.months:
+                return True
+        return after in words.clock and (after != "am" or tree.upos[j] not in ("AUX", "VERB"))
+
+    def _is_numbered(self, tree: Tree, phrase: Phrase, i: int, before: str, first: int) -> bool:
+        """Whether the number is a rank or label: "Article 5", "Group of 20", "number one"."""
+        if phrase.start < phrase.number_start or not phrase.plain:  # hedged, or "1,200"
+            return False
+        words = self._words
+        if before in words.numbered or before == "#":
+            return tree.heads[i] <= i or tree.upos[tree.heads[i]] == "VERB" or tree.words[i - 1][0].isupper()
+        return (
+            before == "of"
+            and i - 2 >= first
+            and tree.words[i - 2][0].isupper()
+            and tree.lowers[i - 2] in words.groups_of
+        )
+
+    def is_year(self, tree: Tree, phrase: Phrase, unit: str) -> bool:
+        """Whether a bare number of four digits is a year; a count of people is none."""
+        low, high = self._words.years
+        if not phrase.plain or phrase.hedged or phrase.low is None or not tree.words[phrase.number_start][0].isdigit():
+            return False
+        if not low <= phrase.low < high:
+            return False
+        return unit not in self._clauses.persons or tree.lowers[phrase.number_start - 1] in ("in", "since", "of", "by")
+
+    def is_placed(self, tree: Tree, phrase: Phrase, first: int, stop: int) -> bool:
+        """Whether a duration is an age ("12 years old") or only places something in time ("two days ago")."""
+        words = self._words
+        j = phrase.end
+        if j < stop and tree.lowers[j] in self._dashes:
+            j += 1
+        after = tree.lowers[j] if j < stop else ""
+        if after in words.ages_after or (after == "of" and j + 1 < stop and tree.lowers[j + 1] == "age"):
+            return True
+        if phrase.compound:
+            return False
+        if phrase.low == phrase.high == 86400 and not phrase.hedged and tree.lowers[phrase.number_start] == "one":
+            return phrase.number_start == first or tree.lowers[phrase.number_start - 1] not in self._clauses.lasting
+        if after in words.placed_after or (after in words.placing and tree.deps[j] in ("case", "mark", "advmod")):
+            return True
+        i = phrase.number_start - 1
+        return i >= first and tree.lowers[i] in words.placed_before
+
+    def is_no_count(self, tree: Tree, phrase: Phrase, counted: Counted, first: int) -> bool:
+        """Whether the number before a noun does not count it."""
+        words, unit = self._words, counted.unit
+        i = phrase.number_start
+        before = tree.lowers[i - 1] if i > first else ""
+        if phrase.compound:
+            return unit in words.compounds_not
+        if unit in words.furniture and tree.words[counted.noun][0].isupper() and phrase.plain:
+            return True
+        if phrase.low == phrase.high == 1 and phrase.plain:
+            return not self._is_one(tree, i, before, counted)
+        return phrase.high == 2 and before in words.determiners and unit in words.pairs
+
+    def _is_one(self, tree: Tree, i: int, before: str, counted: Counted) -> bool:
+        """Whether "one" counts: "one soldier was killed" and "killing one", not "one day", "the one", "one of them"."""
+        words = self._words
+        if before in words.one_determiners or before in self._dashes or tree.lowers[i + 1 : i + 2] == ["of"]:
+            return False
+        if counted.noun == i:
+            return counted.step != "noun" and tree.xpos[i] == "CD"
+        return tree.upos[counted.noun] == "NOUN" and counted.unit not in words.one_not
