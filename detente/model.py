@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HELD_BY",
+    "MEANING_WIDTH",
     "NO_SUCH_OFFICE",
     "READ_LANGUAGES",
     "Act",
@@ -29,6 +30,7 @@ __all__ = [
     "Fate",
     "Flag",
     "Kind",
+    "Meaning",
     "Mention",
     "Pledge",
     "PledgeKind",
@@ -138,6 +140,7 @@ def iso(moment: datetime | None, precision: Precision | None) -> str | None:
 
 
 HELD_BY, NO_SUCH_OFFICE = "held that day by ", "no such office in "  # steps of a mention whose office is a slip
+MEANING_WIDTH = 128
 UNKNOWN_TIME = When(None, None, None, "unknown")
 
 
@@ -398,6 +401,19 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """Vectors by which articles, events and sentences are compared; each is `MEANING_WIDTH` signed bytes.
+
+    `gist` is that of the article's beginning; `events` has one for each event of the reading, `sentences` one for each
+    sentence, one after the other. Only the angle between two vectors of one kind means something.
+    """
+
+    gist: bytes
+    events: bytes
+    sentences: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one article yields. A pure function of the article and the reader's version."""
 
@@ -411,3 +427,4 @@ class Reading:
     stands: tuple[Stand, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    meaning: Meaning | None = None

@@ -45,6 +45,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "due_precision", "due_basis", "due_expression", "fate", "issues", "wording", "reported_by", *_WHEN, "origin",
         "why",
     ),
+    "meaning": ("article", "gist", "events", "sentences"),
 }  # fmt: skip
 
 

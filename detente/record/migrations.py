@@ -57,8 +57,6 @@ def _add_quantities(db: sqlite3.Connection) -> None:
 
 def _add_joins(db: sqlite3.Connection) -> None:
     """What articles and events mean, for comparing them, and what comparing them has found."""
-    db.execute("ALTER TABLE article ADD COLUMN gist BLOB")
-    db.execute("ALTER TABLE event ADD COLUMN sense BLOB")
     for statement in JOINS:
         db.execute(statement)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from detente.model import Meaning
 from detente.record import filters
 from detente.record.load import (
     article_of,
@@ -37,6 +38,7 @@ __all__ = [
     "articles",
     "counts",
     "events",
+    "meaning",
     "mentions",
     "newest",
     "pledges",
@@ -183,6 +185,15 @@ def sentences(db: sqlite3.Connection, article_id: str) -> Iterator[tuple[int, in
             (article_id,),
         )
     )
+
+
+def meaning(db: sqlite3.Connection, article_id: str) -> Meaning | None:
+    """The vectors of an article, of its events and of its sentences."""
+    row = db.execute(
+        "SELECT m.gist, m.events, m.sentences FROM meaning m JOIN article a ON a.pk = m.article WHERE a.id = ?",
+        (article_id,),
+    ).fetchone()
+    return Meaning(*row) if row else None
 
 
 def rejected(db: sqlite3.Connection) -> Iterator[StoredRejection]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 from detente.errors import UsageError
 from detente.model import Article, Reading, Rejected, Span
 from detente.record import connection, lookup, migrations, queries, search, writing
+from detente.record.joins import Joins
 from detente.record.texts import Texts
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Record:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Close the file."""
         self.close()
+
+    @property
+    def joins(self) -> Joins:
+        """What joining articles and events has found, for `detente.stories`."""
+        return Joins(self._db)
 
     def close(self) -> None:
         """Close the file; what has been added is safe already."""
@@ -201,6 +207,7 @@ class Record:
                 stands=tuple(s.stand for s in queries.stands(self._db, asked, "s.seq")),
                 pledges=tuple(p.pledge for p in queries.pledges(self._db, asked, "p.seq")),
                 quantities=tuple(q.quantity for q in queries.quantities(self._db, asked, "q.seq")),
+                meaning=queries.meaning(self._db, article_id),
             )
 
     def sentences(self, article_id: str) -> list[Span]:

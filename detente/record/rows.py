@@ -53,6 +53,8 @@ def child_rows(reading: Reading, pk: int, article_id: str) -> Iterator[tuple[str
     yield "mention", _mentions(pk, article_id, reading.mentions)
     yield "time_mention", _times(pk, article_id, reading.times)
     yield "quantity", _quantities(pk, article_id, reading.quantities)
+    meaning = reading.meaning
+    yield "meaning", [(pk, meaning.gist, meaning.events, meaning.sentences)] if meaning else []
     yield "event", _events(pk, article_id, events)
     yield "event_actor", _actors(pk, ((("actor", e.actor), ("recipient", e.recipient)) for e in events))
     yield "event_issue", _issues(pk, events)

@@ -317,6 +317,14 @@ POSITIONS: tuple[str, ...] = (
 # The sixth migration's: what joining articles and events has found. Everything goes with the profile of its article.
 JOINS: tuple[str, ...] = (
     """
+    CREATE TABLE meaning (
+        article INTEGER PRIMARY KEY REFERENCES article (pk) ON DELETE CASCADE,
+        gist BLOB NOT NULL,            -- one vector
+        events BLOB NOT NULL,          -- a vector for each event, one after the other
+        sentences BLOB NOT NULL        -- a vector for each sentence
+    )
+    """,
+    """
     CREATE TABLE profile (
         article INTEGER PRIMARY KEY REFERENCES article (pk) ON DELETE CASCADE,
         version TEXT NOT NULL,         -- of how articles are joined
@@ -385,6 +393,8 @@ JOINS: tuple[str, ...] = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX event_link_other ON event_link (other_article, other_event)",
+)
+
 # The fifth migration's.
 QUANTITIES: tuple[str, ...] = (
     """

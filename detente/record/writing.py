@@ -29,6 +29,8 @@ _CHILDREN = (
     "stand",
     "pledge",
     "passage",
+    "meaning",
+    "profile",
 )
 _REPLACE = f"UPDATE article SET {', '.join(f'{column} = ?' for column in COLUMNS['article'])} WHERE pk = ?"
 

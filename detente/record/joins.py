@@ -1,0 +1,212 @@
+"""What joining has found, in the record: profiles of articles, their neighbours, copies, and links between events.
+
+Articles go by the record's own numbers here, events by their article's and their place in it; everything that joining
+keeps goes with the article that it was found in.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.model import Meaning
+from detente.record import queries
+from detente.record.connection import transaction
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from detente.model import Event
+
+__all__ = ["UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "ProfileRow"]
+
+UNKNOWN_DAY = -1
+EventKey = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """What is kept of an article for comparing it; see `detente.stories.profile`."""
+
+    article: int
+    version: str
+    first_day: int | None
+    last_day: int | None
+    terms: bytes
+    sketch: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """That an article is a copy or rewrite of another, what kind, how surely, and what that rests on."""
+
+    article: int
+    other: int
+    kind: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLinkRow:
+    """What two events of different places are to each other; `score` is the log-odds that they are one."""
+
+    event: EventKey
+    other: EventKey
+    verdict: str
+    score: float
+    why: tuple[str, ...]
+
+
+class Joins:
+    """The tables of joining, of one open record."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing of what is written inside."""
+        return transaction(self._db)
+
+    def pending(self, version: str) -> list[int]:
+        """Articles that this version has not joined, by date of publication, then by content."""
+        rows = self._db.execute(
+            """SELECT a.pk FROM article a LEFT JOIN profile p ON p.article = a.pk AND p.version = ?
+            WHERE p.article IS NULL ORDER BY a.published_start, a.id""",
+            (version,),
+        )
+        return [pk for (pk,) in rows]
+
+    def forget_others(self, version: str) -> None:
+        """Drop what other versions have found."""
+        self._db.execute("DELETE FROM profile WHERE version <> ?", (version,))
+
+    def number(self, article_id: str) -> int:
+        """The record's number of an article."""
+        (pk,) = self._db.execute("SELECT pk FROM article WHERE id = ?", (article_id,)).fetchone()
+        return int(pk)
+
+    def names(self) -> dict[int, str]:
+        """The ids of all articles by number."""
+        return dict(self._db.execute("SELECT pk, id FROM article"))
+
+    def add_profile(self, row: ProfileRow, terms: Iterable[int], day: int, bands: Iterable[int]) -> None:
+        """Keep an article's profile and what finds it."""
+        self._db.execute(
+            "INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?)",
+            (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch),
+        )
+        self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(term, day, row.article) for term in terms])
+        self._db.executemany("INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands])
+
+    def profile(self, article: int) -> ProfileRow:
+        """The profile of an article."""
+        row = self._db.execute(
+            "SELECT article, version, first_day, last_day, terms, sketch FROM profile WHERE article = ?", (article,)
+        ).fetchone()
+        return ProfileRow(*row)
+
+    def meaning(self, article: int) -> Meaning:
+        """The vectors of an article, as it was read; empty ones where there are none."""
+        row = self._db.execute("SELECT gist, events, sentences FROM meaning WHERE article = ?", (article,)).fetchone()
+        return Meaning(*row) if row else Meaning(b"", b"", b"")
+
+    def events(self, article: int) -> list[Event]:
+        """The events of an article, by their place."""
+        (known_as,) = self._db.execute("SELECT id FROM article WHERE pk = ?", (article,)).fetchone()
+        return [stored.event for stored in queries.events(self._db, {"article": known_as}, "e.seq")]
+
+    def event_ids(self, article: int) -> list[str]:
+        """The ids of an article's events, by their place."""
+        rows = self._db.execute("SELECT id FROM event WHERE article = ? ORDER BY seq", (article,))
+        return [known_as for (known_as,) in rows]
+
+    def with_term(self, term: int, days: tuple[int, int] | None) -> Iterator[int]:
+        """Articles that have a term, of some days or of no known one; of all days where `days` is None."""
+        if days is None:
+            rows = self._db.execute("SELECT article FROM profile_term WHERE term = ?", (term,))
+        else:
+            rows = self._db.execute(
+                """SELECT article FROM profile_term WHERE term = ? AND day BETWEEN ? AND ?
+                UNION ALL SELECT article FROM profile_term WHERE term = ? AND day = ?""",
+                (term, *days, term, UNKNOWN_DAY),
+            )
+        return (article for (article,) in rows)
+
+    def with_band(self, bands: Sequence[int]) -> set[int]:
+        """Articles that share a band of their sketch."""
+        marks = ", ".join("?" * len(bands))
+        rows = self._db.execute(f"SELECT DISTINCT article FROM profile_band WHERE band IN ({marks})", tuple(bands))
+        return {article for (article,) in rows}
+
+    def neighbours(self, article: int) -> dict[int, float]:
+        """An article's own nearest ones."""
+        return dict(self._db.execute("SELECT other, likeness FROM neighbour WHERE article = ?", (article,)))
+
+    def all_neighbours(self) -> Iterator[tuple[int, int, float]]:
+        """All pairs (article, other, likeness), article by article."""
+        return iter(self._db.execute("SELECT article, other, likeness FROM neighbour ORDER BY article, other"))
+
+    def near_to(self, article: int) -> list[int]:
+        """Articles that have this one among their nearest."""
+        rows = self._db.execute("SELECT article FROM neighbour WHERE other = ?", (article,))
+        return [other for (other,) in rows]
+
+    def set_neighbours(self, article: int, likeness: dict[int, float]) -> None:
+        """An article's nearest ones, in place of those before."""
+        self._db.execute("DELETE FROM neighbour WHERE article = ?", (article,))
+        self._db.executemany(
+            "INSERT INTO neighbour VALUES (?, ?, ?)", [(article, other, score) for other, score in likeness.items()]
+        )
+
+    def exchange_neighbour(self, article: int, other: int, likeness: float, gone: int | None) -> None:
+        """Put one article among another's nearest, in place of one that goes."""
+        if gone is not None:
+            self._db.execute("DELETE FROM neighbour WHERE article = ? AND other = ?", (article, gone))
+        self._db.execute("INSERT OR REPLACE INTO neighbour VALUES (?, ?, ?)", (article, other, likeness))
+
+    def add_copies(self, rows: Iterable[CopyRow]) -> None:
+        """Keep links between copies."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?, ?)",
+            [(row.article, row.other, row.kind, row.score, json.dumps(row.why, ensure_ascii=False)) for row in rows],
+        )
+
+    def copies(self, article: int | None = None) -> Iterator[CopyRow]:
+        """Links between copies; of one article, or all."""
+        query = "SELECT article, other, kind, score, why FROM copy"
+        if article is None:
+            found = self._db.execute(f"{query} ORDER BY article, other")
+        else:
+            found = self._db.execute(f"{query} WHERE article = ? OR other = ?", (article, article))
+        return (CopyRow(one, other, kind, score, tuple(json.loads(why))) for one, other, kind, score, why in found)
+
+    def add_event_keys(self, article: int, keys: Iterable[tuple[int, int]]) -> None:
+        """Keep what finds an article's events: (key, place of the event)."""
+        self._db.executemany("INSERT OR IGNORE INTO event_key VALUES (?, ?, ?)", [(k, article, e) for k, e in keys])
+
+    def with_event_key(self, key: int) -> list[EventKey]:
+        """Events that have a key."""
+        return self._db.execute('SELECT article, event FROM event_key WHERE "key" = ?', (key,)).fetchall()
+
+    def add_event_links(self, rows: Iterable[EventLinkRow]) -> None:
+        """Keep what events are to each other."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO event_link VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(*r.event, *r.other, r.verdict, r.score, json.dumps(r.why, ensure_ascii=False)) for r in rows],
+        )
+
+    def event_links(self, article: int | None = None) -> Iterator[EventLinkRow]:
+        """Links between events; those that touch an article's, or all."""
+        query = "SELECT article, event, other_article, other_event, verdict, score, why FROM event_link"
+        if article is None:
+            found = self._db.execute(f"{query} ORDER BY article, event, other_article, other_event")
+        else:
+            found = self._db.execute(f"{query} WHERE article = ? OR other_article = ?", (article, article))
+        return (
+            EventLinkRow((one, event), (other, second), verdict, score, tuple(json.loads(why)))
+            for one, event, other, second, verdict, score, why in found
+        )

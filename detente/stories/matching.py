@@ -1,0 +1,153 @@
+"""Whether two tellings are of one event: small named features, each with its score, and weights learned for them."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from detente.lexicon import Row, load_lexicon
+
+if TYPE_CHECKING:
+    from detente.stories.telling import Telling
+
+__all__ = ["Match", "Matching", "Surroundings", "Verdict", "features", "load_matching", "match"]
+
+Verdict = Literal["same", "unsure", "different", "stage"]
+
+
+class Surroundings(NamedTuple):
+    """What two tellings stand in: how alike their articles are, 0-1, and whether it is one article."""
+
+    likeness: float
+    one_article: bool
+
+
+class Matching(Row, frozen=True):
+    """`matching.yml`: weights of the features, learned on development data, and the log-odds that decide.
+
+    `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
+
+    `groups` are types of events that reports of one event are often coded as.
+    """
+
+    bias: float
+    weights: dict[str, float]
+    same: float
+    unsure: float
+    least_sense: float
+    least_told: float
+    groups: list[list[str]]
+
+
+class Match(NamedTuple):
+    """The verdict on two tellings: the log-odds that they are of one event, and what each feature adds to it."""
+
+    verdict: Verdict
+    score: float
+    parts: tuple[tuple[str, float], ...]
+
+
+@lru_cache(maxsize=1)
+def load_matching() -> Matching:
+    """The shipped weights.
+
+    Raises:
+        DataError: The file is not well formed.
+    """
+    return load_lexicon("stories/matching.yml", Matching)
+
+
+def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, float]:
+    """What two tellings have in common and what parts them, each 0-1; what one of them does not say is left out."""
+    found = {
+        "articles": around.likeness,
+        "one article": float(around.one_article),
+        **_kinds(one, other),
+        **_sides(one, other),
+        **_times(one, other),
+        **_overlap("people", one.people, other.people),
+        **_overlap("issues", one.issues, other.issues),
+        **_wordings(one, other),
+    }
+    if one.place and other.place:
+        alike = one.place in other.place or other.place in one.place
+        found["place" if alike else "other place"] = 1.0
+    return {name: value for name, value in found.items() if value}
+
+
+def match(one: Telling, other: Telling, around: Surroundings) -> Match:
+    """The verdict on two tellings; the parts are in order of weight, and the bias is among them."""
+    model = load_matching()
+    found = features(one, other, around)
+    parts = {name: model.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": model.bias}
+    score = sum(parts.values())
+    ranked = tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
+    if score < model.unsure:
+        return Match("different", score, ranked)
+    if one.stage and other.stage and one.stage != other.stage:
+        return Match("stage", score, ranked)
+    return Match("same" if score >= model.same else "unsure", score, ranked)
+
+
+def _kinds(one: Telling, other: Telling) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if one.stage and other.stage:
+        found["stage" if one.stage == other.stage else "other stage"] = 1.0
+    if one.type and other.type:
+        if one.type == other.type:
+            found["type"] = 1.0
+            if one.mode and other.mode:
+                found["mode" if one.mode == other.mode else "other mode"] = 1.0
+        elif any(one.type in group and other.type in group for group in load_matching().groups):
+            found["related type"] = 1.0
+        else:
+            found["other type"] = 1.0
+    return found
+
+
+def _sides(one: Telling, other: Telling) -> dict[str, float]:
+    if not one.sides or not other.sides:
+        return {"no sides": 1.0}
+    shared = one.sides & other.sides
+    found = {"sides": len(shared) / len(one.sides | other.sides)}
+    if not shared:
+        found["other sides"] = 1.0
+    elif one.type and other.type:
+        turned = one.actors != one.recipients and one.actors & other.recipients and one.recipients & other.actors
+        if turned and not one.actors & other.actors:
+            found["turned"] = 1.0
+    return found
+
+
+def _times(one: Telling, other: Telling) -> dict[str, float]:
+    if not one.days or not other.days:
+        return {}
+    gap = max(one.days[0] - other.days[1], other.days[0] - one.days[1])
+    both = one.exact and other.exact
+    if gap <= 0:
+        return {"day" if both else "time": 1.0}
+    if gap == 1:
+        return {"next day": 1.0}
+    return {"days apart" if both else "time apart": min(1.0, math.log1p(gap) / math.log1p(365))}
+
+
+def _overlap(name: str, one: frozenset[str], other: frozenset[str]) -> dict[str, float]:
+    if not one or not other:
+        return {}
+    shared = len(one & other)
+    return {name: shared / min(len(one), len(other))} if shared else {f"other {name}": 1.0}
+
+
+def _wordings(one: Telling, other: Telling) -> dict[str, float]:
+    found = {"words": _shared_weight(one.words, other.words)}
+    if one.trigger and other.trigger:
+        found["word"] = float(bool(one.trigger & other.trigger))
+    if one.sense is not None and other.sense is not None:
+        found["sense"] = max(0.0, float(one.sense @ other.sense))
+    return found
+
+
+def _shared_weight(one: dict[str, float], other: dict[str, float]) -> float:
+    least = min(sum(one.values()), sum(other.values()))
+    return sum(weight for stem, weight in one.items() if stem in other) / least if least else 0.0
