@@ -89,6 +89,30 @@ class Joins:
         (pk,) = self._db.execute("SELECT pk FROM article WHERE id = ?", (article_id,)).fetchone()
         return int(pk)
 
+    def name(self, article: int) -> str:
+        """The id of an article."""
+        (known_as,) = self._db.execute("SELECT id FROM article WHERE pk = ?", (article,)).fetchone()
+        return str(known_as)
+
+    def path(self, article_id: str) -> str | None:
+        """Where an article came from."""
+        (path,) = self._db.execute("SELECT path FROM article WHERE id = ?", (article_id,)).fetchone()
+        return None if path is None else str(path)
+
+    def published(self, article_id: str) -> str | None:
+        """When an article appeared at the earliest, in ISO 8601."""
+        (start,) = self._db.execute("SELECT published_start FROM article WHERE id = ?", (article_id,)).fetchone()
+        return None if start is None else str(start)
+
+    def place_of(self, event_id: str) -> EventKey:
+        """The article and place of an event."""
+        article, place = self._db.execute("SELECT article, seq FROM event WHERE id = ?", (event_id,)).fetchone()
+        return article, place
+
+    def places(self) -> dict[EventKey, str]:
+        """The ids of all events by article and place."""
+        return {(article, place): name for article, place, name in self._db.execute("SELECT article, seq, id FROM event")}
+
     def names(self) -> dict[int, str]:
         """The ids of all articles by number."""
         return dict(self._db.execute("SELECT pk, id FROM article"))

@@ -26,7 +26,7 @@ class Surroundings(NamedTuple):
 class Matching(Row, frozen=True):
     """`matching.yml`: weights of the features, learned on development data, and the log-odds that decide.
 
-    `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
+    `absent` is what two events have that are different or were never compared. `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
 
     `groups` are types of events that reports of one event are often coded as.
     """
@@ -35,6 +35,7 @@ class Matching(Row, frozen=True):
     weights: dict[str, float]
     same: float
     unsure: float
+    absent: float
     least_sense: float
     least_told: float
     groups: list[list[str]]

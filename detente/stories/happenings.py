@@ -1,0 +1,226 @@
+"""Happenings: the tellings of one event, in one article or many, and the stages of one undertaking."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.model import Evidence, Span
+from detente.stories.linkage import average_linkage
+from detente.stories.matching import load_matching
+from detente.stories.telling import STAGES, days_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from detente.record import Record, StoredEvent
+    from detente.record.joins import EventKey, EventLinkRow
+
+__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoTold:
+    """A sentence of an article that tells an event and was not coded as one."""
+
+    article_id: str
+    path: str | None
+    sentence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What two tellings are to each other: ids of the events (or of an article, for a sentence of it), and why."""
+
+    one: str
+    other: str
+    verdict: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event, as all articles tell it.
+
+    Attributes:
+        id: That of the telling that leads: the one of the earliest article, of those the surest.
+        events: The tellings, the leading one first.
+        also: Sentences that tell it too, one an article.
+        links: What joins the tellings.
+        unsure: Ids of happenings that may be the same one.
+        stages: Ids of all stages of its undertaking in order, its own among them; empty where it is the only one.
+    """
+
+    id: str
+    events: tuple[StoredEvent, ...]
+    also: tuple[AlsoTold, ...] = ()
+    links: tuple[Link, ...] = ()
+    unsure: tuple[str, ...] = ()
+    stages: tuple[str, ...] = field(default=())
+
+    @property
+    def lead(self) -> StoredEvent:
+        """The telling that leads."""
+        return self.events[0]
+
+    @property
+    def articles(self) -> list[str]:
+        """Ids of the articles that tell it, those of the tellings first."""
+        return list(dict.fromkeys([one.article_id for one in self.events] + [one.article_id for one in self.also]))
+
+
+def happening_of(record: Record, event_id: str) -> Happening:
+    """The happening that an event tells."""
+    article, _ = record.joins.place_of(event_id)
+    reached = _reachable(record, article)
+    return next(one for one in find_happenings(record, reached) if any(e.id == event_id for e in one.events))
+
+
+def find_happenings(record: Record, articles: Collection[int] | None = None) -> list[Happening]:
+    """All happenings, by the id that leads; the order in which articles came changes nothing.
+
+    Args:
+        record: A joined record.
+        articles: The record's numbers of the articles whose events are wanted; all by default. They must be closed:
+            no link may lead out of them.
+    """
+    joins = record.joins
+    if articles is None:
+        links = list(joins.event_links())
+        events = {one.id: one for one in record.events()}
+    else:
+        links = list({(row.event, row.other): row for a in sorted(articles) for row in joins.event_links(a)}.values())
+        events = {one.id: one for a in articles for one in record.events(article=joins.name(a))}
+    places = {joins.place_of(known_as): known_as for known_as in events} if articles else joins.places()
+    return _assemble(record, links, events, {key: name for key, name in places.items() if name in events})
+
+
+def _reachable(record: Record, article: int) -> set[int]:
+    """Articles to which links lead from one, over any number of others."""
+    seen, edge = {article}, [article]
+    while edge:
+        at = edge.pop()
+        for row in record.joins.event_links(at):
+            for other in (row.event[0], row.other[0]):
+                if other not in seen:
+                    seen.add(other)
+                    edge.append(other)
+    return seen
+
+
+def _assemble(
+    record: Record, links: Sequence[EventLinkRow], events: Mapping[str, StoredEvent], places: Mapping[EventKey, str]
+) -> list[Happening]:
+    order = sorted(places, key=lambda key: places[key])
+    number = {key: n for n, key in enumerate(order)}
+    groups = _groups(links, number)
+    days = {one.id: _published(record, one) for one in events.values()} if events else {}
+    found: list[Happening] = []
+    home: dict[EventKey, int] = {}
+    for group in groups:
+        keys = [order[n] for n in group]
+        told = sorted((events[places[key]] for key in keys), key=lambda one: (days[one.id], -one.event.confidence, one.id))
+        home.update(dict.fromkeys(keys, len(found)))
+        found.append(Happening(told[0].id, tuple(told)))
+    _add_links(found, home, links, places)
+    _add_sentences(record, found, home, links)
+    _add_stages(found, home, links)
+    return sorted(found, key=lambda one: one.id)
+
+
+def _groups(links: Iterable[EventLinkRow], number: Mapping[EventKey, int]) -> list[list[int]]:
+    matching = load_matching()
+    pairs = {}
+    for row in links:
+        one, other = number.get(row.event), number.get(row.other)
+        if one is not None and other is not None:
+            score = row.score if row.verdict != "stage" else matching.absent
+            pairs[min(one, other), max(one, other)] = score
+    return average_linkage(number.values(), pairs, matching.same, matching.absent)
+
+
+def _published(record: Record, stored: StoredEvent) -> str:
+    published = record.joins.published(stored.article_id)
+    return published or "9999"
+
+
+def _add_links(
+    found: list[Happening], home: Mapping[EventKey, int], links: Iterable[EventLinkRow], places: Mapping[EventKey, str]
+) -> None:
+    kept: dict[int, list[Link]] = defaultdict(list)
+    doubts: dict[int, set[str]] = defaultdict(set)
+    for row in links:
+        if row.event not in home or row.other not in home:
+            continue
+        one, other = home[row.event], home[row.other]
+        if one == other:
+            kept[one].append(Link(places[row.event], places[row.other], row.verdict, row.score, row.why))
+        elif row.verdict != "stage":
+            doubts[one].add(found[other].id)
+            doubts[other].add(found[one].id)
+    for place, happening in enumerate(found):
+        happening.links = tuple(sorted(kept[place], key=lambda link: (-link.score, link.one, link.other)))
+        happening.unsure = tuple(sorted(doubts[place]))
+
+
+def _add_sentences(
+    record: Record, found: list[Happening], home: Mapping[EventKey, int], links: Iterable[EventLinkRow]
+) -> None:
+    """Give each sentence to the happening that it fits best, and each happening one sentence an article."""
+    best: dict[EventKey, tuple[float, int]] = {}
+    for row in links:
+        if row.other[1] < 0 and row.event in home:
+            best[row.other] = max(best.get(row.other, (-1e9, -1)), (row.score, home[row.event]))
+    chosen: dict[tuple[int, int], tuple[float, int]] = {}
+    for (article, place), (score, happening) in best.items():
+        chosen[happening, article] = max(chosen.get((happening, article), (-1e9, 0)), (score, place))
+    also: dict[int, list[AlsoTold]] = defaultdict(list)
+    for (happening, article), (_, place) in sorted(chosen.items()):
+        known_as = record.joins.name(article)
+        if known_as not in {one.article_id for one in found[happening].events}:
+            span = record.sentences(known_as)[-1 - place]
+            also[happening].append(_also(record, known_as, span))
+    for place, sentences in also.items():
+        found[place].also = tuple(sorted(sentences, key=lambda one: one.article_id))
+
+
+def _also(record: Record, article_id: str, span: Span) -> AlsoTold:
+    text = record.text_of(article_id)
+    return AlsoTold(article_id, record.joins.path(article_id), Evidence(span, text[span.start : span.end]))
+
+
+def _add_stages(found: list[Happening], home: Mapping[EventKey, int], links: Iterable[EventLinkRow]) -> None:
+    """Undertakings: happenings that links call stages of each other, most of their pairs of tellings."""
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    for row in links:
+        if row.verdict == "stage" and row.event in home and row.other in home:
+            one, other = sorted((home[row.event], home[row.other]))
+            if one != other:
+                counts[one, other] += 1
+    joined: dict[int, set[int]] = defaultdict(set)
+    for (one, other), number in counts.items():
+        if 2 * number >= min(len(found[one].events), len(found[other].events)):
+            joined[one].add(other)
+            joined[other].add(one)
+    seen: set[int] = set()
+    for start in sorted(joined):
+        if start in seen:
+            continue
+        group, edge = {start}, [start]
+        while edge:
+            for other in joined[edge.pop()] - group:
+                group.add(other)
+                edge.append(other)
+        seen |= group
+        ids = tuple(found[place].id for place in sorted(group, key=lambda place: _stage_order(found[place])))
+        for place in group:
+            found[place].stages = ids
+
+
+def _stage_order(happening: Happening) -> tuple[int, int, str]:
+    """By day, then plans before what became of them."""
+    days = [d for one in happening.events if (d := days_of(one.event.when))]
+    rank = ("ahead", "if", "off", "done").index(STAGES[happening.lead.event.status])
+    return (min(days)[0] if days else 9_999_999, rank, happening.id)
