@@ -7,7 +7,7 @@ sentence, the vectors, and how alike the articles are. B-cubed over all mentions
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,13 +16,15 @@ from detente.model import Article
 from detente.stories.linkage import average_linkage
 from detente.stories.matching import Surroundings, load_matching, match
 from detente.stories.profile import likeness, profile_of
-from detente.stories.telling import Telling, days_of
+from detente.stories.telling import Telling, telling_of_sentence
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from detente.evaluation.ecbplus import EcbDocument
+    from detente.language import Tree
+    from detente.model import Span
     from detente.reading import ArticleReader
     from detente.stories.profile import Profile
 
@@ -83,32 +85,17 @@ def read_mentions(document: EcbDocument, reader: ArticleReader) -> ReadMentions:
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     tellings = []
     for (words, _, sentence), vector in zip(told, vectors, strict=True):
-        inside = [one for one in actors.mentions if sentence.contains(one.span)]
-        sides = frozenset(one.state or one.actor for one in inside if one.role != "place" and not one.person)
-        days = [day for time in times if sentence.contains(time.span) and (day := days_of(time.value))]
-        names = {e.end for e in tree.entities if e.label == "PER" and sentence.contains(tree.span(e.start, e.end))}
         text = document.text
-        tellings.append(
-            Telling(
-                type=None,
-                mode=None,
-                actors=sides,
-                recipients=sides,
-                stage=None,
-                days=min(days, key=lambda day: (day[1] - day[0], day), default=None),
-                place=next((one.name.lower() for one in inside if one.role == "place"), None),
-                people=frozenset(tree.lowers[end - 1] for end in names),
-                issues=frozenset(),
-                trigger=frozenset(stem for span in words for stem in weigher.stems(text[span.start : span.end])),
-                words={s: weigher.rarity(s) for s in weigher.stems(text[sentence.start : sentence.end])},
-                sense=vector,
-            )
-        )
+        names = {e.end for e in tree.entities if e.label == "PER" and sentence.contains(tree.span(e.start, e.end))}
+        trigger = {stem for span in words for stem in weigher.stems(text[span.start : span.end])}
+        told_there = telling_of_sentence(text, sentence, actors.mentions, times, vector)
+        people = frozenset(tree.lowers[end - 1] for end in names)
+        tellings.append(replace(told_there, people=people, trigger=frozenset(trigger)))
     embedded = reader.embedder.embed(tree, (), ())
     return ReadMentions(document, profile_of(article, embedded.gist if embedded else b""), tellings)
 
 
-def _head(tree, span) -> int:  # type: ignore[no-untyped-def]
+def _head(tree: Tree, span: Span) -> int:
     inside = tree.tokens(span)
     return next((i for i in inside if tree.heads[i] not in inside), inside[0])
 
@@ -132,7 +119,7 @@ def find_groups(documents: Sequence[ReadMentions]) -> tuple[list[int], list[str]
                     found = match(first, other.tellings[b], around)
                     if found.verdict != "different":
                         pairs[places[n] + a, places[m] + b] = found.score
-    groups = average_linkage(range(base), pairs, matching.same, matching.absent)
+    groups = average_linkage(([item] for item in range(base)), pairs, matching.same, matching.absent)
     ours = {item: number for number, group in enumerate(groups) for item in group}
     gold = [mention.instance for one in documents for mention in one.document.mentions]
     return [ours[item] for item in range(base)], gold
