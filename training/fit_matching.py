@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from train_senses import ECB_TEST, HERE
+from train_senses import HERE
 
-from detente.evaluation.ecbplus import read_ecbplus
+from detente.evaluation.ecbplus import DEVELOPMENT, read_ecbplus
 from detente.evaluation.same_event import LEAST_LIKENESS, read_mentions
 from detente.evaluation.written_stories import Family, read_families
 from detente.lexicon import data_path
@@ -129,7 +129,7 @@ def ecb_pairs(folder: Path) -> list[Pair]:
             topics[document.topic].append(read_mentions(document, reader))
     out = []
     for topic, documents in topics.items():
-        source = f"test {topic}" if topic in ECB_TEST else f"ecb {topic}"
+        source = f"test {topic}" if topic in DEVELOPMENT else f"ecb {topic}"
         for n, one in enumerate(documents):
             for m in range(n, len(documents)):
                 other = documents[m]

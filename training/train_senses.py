@@ -25,14 +25,13 @@ from meaning_branch import MeaningBranch
 from torch import Tensor
 from train_meaning import HERE, Example, Teacher, collate, examples, passages
 
-from detente.evaluation.ecbplus import read_ecbplus
+from detente.evaluation.ecbplus import DEVELOPMENT, read_ecbplus
 from detente.evaluation.written_stories import read_families
 
 if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Span
 
-ECB_TEST = {"2", "5", "12", "18", "21", "23", "34", "35"}
 LONGEST = 90
 
 
@@ -86,7 +85,7 @@ def written_groups(path: Path, reader: StateReader) -> list[Group]:
 def ecb_groups(folder: Path, reader: StateReader, test: bool) -> list[Group]:
     groups: dict[str, Group] = defaultdict(list)
     for document in read_ecbplus(folder):
-        if (document.topic in ECB_TEST) != test:
+        if (document.topic in DEVELOPMENT) != test:
             continue
         tree = reader.tree(document.text)
         for mention in document.mentions:

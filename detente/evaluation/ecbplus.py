@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["EcbDocument", "EcbMention", "is_ecbplus", "read_ecbplus"]
+__all__ = ["DEVELOPMENT", "EcbDocument", "EcbMention", "is_ecbplus", "read_ecbplus"]
 
+DEVELOPMENT = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})  # topics, as published
 CHECKED = "coreference_sentences.csv"
 DESCRIBED = "RELATED_TO"
 
