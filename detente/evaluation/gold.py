@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
 from detente.evaluation import actors, attribution, brat, metonymy, offices, parsing, timeml, times
+from detente.evaluation.ecbplus import DEVELOPMENT, is_ecbplus, read_ecbplus
 from detente.evaluation.event_report import write_report
 from detente.evaluation.event_sets import EVENT_SETS
-from detente.evaluation.ecbplus import DEVELOPMENT, is_ecbplus, read_ecbplus
 from detente.evaluation.figures import Figure
 from detente.evaluation.same_event import BCubed, b_cubed, find_groups, read_mentions
 from detente.evaluation.story_sets import is_story_set, read_story_set, sample_of, score_stories, understand
