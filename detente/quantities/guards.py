@@ -110,18 +110,33 @@ class Guard:
         i = phrase.number_start
         before = tree.lowers[i - 1] if i > first else ""
         if phrase.compound:
-            return unit in words.compounds_not
+            return unit in words.compounds_not or (unit in words.compounds_small and (phrase.high or 9) <= 2)
+        if unit in words.abstract or (phrase.low == phrase.high == 0 and tree.xpos[counted.noun] == "NN"):
+            return True
+        if (
+            tree.xpos[counted.noun] == "NNP"
+            and tree.words[counted.noun].istitle()
+            and counted.noun >= phrase.number_end
+        ):
+            return True  # "10 Downing Street"
         if unit in words.furniture and tree.words[counted.noun][0].isupper() and phrase.plain:
             return True
         if phrase.low == phrase.high == 1 and phrase.plain:
-            return not self._is_one(tree, i, before, counted)
+            return not self._is_one(tree, phrase, before, counted)
         return phrase.high == 2 and before in words.determiners and unit in words.pairs
 
-    def _is_one(self, tree: Tree, i: int, before: str, counted: Counted) -> bool:
+    def _is_one(self, tree: Tree, phrase: Phrase, before: str, counted: Counted) -> bool:
         """Whether "one" counts: "one soldier was killed" and "killing one", not "one day", "the one", "one of them"."""
-        words = self._words
-        if before in words.one_determiners or before in self._dashes or tree.lowers[i + 1 : i + 2] == ["of"]:
+        words, i, noun = self._words, phrase.number_start, counted.noun
+        if before in words.one_determiners or before in self._dashes or tree.lowers[i + 1] in ("of", "'s", "’s"):
             return False
-        if counted.noun == i:
+        if tree.words[i][0].isdigit() or phrase.hedged:
+            return True
+        if noun == i:
             return counted.step != "noun" and tree.xpos[i] == "CD"
-        return tree.upos[counted.noun] == "NOUN" and counted.unit not in words.one_not
+        if tree.upos[noun] != "NOUN" or (tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] in words.saying):
+            return False
+        if counted.unit in words.one_things or counted.unit in self._clauses.persons or counted.unit.endswith("man"):
+            return True
+        joined = [noun, *tree.children_by(noun, "conj")] + ([tree.heads[noun]] if tree.deps[noun] == "conj" else [])
+        return any(tree.child(one, "nummod") not in (None, i) for one in joined)

@@ -192,9 +192,14 @@ class NumeralReader:
         is_of = end < stop and tree.lowers[end] == "of"
         if is_of and end + 1 < stop and tree.lowers[end + 1] in words.plurals:
             low, end = low * words.plurals[tree.lowers[end + 1]], end + 2
-        elif tree.lowers[i] in words.plurals_of and not is_of and not tree.deps[i].startswith("nsubj"):
+        elif tree.lowers[i] in words.plurals_of and not is_of and not self._stands_alone(tree, i):
             return None
         return Numeral(i, end, low * words.least_of_plural, None, about=True, scaled=True)
+
+    @staticmethod
+    def _stands_alone(tree: Tree, i: int) -> bool:
+        """Whether "scores" is a subject without a word beside it, unlike "unsettled scores"."""
+        return tree.deps[i].startswith("nsubj") and not tree.children[i]
 
     def _read_vague(self, tree: Tree, i: int, stop: int) -> Numeral | None:
         words = self._words

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Dimension
     from detente.quantities.lexicon import Lexicon
-    from detente.quantities.words import Unit
 
 __all__ = ["Phrase", "PhraseReader"]
 
@@ -71,11 +70,9 @@ class PhraseReader:
         """The phrase whose number begins at token i of the sentence [first, stop); two for "from 10 to 15", or none."""
         numeral = self._alone(tree, i, first, stop) if tree.lowers[i] in self._alones else None
         numeral = numeral or self._numerals.read(tree, i, stop)
-        if numeral is None or numeral.start < first:
+        if numeral is None or numeral.start < first or (numeral.glued and not self._is_unit(numeral)):
             return []
         found = self._with_unit(tree, numeral, first, stop)
-        if numeral.glued and found[0].dimension == "count":  # "12th", "1970s"
-            return []
         found = self._joined(tree, found, first, stop)
         for phrase in found:
             if phrase.dimension not in ("count", "duration"):
@@ -85,6 +82,11 @@ class PhraseReader:
             found[0].start -= 1
         self._hedge_after(tree, found[-1], found[-1].end, stop)
         return found
+
+    def _is_unit(self, numeral: Numeral) -> bool:
+        """Whether the letters at the digits are a unit or magnitude, not those of "12th" and "1970s"."""
+        lexicon = self._lexicon
+        return bool(numeral.spare) or numeral.glued in lexicon.single or numeral.glued in lexicon.short
 
     def _alone(self, tree: Tree, i: int, first: int, stop: int) -> Numeral | None:
         """The one of "lasted an hour" and "hour-long"; the article may mean other things ("twice a day")."""
@@ -184,7 +186,8 @@ class PhraseReader:
             if (skip and word not in whose) or (word in money.nouns_only and tree.upos[k] not in ("NOUN", "PROPN")):
                 return False
             compound = j > phrase.end
-            weighs = word in money.weights and not skip and (compound or _at(tree, k + 1, stop) == "of")
+            weighs = word in money.weights and not skip and phrase.unit == ""
+            weighs &= compound or _at(tree, k + 1, stop) == "of" or tree.lemmas[tree.heads[k]] in money.weighing
             if numeral and numeral.spare:
                 self._rescale(phrase, numeral.spare)
             if weighs:
@@ -225,7 +228,7 @@ class PhraseReader:
         elif compound and tree.lowers[j] in lexicon.short:
             end, unit = j + 1, lexicon.short[tree.lowers[j]]
         else:
-            phrase.compound = compound
+            phrase.compound = compound and self._lexicon.after.match(tree, phrase.end, stop) is None
             return
         self._set(phrase, unit.unit, unit.dimension)
         self._rescale(phrase, unit.factor)
@@ -294,11 +297,19 @@ class PhraseReader:
             phrase.unit += f"/{tree.lemmas[k].lower()}"
             phrase.end = k + 1
 
-    def take_measure(self, phrase: Phrase, unit: Unit, end: int) -> None:
-        """Let a phrase that seemed to count be the measure that its noun is ("12 long years")."""
-        self._set(phrase, unit.unit, unit.dimension)
-        self._rescale(phrase, unit.factor)
-        phrase.end = max(phrase.end, end)
+    def take_measure(self, tree: Tree, phrase: Phrase, noun: int) -> bool:
+        """Let a phrase that seemed to count be the measure or money that its noun is ("12 long years")."""
+        money, word = self._lexicon.money, tree.lowers[noun]
+        unit = self._lexicon.single.get(word)
+        if unit is not None:
+            self._set(phrase, unit.unit, unit.dimension)
+            self._rescale(phrase, unit.factor)
+        elif word in money.names and tree.upos[noun] == "NOUN":
+            self._set(phrase, money.of_state.get(tree.lowers[noun - 1], {}).get(word) or money.names[word], "money")
+        else:
+            return False
+        phrase.end = max(phrase.end, noun + 1)
+        return True
 
     def _hedge_before(self, tree: Tree, phrase: Phrase, first: int) -> None:
         """Take in hedges before the number, at most two."""
@@ -315,7 +326,8 @@ class PhraseReader:
             if matched is None:
                 return
             word = tree.lowers[i]
-            if word in hedges.prepositions and matched[0] == i and not _is_adverb(tree, i, first):
+            doubtful = word in hedges.prepositions and matched[0] == i and phrase.dimension in ("count", "duration")
+            if doubtful and not _is_adverb(tree, i, first):
                 return
             phrase.start = matched[0]
             self._bound(phrase, matched[1])
@@ -354,7 +366,7 @@ def _at(tree: Tree, i: int, stop: int) -> str:
 
 def _is_adverb(tree: Tree, i: int, first: int) -> bool:
     """Whether a word that may be a preposition is about the number, not the case of what follows."""
-    if tree.deps[i] != "case" or tree.upos[i] == "ADV":
+    if tree.deps[i] != "case" or tree.upos[i] == "ADV" or tree.deps[tree.heads[i]].startswith(("obj", "nsubj")):
         return True
     return i > first and (tree.xpos[i - 1] in ("IN", "TO") or tree.lowers[i - 1] == "in")
 

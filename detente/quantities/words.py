@@ -46,6 +46,7 @@ class Money(Row, frozen=True):
     nouns_only: frozenset[str]
     of_state: dict[str, dict[str, str]]
     weights: dict[str, float]
+    weighing: frozenset[str]
 
 
 class HedgeWords(Row, frozen=True):
@@ -81,10 +82,13 @@ class Guards(Row, frozen=True):
     ages_after: frozenset[str]
     ages_before: frozenset[str]
     compounds_not: frozenset[str]
+    compounds_small: frozenset[str]
     furniture: frozenset[str]
     pairs: frozenset[str]
     determiners: frozenset[str]
-    one_not: frozenset[str]
+    one_things: frozenset[str]
+    abstract: frozenset[str]
+    saying: frozenset[str]
     one_determiners: frozenset[str]
 
 
@@ -94,8 +98,8 @@ class ClauseWords(Row, frozen=True):
     person_verbs: frozenset[str]
     suffered: frozenset[str]
     states: frozenset[str]
-    tolls: frozenset[str]
     sums: frozenset[str]
+    populations: frozenset[str]
     persons: frozenset[str]
     lemmas: dict[str, str]
     pronouns: frozenset[str]
@@ -109,6 +113,7 @@ class ClauseWords(Row, frozen=True):
     per: frozenset[str]
     rates: frozenset[str]
     lasting: frozenset[str]
+    occasions: frozenset[str]
     alone: frozenset[str]
     long_words: frozenset[str]
     fillers: frozenset[str]
