@@ -85,7 +85,7 @@ class Counter:
             return Counted("person", noun, noun + 1, noun, "a state of people")
         if lower == "times" and noun + 1 < len(tree) and self._is_comparison(tree, noun + 1):
             return None
-        if tree.upos[noun] not in ("NOUN", "PROPN", "ADJ", "SYM") or not tree.words[noun][0].isalpha():
+        if tree.upos[noun] not in ("NOUN", "PROPN", "ADJ", "SYM") or not tree.words[noun][0].isalpha() or "/" in lower:
             return None
         return Counted(self.unit_of(tree, noun), noun, noun + 1, noun, "noun")
 
@@ -143,7 +143,7 @@ class Counter:
             end += 1
         dep = tree.deps[top]
         head = tree.heads[top]
-        if dep == "conj":  # "killed 12 and wounded three" has verbs joined; "12 or 13" is a range already
+        if dep == "conj" or (dep.startswith("nmod") and tree.upos[head] == "NUM"):  # "rose by 12 to 80"
             dep, head = tree.deps[head], tree.heads[head]
         state = self._state_behind(tree, top, end, stop)
         if state is not None:
@@ -153,6 +153,10 @@ class Counter:
             role = "obj"
         if role in ("nsubj", "obj", "obl") and self._counts_toll(tree, head):
             return Counted(self._of_sum(tree, head), top, end, top, "a sum")
+        if role in ("obl", "obj") and tree.lemmas[head] in words.changes:
+            subject = tree.child(head, "nsubj", "nsubj:pass")
+            if subject is not None and tree.upos[subject] == "NOUN" and tree.xpos[subject] == "NNS":
+                return Counted(self.unit_of(tree, subject), top, end, top, "what changes")
         if role == "nmod" and tree.lemmas[head] in words.populations:
             return Counted("person", top, end, top, "a population")
         if role not in ("nsubj", "obj", "nmod") and not (role == "root" and tree.child(top, "acl") is not None):

@@ -89,14 +89,14 @@ class QuantityFinder:
         counted = self._counter.find(tree, phrase, stop, counts)
         if counted is None:
             return None
-        guard, unit = self._guard, counted.unit
-        if guard.is_year(tree, phrase, unit) or guard.is_no_count(tree, phrase, counted, first):
+        guard = self._guard
+        if guard.is_year(tree, phrase, counted) or guard.is_no_count(tree, phrase, counted, first):
             return None
         if counted.noun >= phrase.number_end and self._phrases.take_measure(tree, phrase, counted.noun):
             if phrase.dimension == "duration" and guard.is_placed(tree, phrase, first, stop):
                 return None
         else:
-            phrase.unit = unit
+            phrase.unit = counted.unit
             self._phrases.hedge_behind(tree, phrase, counted.end, stop)
         return counted
 

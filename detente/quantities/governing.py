@@ -52,7 +52,7 @@ class Governor:
                 role = self._role(tree, i, head, dep, free)
                 return self._settled(tree, i, self._predicate(tree, head), "modifier" if inside else role)
             if base in _INSIDE and tree.upos[head] in ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "VERB", "X"):
-                if base != "nummod" and self.tells_event(tree, head):
+                if base not in ("nummod", "det") and self.tells_event(tree, head):
                     role = self._role_of_noun(tree, i, dep)
                     return head, role if not inside else self._role_inside(tree, top)
                 through = base in ("obl", "det") or tree.lemmas[head] in self._words.containers

@@ -42,7 +42,7 @@ class Guard:
         if after in ("/", ":") and j + 1 < stop and tree.words[j + 1][:1].isdigit():
             return True
         if phrase.unit:
-            return False
+            return phrase.dimension == "share" and before in self._words.ranked
         return self._is_date(tree, phrase, before, after, j, stop) or self._is_numbered(tree, phrase, i, before, first)
 
     def _is_in_name(self, tree: Tree, i: int, j: int) -> bool:
@@ -77,14 +77,15 @@ class Guard:
             and tree.lowers[i - 2] in words.groups_of
         )
 
-    def is_year(self, tree: Tree, phrase: Phrase, unit: str) -> bool:
-        """Whether a bare number of four digits is a year; a count of people is none."""
+    def is_year(self, tree: Tree, phrase: Phrase, counted: Counted) -> bool:
+        """Whether a bare number of four digits is a year; people counted by a noun are none."""
         low, high = self._words.years
         if not phrase.plain or phrase.hedged or phrase.low is None or not tree.words[phrase.number_start][0].isdigit():
             return False
         if not low <= phrase.low < high:
             return False
-        return unit not in self._clauses.persons or tree.lowers[phrase.number_start - 1] in ("in", "since", "of", "by")
+        people = counted.unit in self._clauses.persons and counted.noun >= phrase.number_end
+        return not people or tree.lowers[phrase.number_start - 1] in ("in", "since", "of", "by")
 
     def is_placed(self, tree: Tree, phrase: Phrase, first: int, stop: int) -> bool:
         """Whether a duration is an age ("12 years old") or only places something in time ("two days ago")."""

@@ -131,7 +131,12 @@ class NumeralReader:
             elif word in words.abbreviated and k == j:
                 current *= words.abbreviated[word]
                 found.scaled, found.plain = True, False
-            elif word in words.ambiguous and k == j and tree.upos[k] in ("NUM", "NOUN") and tree.words[k].islower():
+            elif (
+                word in words.ambiguous
+                and k == j
+                and tree.upos[k] in ("NUM", "NOUN")
+                and (tree.words[k].islower() or self._follows_sign(tree, found.start))
+            ):
                 found.spare = words.ambiguous[word]
                 j = k + 1
                 break
@@ -146,6 +151,10 @@ class NumeralReader:
             found.power = value / found.low
         found.low = found.high = value
         found.end = j
+
+    @staticmethod
+    def _follows_sign(tree: Tree, i: int) -> bool:
+        return i > 0 and tree.upos[i - 1] == "SYM"
 
     def _rest(self, tree: Tree, k: int, stop: int, current: float, total: float) -> tuple[float, int] | None:
         """What is added behind "two hundred" or "two": (value, last token)."""
@@ -221,7 +230,7 @@ class NumeralReader:
         """Half of something: "half a million", "half-dozen", "half an hour", "half of", "half the", "half-hour"."""
         words = self._words
         j = self._past_dash(tree, i + 1, stop)
-        if j >= stop:
+        if j >= stop or (tree.child(i, "amod") or i) < i:  # "the second half"
             return None
         article = tree.lowers[j] in words.articles
         k = self._past_dash(tree, j + 1, stop) if article else j
@@ -275,18 +284,19 @@ class NumeralReader:
         return found
 
     def _base(self, tree: Tree, k: int, stop: int) -> tuple[float, int] | None:
-        """The base of "one in five": few enough, and no year, day or amount with a unit of time."""
-        words = self._words
+        """The base of "one in five" and "one in every 3,000": up to a hundred without "every", so that it is no year."""
+        every = k < stop and tree.lowers[k] == "every"
+        k += every
         if k >= stop:
             return None
-        word = tree.lowers[k]
-        if word in words.cardinals:
-            value: float = words.cardinals[word]
+        word = tree.lowers[k].replace(",", "")
+        if word in self._words.cardinals:
+            value: float = self._words.cardinals[word]
         elif word.isascii() and word.isdigit():
             value = float(word)
         else:
             return None
-        return (value, k + 1) if 2 <= value <= 100 else None
+        return (value, k + 1) if value >= 2 and (every or value <= 100) else None
 
     def _share(self, tree: Tree, found: Numeral, part: float, stop: int) -> Numeral:
         """A part of a whole in per cent, or of a magnitude ("a quarter of a million") as that number."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Phrase", "PhraseReader"]
 
+_NEAR = 3  # how many times the lower bound the upper may be in "by 10 to 15"
 _JOINTS = frozenset(["to", "or", "and"])
 
 
@@ -122,8 +123,10 @@ class PhraseReader:
             factor = 1 if numeral.low >= 1 else 100
             phrase.low = phrase.high = numeral.low * factor
             phrase.unit, phrase.dimension = "%", "share"
-        if ranged and ranged != "score" and self._is_change(tree, phrase, first):
+        if ranged == "range" and self._is_change(tree, phrase):
             return self._split(phrase, low)
+        if ranged == "range" and numeral.low > (numeral.high or 0):  # "from 15 to 12" of nothing that changes
+            phrase.score = True
         return [phrase]
 
     @staticmethod
@@ -143,32 +146,46 @@ class PhraseReader:
 
     def _range(self, tree: Tree, numeral: Numeral, stop: int) -> str:
         """Widen the number to a range where another follows; "range", "score" where it cannot be one, or ""."""
-        j = numeral.end
-        if j + 1 >= stop or numeral.glued or numeral.high is None:
+        other = self._second(tree, numeral, stop)
+        if other is None:
             return ""
-        word = tree.lowers[j]
-        dashed = word in self._dashes
-        if not dashed and word not in _JOINTS:
-            return ""
-        if word == "and" and (numeral.start == 0 or tree.lowers[numeral.start - 1] != "between"):
-            return ""
-        other = self._numerals.read(tree, j + 1, stop) if self._begins(tree, j + 1) else None
-        if other is None or other.start != j + 1 or other.high is None:
-            return ""
+        word = tree.lowers[numeral.end]
         low = numeral.low
         if other.scaled and not numeral.scaled and low < 1000:  # "2 to 3 billion"
             low *= other.power
-        if low >= other.low or (word == "or" and other.low > 2 * low + 5):
-            if dashed and numeral.plain:
-                numeral.end = other.end
-                return "score"
+        bounds = self._lexicon.guards.years
+        years = numeral.plain and other.plain and all(bounds[0] <= one < bounds[1] for one in (low, other.low))
+        if word == "or" and (low >= other.low or other.low > 2 * low + 5):
             return ""
+        if years or (low >= other.low and not self._is_from(tree, numeral.start)):
+            if not (numeral.plain and other.plain):
+                return ""
+            numeral.end = other.end
+            return "score"
         numeral.low, numeral.high, numeral.end = low, other.high, other.end
         numeral.about |= other.about
         numeral.scaled |= other.scaled
         numeral.glued, numeral.spare = other.glued, other.spare
-        numeral.plain &= dashed
+        numeral.plain &= word in self._dashes
         return "range"
+
+    def _second(self, tree: Tree, numeral: Numeral, stop: int) -> Numeral | None:
+        """The number behind one and "to", "or", a dash, or "and" after "between"; not that of "rose by 12 to 80"."""
+        j, before = numeral.end, tree.lowers[max(numeral.start - 3, 0) : numeral.start]
+        if j + 1 >= stop or numeral.glued or numeral.high is None or not self._begins(tree, j + 1):
+            return None
+        word = tree.lowers[j]
+        joined = word in self._dashes or word in ("or", "to") or (word == "and" and before[-1:] == ["between"])
+        other = self._numerals.read(tree, j + 1, stop) if joined else None
+        if other is None or other.start != j + 1 or other.high is None:
+            return None
+        apart = word == "to" and "by" in before and other.low > _NEAR * numeral.low
+        return None if apart else other
+
+    def _is_from(self, tree: Tree, start: int) -> bool:
+        """Whether "from" stands before a number, or before the sign of money at it."""
+        i = start - 1 - (start > 0 and tree.lowers[start - 1] in self._lexicon.money.signs)
+        return i >= 0 and tree.lowers[i] == "from"
 
     def _begins(self, tree: Tree, i: int) -> bool:
         return tree.lowers[i][0].isdigit() or tree.lowers[i] in self.starters
@@ -270,21 +287,23 @@ class PhraseReader:
             return found
         between = phrase.start > first and tree.lowers[phrase.start - 1] == "between"
         ranged = word in ("to", "or") or word in self._dashes or (word == "and" and between)
-        if ranged and phrase.low < (other.low or 0):
-            if self._is_change(tree, phrase, first):
+        if ranged and (phrase.low < (other.low or 0) or word == "to"):
+            if self._is_change(tree, phrase):
                 phrase.whole = other.whole = (phrase.start, other.end)
                 return [phrase, other]
+            if phrase.low >= (other.low or 0):
+                return found
             phrase.end, phrase.high, phrase.number_end = other.end, other.high, other.number_end
         elif (word == "and" or k == j) and phrase.dimension in ("duration", "length") and other.high < phrase.low:
             phrase.end, phrase.low, phrase.high = other.end, phrase.low + other.high, phrase.high + other.high
         return found
 
-    def _is_change(self, tree: Tree, phrase: Phrase, first: int) -> bool:
+    def _is_change(self, tree: Tree, phrase: Phrase) -> bool:
         """Whether the two numbers behind "from" are two values of what rises or falls."""
-        if phrase.start <= first or tree.lowers[phrase.start - 1] != "from":
-            return False
         changes = self._lexicon.clauses.changes
-        return any(tree.lemmas[a] in changes for a in tree.ancestors(phrase.number_start))
+        return self._is_from(tree, phrase.number_start) and any(
+            tree.lemmas[one] in changes for one in tree.ancestors(phrase.number_start)
+        )
 
     def rate_of(self, tree: Tree, phrase: Phrase, stop: int) -> None:
         """Take in "a day", "per barrel", unless the words go on ("a week later")."""

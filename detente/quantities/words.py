@@ -83,6 +83,7 @@ class Guards(Row, frozen=True):
     ages_before: frozenset[str]
     compounds_not: frozenset[str]
     compounds_small: frozenset[str]
+    ranked: frozenset[str]
     furniture: frozenset[str]
     pairs: frozenset[str]
     determiners: frozenset[str]
