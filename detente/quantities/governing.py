@@ -55,7 +55,7 @@ class Governor:
                 if base not in ("nummod", "det") and self.tells_event(tree, head):
                     role = self._role_of_noun(tree, i, dep)
                     return head, role if not inside else self._role_inside(tree, top)
-                through = base in ("obl", "det") or tree.lemmas[head] in self._words.containers
+                through = base in ("obl", "det", "nummod") or tree.lemmas[head] in self._words.containers
                 inside = inside or not through
                 i = head
                 continue

@@ -24,7 +24,7 @@ class Numeral:
         low, high: Its bounds; `high` is None where it is open above ("dozens").
         about: Whether the words are round ("a dozen", "several").
         plain: Whether it is bare digits, or a word below a hundred: what may be a year, a day or a rank.
-        share: Whether it is a part of a whole ("two-thirds").
+        share: Whether it is a part of a whole, in per cent ("two-thirds"); with `part` as a fraction ("a third of a").
         glued: Letters at the digits that are no magnitude: "kg" of "3kg".
         spare: A magnitude in letters that may also be a unit ("m" of "60m"), not applied yet.
         scaled, power: Whether a magnitude has been applied, and which.
@@ -37,6 +37,7 @@ class Numeral:
     about: bool = False
     plain: bool = False
     share: bool = False
+    part: bool = False
     glued: str = ""
     spare: float = 0.0
     scaled: bool = False
@@ -284,7 +285,7 @@ class NumeralReader:
         return found
 
     def _base(self, tree: Tree, k: int, stop: int) -> tuple[float, int] | None:
-        """The base of "one in five" and "one in every 3,000": up to a hundred without "every", so that it is no year."""
+        """The base of "one in five" and "one in every 3,000"; without "every" at most a hundred, so that it is no year."""
         every = k < stop and tree.lowers[k] == "every"
         k += every
         if k >= stop:
@@ -307,7 +308,7 @@ class NumeralReader:
             if tree.lowers[j + 2] in words.magnitudes:
                 value = _clean(value * words.magnitudes[tree.lowers[j + 2]])
                 return Numeral(found.start, j + 3, value, value, scaled=True)
-            return Numeral(found.start, j + 2, value, value, share=True)
+            return Numeral(found.start, j + 2, value, value, share=True, part=True)
         value = _clean(100 * value)
         return Numeral(found.start, j, value, value, share=True)
 

@@ -120,8 +120,7 @@ class PhraseReader:
         elif not self._name_of_money(tree, phrase, stop, numeral):
             self._measure(tree, phrase, numeral, stop)
         if numeral.share and phrase.dimension == "count":
-            factor = 1 if numeral.low >= 1 else 100
-            phrase.low = phrase.high = numeral.low * factor
+            phrase.low = phrase.high = _clean(numeral.low * (100 if numeral.part else 1))
             phrase.unit, phrase.dimension = "%", "share"
         if ranged == "range" and self._is_change(tree, phrase):
             return self._split(phrase, low)
