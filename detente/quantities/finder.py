@@ -105,7 +105,7 @@ class QuantityFinder:
             top = tree.heads[top]
         measure = phrase.dimension != "count"
         free = not measure and phrase.unit not in self._lexicon.clauses.occasions and is_free(tree, phrase, top)
-        clause, role = self._governor.find(tree, top, measure=measure, free=free)
+        clause, role = self._governor.find(tree, top, phrase.dimension, free=free)
         return Quantity(
             span=tree.span(phrase.start, phrase.end),
             low=phrase.low,

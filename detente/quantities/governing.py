@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.language.tree import Tree
-    from detente.model import QuantityRole
+    from detente.model import Dimension, QuantityRole
     from detente.quantities.words import ClauseWords
 
 __all__ = ["Governor"]
@@ -26,13 +26,13 @@ class Governor:
     def __init__(self, words: ClauseWords) -> None:
         self._words = words
 
-    def find(self, tree: Tree, top: int, *, measure: bool, free: bool) -> tuple[int | None, QuantityRole]:
+    def find(self, tree: Tree, top: int, dimension: Dimension, *, free: bool) -> tuple[int | None, QuantityRole]:
         """The governing token of the phrase that token `top` heads, and the role there.
 
         Args:
             tree: The text.
             top: The token that heads the phrase.
-            measure: Whether it measures something, so that "the gap was $3bn" says the same as "a $3bn gap".
+            dimension: What it tells: what a thing measures belongs to it in "the gap was $3bn" as in "a $3bn gap".
             free: Whether it is a count with no preposition before it.
         """
         i, inside = top, False
@@ -40,7 +40,7 @@ class Governor:
             head, dep = tree.heads[i], tree.deps[i]
             base = dep.split(":")[0]
             if head == i or base in ("parataxis", "discourse", "vocative"):
-                return self._at_root(tree, i, inside, measure)
+                return self._at_root(tree, i, inside, dimension)
             if base in _SAME and not self._is_predicate(tree, i):
                 i = head
                 continue
@@ -55,7 +55,11 @@ class Governor:
                 if base not in ("nummod", "det") and self.tells_event(tree, head):
                     role = self._role_of_noun(tree, i, dep)
                     return head, role if not inside else self._role_inside(tree, top)
-                through = base in ("obl", "det", "nummod") or tree.lemmas[head] in self._words.containers
+                through = (
+                    base in ("obl", "det")
+                    or (base == "nummod" and dimension == "share")
+                    or tree.lemmas[head] in self._words.containers
+                )
                 inside = inside or not through
                 i = head
                 continue
@@ -127,12 +131,12 @@ class Governor:
         """The role of what hangs on a participant of an event noun: "the arrest of activists by two agents"."""
         return "subject" if self._role_of_noun(tree, top, tree.deps[top]) == "subject" else "modifier"
 
-    def _at_root(self, tree: Tree, i: int, inside: bool, measure: bool) -> tuple[int | None, QuantityRole]:
+    def _at_root(self, tree: Tree, i: int, inside: bool, dimension: Dimension) -> tuple[int | None, QuantityRole]:
         """A phrase that stands by itself, perhaps with what befell it: "12 people killed in blast"."""
         cop = tree.child(i, "cop")
         if cop is not None:
             subject = tree.child(i, "nsubj")
-            if subject is not None and not inside and measure and tree.upos[subject] == "NOUN":
+            if subject is not None and not inside and dimension != "count" and tree.upos[subject] == "NOUN":
                 return subject, "modifier"  # "the deficit was $3bn", like "a $3bn deficit"
             return cop if self._is_nominal(tree, i) else i, "modifier" if inside else "object"
         if tree.upos[i] in ("VERB", "AUX"):

@@ -285,7 +285,7 @@ class NumeralReader:
         return found
 
     def _base(self, tree: Tree, k: int, stop: int) -> tuple[float, int] | None:
-        """The base of "one in five" and "one in every 3,000"; without "every" at most a hundred, so that it is no year."""
+        """The base of "one in five" and "one in every 3,000"; without "every" up to 100, so that it is no year."""
         every = k < stop and tree.lowers[k] == "every"
         k += every
         if k >= stop:

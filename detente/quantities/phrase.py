@@ -120,6 +120,8 @@ class PhraseReader:
         elif not self._name_of_money(tree, phrase, stop, numeral):
             self._measure(tree, phrase, numeral, stop)
         if numeral.share and phrase.dimension == "count":
+            if numeral.part:  # "a third of a team"
+                phrase.end = phrase.number_end = numeral.end - 2
             phrase.low = phrase.high = _clean(numeral.low * (100 if numeral.part else 1))
             phrase.unit, phrase.dimension = "%", "share"
         if ranged == "range" and self._is_change(tree, phrase):
