@@ -39,7 +39,7 @@ class Counter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.clauses
-        self._units = lexicon.single
+        self._comparing = lexicon.guards.comparing
 
     def find(self, tree: Tree, phrase: Phrase, stop: int, before: Sequence[tuple[int, str]]) -> Counted | None:
         """What a phrase without a measure counts.
@@ -89,10 +89,9 @@ class Counter:
             return None
         return Counted(self.unit_of(tree, noun), noun, noun + 1, noun, "noun")
 
-    @staticmethod
-    def _is_comparison(tree: Tree, i: int) -> bool:
+    def _is_comparison(self, tree: Tree, i: int) -> bool:
         """Whether "times" multiplies ("three times as many") and counts no occasions."""
-        return tree.xpos[i] in ("JJR", "RBR") or tree.lowers[i] in ("as", "the", "that", "its", "their")
+        return tree.xpos[i] in ("JJR", "RBR") or tree.lowers[i] in self._comparing
 
     def unit_of(self, tree: Tree, noun: int) -> str:
         """The unit that a noun names: its lemma."""

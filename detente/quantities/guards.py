@@ -85,7 +85,7 @@ class Guard:
         if not low <= phrase.low < high:
             return False
         people = counted.unit in self._clauses.persons and counted.noun >= phrase.number_end
-        return not people or tree.lowers[phrase.number_start - 1] in ("in", "since", "of", "by")
+        return not people or tree.lowers[phrase.number_start - 1] in self._words.year_before
 
     def is_placed(self, tree: Tree, phrase: Phrase, first: int, stop: int) -> bool:
         """Whether a duration is an age ("12 years old") or only places something in time ("two days ago")."""
@@ -129,7 +129,8 @@ class Guard:
     def _is_one(self, tree: Tree, phrase: Phrase, before: str, counted: Counted) -> bool:
         """Whether "one" counts: "one soldier was killed" and "killing one", not "one day", "the one", "one of them"."""
         words, i, noun = self._words, phrase.number_start, counted.noun
-        if before in words.one_determiners or before in self._dashes or tree.lowers[i + 1] in ("of", "'s", "’s"):
+        after = tree.lowers[i + 1] if i + 1 < len(tree) else ""
+        if before in words.one_determiners or before in self._dashes or after in words.one_followers:
             return False
         if tree.words[i][0].isdigit() or phrase.hedged:
             return True

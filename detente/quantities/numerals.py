@@ -244,7 +244,7 @@ class NumeralReader:
         if j > i + 1:
             start = i - (i > 0 and tree.lowers[i - 1] in words.articles)
             return Numeral(start, i + 1, 0.5, 0.5)
-        if tree.lowers[j] in ("of", "the", "its", "their", "his", "her", "all"):
+        if tree.lowers[j] in words.halved:
             return Numeral(i, i + 1, 50.0, 50.0, share=True)
         return None
 
@@ -276,7 +276,7 @@ class NumeralReader:
             if j > found.end or (j + 1 < stop and tree.lowers[j + 1] in ("of", "the")):
                 found.end = j + 1
                 return self._share(tree, found, words.fractions[word], stop)
-        elif j == found.end and word in ("in", "out") and found.low <= 10:
+        elif j == found.end and word in words.in_words and found.low <= 10:
             k = j + 1 + (word == "out" and j + 1 < stop and tree.lowers[j + 1] == "of")
             base = self._base(tree, k, stop)
             if base is not None and found.low < base[0]:

@@ -25,6 +25,7 @@ class NumberWords(Row, frozen=True):
     fractions: dict[str, float]
     articles: frozenset[str]
     in_words: frozenset[str]
+    halved: frozenset[str]
     dashes: frozenset[str]
 
 
@@ -80,7 +81,8 @@ class Guards(Row, frozen=True):
     placing: frozenset[str]
     placed_before: frozenset[str]
     ages_after: frozenset[str]
-    ages_before: frozenset[str]
+    year_before: frozenset[str]
+    comparing: frozenset[str]
     compounds_not: frozenset[str]
     compounds_small: frozenset[str]
     ranked: frozenset[str]
@@ -91,6 +93,7 @@ class Guards(Row, frozen=True):
     abstract: frozenset[str]
     saying: frozenset[str]
     one_determiners: frozenset[str]
+    one_followers: frozenset[str]
 
 
 class ClauseWords(Row, frozen=True):
