@@ -20,7 +20,7 @@ from detente.stories.rewrites import hint_of, load_rewrites, rewrite_features
 from detente.stories.wording import Wording, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "detente/data/stories/rewrites.yml"
 FEATURES = (
     "names of both", "names of the one", "numbers of both", "numbers of the one",
-    "in order of both", "in order of the one", "order", "facts",
+    "in order of both", "in order of the one", "order", "sentences of both", "sentences of the one", "facts",
 )  # fmt: skip
 RIDGE = 0.3
 FOLDS = 6
@@ -41,6 +41,15 @@ class Pair(NamedTuple):
     same: bool
     found: dict[str, float]
     label: str
+
+
+class Text(NamedTuple):
+    """A text, the group that is left out with it, and what it was made of."""
+
+    group: int
+    source: str
+    label: str
+    wording: Wording
 
 
 def main() -> None:
@@ -68,29 +77,31 @@ def main() -> None:
 
 
 def read_pairs() -> Iterator[Pair]:
-    """All pairs of versions of an item or reports of an affair that share facts enough to be compared."""
-    group = 0
-    for texts in read_items(HERE / "written/rewrites/one.txt").values():
-        group += 1
-        versions = {kind: wording_of(text) for kind, text in texts.items()}
-        versions |= {f"{kind} cut": wording_of(cut_short(text, group)) for kind, text in texts.items()}
-        source = {kind: kind.startswith("independent") for kind in versions}
-        yield from compared(group, versions, source)
-    for path in sorted((HERE / "written/stories").glob("*.txt")):
-        for family in read_families(path):
-            group += 1
-            source = {letter: one.source or letter for letter, one in family.dispatches.items()}
-            versions = {letter: wording_of(one.text) for letter, one in family.dispatches.items()}
-            for pair in compared(group, versions, source):
-                yield pair._replace(label=f"{family.name} {pair.label}")
+    """All pairs of versions of items, and of reports of one affair, that share facts enough to be compared."""
+    yield from compared(versions_of_items())
+    for number, path in enumerate(sorted((HERE / "written/stories").glob("*.txt"))):
+        for at, family in enumerate(read_families(path)):
+            yield from compared(
+                Text(at * 2 + number, one.source or letter, f"{family.name} {letter}", wording_of(one.text))
+                for letter, one in family.dispatches.items()
+            )
 
 
-def compared(group: int, versions: dict[str, Wording], source: Mapping[str, object]) -> Iterator[Pair]:
-    """The pairs of one group."""
-    for one, other in combinations(versions, 2):
-        if hint_of(versions[one], versions[other]) >= load_rewrites().least_hint:
-            found = rewrite_features(versions[one], versions[other])
-            yield Pair(group, source[one] == source[other], found, f"{one}/{other}")
+def versions_of_items() -> Iterator[Text]:
+    """Items as they were written, and each of their texts cut short."""
+    for group, (name, texts) in enumerate(read_items(HERE / "written/rewrites/one.txt").items()):
+        for kind, text in texts.items():
+            source = f"{name} {kind == 'independent'}"
+            yield Text(group, source, f"{name} {kind}", wording_of(text))
+            yield Text(group, source, f"{name} {kind} cut", wording_of(cut_short(text, group)))
+
+
+def compared(texts: Iterable[Text]) -> Iterator[Pair]:
+    """The pairs that share facts enough."""
+    for one, other in combinations(texts, 2):
+        if hint_of(one.wording, other.wording) >= load_rewrites().least_hint:
+            found = rewrite_features(one.wording, other.wording)
+            yield Pair(one.group, one.source == other.source, found, f"{one.label}/{other.label}")
 
 
 def fitted(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -113,7 +124,10 @@ def show(pairs: list[Pair], scores: NDArray[np.float64]) -> None:
         ranked = sorted((float(s), p.label) for p, s in zip(pairs, scores, strict=True) if p.same == same)
         wrong = sum((score < 0) == same for score, _ in ranked)
         edge = ranked[:8] if same else ranked[::-1][:8]
-        print(f"{'versions' if same else 'others'}: {len(ranked)}, {wrong} wrong; " + ", ".join(f"{s:.1f} {n}" for s, n in edge))
+        print(
+            f"{'versions' if same else 'others'}: {len(ranked)}, {wrong} wrong; "
+            + ", ".join(f"{s:.1f} {n}" for s, n in edge)
+        )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["DEPTHS", "MADE", "WRITTEN", "Version", "cut_short", "read_items", "read_versions", "same_source", "versions_of"]
+__all__ = [
+    "DEPTHS",
+    "MADE",
+    "WRITTEN",
+    "Version",
+    "cut_short",
+    "read_items",
+    "read_versions",
+    "same_source",
+    "versions_of",
+]
 
 WRITTEN = ("original", "spun", "heavy", "translated", "independent")
 MADE = ("republished", "edited", "cut", "merged")

@@ -22,14 +22,15 @@ from detente.stories.terms import load_weigher
 from detente.stories.wording import RUN, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from detente.record import Record
+    from detente.stories.rewrites import Judged
     from detente.stories.wording import Wording
 
-__all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "copy_links", "judge_copy", "sketch_of"]
+__all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of"]
 
 CopyKind = Literal["copy", "cut", "merged", "rewrite"]
 
@@ -40,11 +41,12 @@ REMEMBERED = 2_000  # wordings
 class CopySettings(Row, frozen=True):
     """`copies.yml`: how copies are found, and what share of its words makes a text one.
 
-    `numbers` and `rows` are those of the sketches and their bands; `least_likeness` and `least_sketch` say which pairs are
-    looked at. `least_runs` is how many runs a text must have to be one's copy; `copied` the share of the shorter text's
-    runs, `as_long` the ratio of lengths of two copies, `passage` and `passages` the runs and the share that two texts have
-    in common of which each has more beside them, `paragraph` the share by which a paragraph is in the other text, `astray`
-    the share of names below which what stands beside is another matter.
+    `numbers` and `rows` are those of the sketches and their bands; pairs below both `least_likeness` and `least_sketch`
+    are not looked at. A text is in another by `copied`, the share of the shorter one's runs, if it has `least_runs` of
+    them; two of such lengths (`as_long`) or so much told in common (`as_told`) are one as a whole. `passage` and
+    `passages` are the runs, and their share, that two texts have in common of which each has more beside them. What
+    stands beside the common part is known by `paragraph` (share of runs) and `sentence` (share of names and numbers);
+    it is another matter where fewer of its names than `astray` are in the common part too.
     """
 
     numbers: int
@@ -54,9 +56,11 @@ class CopySettings(Row, frozen=True):
     least_runs: int
     copied: float
     as_long: float
+    as_told: float
     passage: int
     passages: float
     paragraph: float
+    sentence: float
     astray: float
 
 
@@ -103,9 +107,11 @@ def judge_copy(one: Wording, other: Wording) -> Verdict | None:
         return _same_words(one, other, share)
     judged = judge_rewrite(one, other)
     if judged is not None and judged.score >= load_rewrites().least_score:
-        return Verdict("rewrite", 1 / (1 + math.exp(-judged.score)), judged.why)
+        return _other_words(one, other, judged)
     if shared >= settings.passage and share >= settings.passages:
-        return Verdict("merged", share, (f"{share:.0%} of the shorter text's {_RUNS}, and other text beside them in both",))
+        return Verdict(
+            "merged", share, (f"{share:.0%} of the shorter text's {_RUNS}, and other text beside them in both",)
+        )
     return None
 
 
@@ -150,13 +156,6 @@ class CopyFinder:
         return wording_of(kept_text(self._record.article(self._names[article]).article))
 
 
-def copy_links(
-    record: Record, names: Mapping[int, str], article: int, text: str, alike: Mapping[int, float]
-) -> list[CopyRow]:
-    """Links of one article to those with which it is of one source; see `CopyFinder` for many."""
-    return CopyFinder(record, names).links(article, text, alike)
-
-
 _RUNS = {4: "four-word runs"}[RUN]
 
 
@@ -167,24 +166,43 @@ def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
     ratio = len(short.runs) / len(long.runs)
     if ratio >= settings.as_long:
         return Verdict("copy", share, (why,))
-    whole = share * ratio
-    beside, known = _beside(long, short.runs)
-    whys = (why, f"{whole:.0%} of the longer one's")
-    if beside and known < settings.astray:
-        return Verdict("merged", share, (*whys, f"{known:.0%} of the names beside them stand in them too"))
-    return Verdict("cut", share, whys)
+    whys = (why, f"{share * ratio:.0%} of the longer one's")
+    beside = _also_named(
+        (np.isin(part.runs, short.runs).mean() >= settings.paragraph, part.names)
+        for part in long.paragraphs
+        if len(part.runs)
+    )
+    if beside is None or beside >= settings.astray:
+        return Verdict("cut", share, whys)
+    return Verdict("merged", share, (*whys, f"{beside:.0%} of the names beside them stand in them too"))
 
 
-def _beside(long: Wording, runs: NDArray[np.uint32]) -> tuple[int, float]:
-    """How many names stand only beside the passages of a text that have these runs, or there too; share of the latter."""
+def _other_words(one: Wording, other: Wording, judged: Judged) -> Verdict:
+    settings = load_copies()
+    sure = 1 / (1 + math.exp(-judged.score))
+    long, short = (one, other) if one.total >= other.total else (other, one)
+    told = [key for key, fact in long.facts.items() if fact.kind != "words"]
+    if sum(key in short.facts for key in told) >= settings.as_told * len(told):
+        return Verdict("rewrite", sure, judged.why)
+    beside = _also_named(
+        (
+            len(keys & short.facts.keys()) >= settings.sentence * len(keys),
+            {k for k in keys if long.facts[k].kind == "names"},
+        )
+        for keys in long.passages
+    )
+    if beside is None or beside >= settings.astray:
+        return Verdict("rewrite", sure, judged.why)
+    return Verdict("merged", sure, (*judged.why, f"{beside:.0%} of the names beside them stand in them too"))
+
+
+def _also_named(parts: Iterable[tuple[bool, Collection[str]]]) -> float | None:
+    """Of the names in parts of a text that the other text lacks, the share that its other parts have too."""
     within: set[str] = set()
     beside: set[str] = set()
-    for paragraph in long.paragraphs:
-        if not len(paragraph.runs):
-            continue
-        inside = float(np.isin(paragraph.runs, runs).mean()) >= load_copies().paragraph
-        (within if inside else beside).update(paragraph.names)
-    return len(beside), len(beside & within) / max(1, len(beside))
+    for inside, names in parts:
+        (within if inside else beside).update(names)
+    return len(beside & within) / len(beside) if beside else None
 
 
 def _common(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from detente.lexicon import Row, load_lexicon
 from detente.stories.wording import KINDS, Wording
 
+_Link = tuple[str, "_Link | None"]
+
 __all__ = ["Judged", "RewriteModel", "hint_of", "judge_rewrite", "load_rewrites", "rewrite_features"]
 
 
@@ -73,7 +75,10 @@ def judge_rewrite(one: Wording, other: Wording) -> Judged | None:
 
 
 def rewrite_features(one: Wording, other: Wording) -> dict[str, float]:
-    """What two texts share of each kind of fact, in the text that has less and more of it, and in what order; each 0-1."""
+    """What two texts share of each kind of fact, and in what order; each 0-1.
+
+    "of the one" is measured on the text that has less of it, "of both" on the one that has more.
+    """
     shared = [key for key in one.facts if key in other.facts]
     found: dict[str, float] = {}
     for kind in KINDS:
@@ -90,16 +95,36 @@ def rewrite_features(one: Wording, other: Wording) -> dict[str, float]:
     least, most = sorted((one.total, other.total))
     found["in order of the one"] = min(1.0, kept / least) if least else 0.0
     found["in order of both"] = min(1.0, kept / most) if most else 0.0
+    covered = sorted((_covered(one, other), _covered(other, one)))
+    found["sentences of both"], found["sentences of the one"] = covered
     found["facts"] = 1 - math.exp(-len(chain) / load_rewrites().many_facts)
     return found
+
+
+def _covered(one: Wording, other: Wording) -> float:
+    """What share of a text's names and numbers stand together in the other as they do in its sentences, 0-1.
+
+    A sentence may have become two there: each is held against two that follow each other.
+    """
+    pairs = [first | second for first, second in zip(other.passages, (*other.passages[1:], frozenset()), strict=True)]
+    whole = kept = 0.0
+    for sentence in one.passages:
+        if len(sentence) < 2:
+            continue
+        whole += math.fsum(one.facts[key].weight for key in sentence)
+        best = max(
+            (sentence & pair for pair in pairs), key=lambda s: math.fsum(one.facts[k].weight for k in s), default=()
+        )
+        kept += math.fsum(one.facts[key].weight for key in best) if len(best) > 1 else 0.0
+    return kept / whole if whole else 0.0
 
 
 def _chain(one: Wording, other: Wording, shared: list[str]) -> list[str]:
     """The weightiest of the shared facts that stand in the same order in both; those of one sentence are in order."""
     places = sorted((one.facts[key].sentence, other.facts[key].sentence, key) for key in shared)
-    # For each end in the other text, in order: the weightiest chain that ends there or before; a lighter one is dropped.
+    # By sentence of the other text where it ends: the weightiest chain. One that ends later and weighs less is dropped.
     ends: list[int] = []
-    best: list[tuple[float, tuple[str, object] | None]] = []
+    best: list[tuple[float, _Link | None]] = []
     for _, end, key in places:
         weight = min(one.facts[key].weight, other.facts[key].weight)
         at = bisect_right(ends, end)
@@ -117,7 +142,7 @@ def _chain(one: Wording, other: Wording, shared: list[str]) -> list[str]:
     link = best[-1][1] if best else None
     while link is not None:
         chain.append(link[0])
-        link = link[1]  # type: ignore[assignment]
+        link = link[1]
     return chain
 
 

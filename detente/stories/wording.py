@@ -74,6 +74,7 @@ class Wording:
         facts: Names, numbers and rare words, by stem; of finished sentences only, since titles are anybody's.
         totals: Weights of the facts of each kind, summed.
         sentences: How many sentences tell a fact that none before told.
+        passages: Names and numbers of each sentence that has any.
         quotations: Stems of each, in order.
         paragraphs: Its lines.
     """
@@ -83,6 +84,7 @@ class Wording:
     facts: dict[str, Fact]
     totals: dict[FactKind, float]
     sentences: int
+    passages: tuple[frozenset[str], ...]
     quotations: tuple[frozenset[str], ...]
     paragraphs: tuple[Paragraph, ...]
 
@@ -106,7 +108,7 @@ def wording_of(text: str) -> Wording:
     """What of a text is compared."""
     settings = load_wording()
     lines = [_segments(line) for line in _LINE.findall(text)]
-    facts, sentences = _facts(text)
+    facts, told_in = _facts(text)
     totals: dict[FactKind, float] = dict.fromkeys(KINDS, 0.0)
     for fact in facts.values():
         totals[fact.kind] += fact.weight
@@ -120,7 +122,8 @@ def wording_of(text: str) -> Wording:
         runs=np.unique(np.concatenate([*told, np.empty(0, np.uint32)])),
         facts=facts,
         totals=totals,
-        sentences=sentences,
+        sentences=len({fact.sentence for fact in facts.values()}),
+        passages=tuple(filter(None, (frozenset(k for k in keys if facts[k].kind != "words") for keys in told_in))),
         quotations=tuple(map(frozenset, quotations)),
         paragraphs=tuple(Paragraph(runs, _names(line, facts)) for runs, line in zip(told, lines, strict=True)),
     )
@@ -147,22 +150,23 @@ def _names(line: list[tuple[list[str], bool]], facts: dict[str, Fact]) -> frozen
     return frozenset(stem for stems, _ in line for stem in stems if stem in facts and facts[stem].kind != "numbers")
 
 
-def _facts(text: str) -> tuple[dict[str, Fact], int]:
+def _facts(text: str) -> tuple[dict[str, Fact], list[list[str]]]:
+    """The facts of a text, and those of each of its sentences."""
     facts: dict[str, Fact] = {}
-    number = 0
+    told_in: list[list[str]] = []
     for line in _LINE.findall(text):
         if not _FINISHED.search(line):
             continue
         for sentence in _SENTENCE.split(line):
-            before = len(facts)
-            for key, kind, weight in _told_in(sentence):
+            told = list(_told_in(sentence))
+            for key, kind, weight in told:
                 known = facts.get(key)
                 if known is None:
-                    facts[key] = Fact(kind, weight, number)
+                    facts[key] = Fact(kind, weight, len(told_in))
                 elif known.kind == "words" and kind == "names":
                     facts[key] = Fact(kind, weight, known.sentence)
-            number += len(facts) > before
-    return facts, number
+            told_in.append([key for key, _, _ in told])
+    return facts, told_in
 
 
 def _told_in(sentence: str) -> Iterator[tuple[str, FactKind, float]]:
