@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from detente.evaluation.written_rewrites import Version
+    from detente.evaluation.written_stories import Family
     from detente.stories.copies import Verdict
+    from detente.stories.wording import Wording
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/accuracy.md"
@@ -103,24 +105,24 @@ def tally(pairs: list[Linked]) -> dict[str, str]:
 
 def families() -> Iterator[str]:
     """How often independent reports of one affair are linked, and how long a pair takes."""
-    pairs, wrong, marked, kept, spent = 0, 0, 0, 0, 0.0
-    for path in sorted((ROOT / "training/written/stories").glob("*.txt")):
-        for family in read_families(path):
-            wordings = {letter: wording_of(one.text) for letter, one in family.dispatches.items()}
-            source = {letter: one.source or letter for letter, one in family.dispatches.items()}
-            for one, other in combinations(wordings, 2):
-                start = time.process_time()
-                verdict = judge_copy(wordings[one], wordings[other])
-                spent += time.process_time() - start
-                pairs += 1
-                same = source[one] == source[other]
-                marked += same
-                kept += same and verdict is not None
-                wrong += not same and verdict is not None
-    yield (
-        f"Dispatches on one affair: {wrong} of {pairs - marked:,} pairs of independent ones were linked (*fitted on*), "
-        f"{kept} of {marked} copies. A pair took {spent / pairs * 1000:.2f} ms."
-    )
+    yield "| dispatches on one affair | pairs | linked | copies and rewrites | linked | ms a pair |"
+    yield "|---|---|---|---|---|---|"
+    paths = sorted((ROOT / "training/written/stories").glob("*.txt"))
+    fitted = [path for path in paths if not path.stem.startswith("test")]
+    for name, files in {"*fitted on*": fitted, "held out": [path for path in paths if path not in fitted]}.items():
+        found = Counter[tuple[bool, bool]]()
+        start = time.process_time()
+        for texts in (family_texts(family) for path in files for family in read_families(path)):
+            for (source, one), (second, other) in combinations(texts, 2):
+                found[source == second, judge_copy(one, other) is not None] += 1
+        spent = (time.process_time() - start) / max(1, found.total()) * 1000
+        apart, same = (found[kind, True] + found[kind, False] for kind in (False, True))
+        yield f"| {name} | {apart:,} | {found[False, True]} | {same} | {found[True, True]} | {spent:.2f} |"
+
+
+def family_texts(family: Family) -> list[tuple[str, Wording]]:
+    """What each dispatch was made of, and its wording."""
+    return [(one.source or letter, wording_of(one.text)) for letter, one in family.dispatches.items()]
 
 
 if __name__ == "__main__":
