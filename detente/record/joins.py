@@ -117,6 +117,14 @@ class Joins:
         """The ids of all articles by number."""
         return dict(self._db.execute("SELECT pk, id FROM article"))
 
+    def articles(self) -> Iterator[tuple[int, str, str | None]]:
+        """All articles: number, id, and when each appeared at the earliest, in ISO 8601."""
+        return iter(self._db.execute("SELECT pk, id, published_start FROM article"))
+
+    def joined(self) -> bool:
+        """Whether anything has been joined."""
+        return self._db.execute("SELECT 1 FROM profile LIMIT 1").fetchone() is not None
+
     def add_profile(self, row: ProfileRow, terms: Iterable[int], day: int, bands: Iterable[int]) -> None:
         """Keep an article's profile and what finds it."""
         self._db.execute(

@@ -8,11 +8,11 @@ from detente.stories.linkage import average_linkage
 from detente.stories.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from detente.stories.settings import LikenessSettings
 
-__all__ = ["group_articles", "usual_likeness"]
+__all__ = ["group_articles", "unusual", "usual_likeness"]
 
 
 
@@ -30,20 +30,58 @@ def usual_likeness(near: Iterable[float], settings: LikenessSettings) -> float:
     return crowd + settings.rival_weight * (sum(rivals) / settings.rivals - crowd)
 
 
-def group_articles(articles: Iterable[int], neighbours: Mapping[int, Mapping[int, float]]) -> list[list[int]]:
+def unusual(value: float, one: float, other: float) -> float:
+    """How far a likeness lies above what is usual around the two."""
+    return value - (one + other) / 2
+
+
+def group_articles(articles: Collection[int], neighbours: Mapping[int, Mapping[int, float]]) -> list[list[int]]:
     """Articles in groups, each of one happening.
 
     Args:
-        articles: All of them.
-        neighbours: Of each article its nearest ones, with their likeness.
+        articles: All of them, or some: those to which pairs of a story's likeness lead must be there too.
+        neighbours: Of each of them its nearest ones with their likeness; that of a pair is the same from both sides.
     """
     settings = load_settings().likeness
     usual = {article: usual_likeness(near.values(), settings) for article, near in neighbours.items()}
     empty = usual_likeness((), settings)
-    pairs: dict[tuple[int, int], float] = {}
-    for article, near in neighbours.items():
-        for other, value in near.items():
-            pair = (min(article, other), max(article, other))
-            around = usual.get(article, empty) + usual.get(other, empty)
-            pairs[pair] = value - around / 2
+    reached = _components(articles, _pairs(articles, neighbours, usual, empty), settings.story)
+    pairs = {
+        (min(article, other), max(article, other)): value
+        for article, other, value in _pairs(articles, neighbours, usual, empty)
+        if reached[article] == reached[other]
+    }
     return average_linkage(articles, pairs, settings.story, settings.story - settings.unmet)
+
+
+def _pairs(
+    articles: Collection[int], neighbours: Mapping[int, Mapping[int, float]], usual: Mapping[int, float], empty: float
+) -> Iterator[tuple[int, int, float]]:
+    wanted = set(articles)
+    for article, near in neighbours.items():
+        if article in wanted:
+            for other, value in near.items():
+                if other in wanted:
+                    yield article, other, unusual(value, usual.get(article, empty), usual.get(other, empty))
+
+
+def _components(
+    articles: Iterable[int], pairs: Iterable[tuple[int, int, float]], least: float
+) -> dict[int, int]:
+    """Of each article one that stands for all those to which pairs of `least` lead.
+
+    The mean of a group's pairs can reach `least` only where one of them does, so no group goes beyond these; other
+    pairs across them need not be kept, and most are such.
+    """
+    above = {article: article for article in articles}
+
+    def top(article: int) -> int:
+        while above[article] != article:
+            above[article] = article = above[above[article]]
+        return article
+
+    for article, other, value in pairs:
+        if value >= least:
+            one, two = sorted((top(article), top(other)))
+            above[two] = one
+    return {article: top(article) for article in above}
