@@ -80,6 +80,17 @@ class Joins:
         )
         return [pk for (pk,) in rows]
 
+    def lacks(self, article: int, version: str) -> bool:
+        """Whether an article is there and this version has not joined it."""
+        query = """SELECT 1 FROM article a LEFT JOIN profile p ON p.article = a.pk AND p.version = ?
+            WHERE a.pk = ? AND p.article IS NULL"""
+        return self._db.execute(query, (version, article)).fetchone() is not None
+
+    def others_commits(self) -> int:
+        """A number that is another one when other connections have changed the record."""
+        (number,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(number)
+
     def forget_others(self, version: str) -> None:
         """Drop what other versions have found."""
         self._db.execute("DELETE FROM profile WHERE version <> ?", (version,))

@@ -66,6 +66,11 @@ class Happening:
         return self.events[0]
 
     @property
+    def sided(self) -> bool:
+        """Whether a telling names both sides."""
+        return any(set(one.event.recipient) - set(one.event.actor) for one in self.events if one.event.actor)
+
+    @property
     def articles(self) -> list[str]:
         """Ids of the articles that tell it, those of the tellings first."""
         return list(dict.fromkeys([one.article_id for one in self.events] + [one.article_id for one in self.also]))

@@ -99,7 +99,7 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
     by_id = {one.id: one for one in tellers}
     happenings = ranked(found, by_id)
     main = main_happenings(happenings, by_id)
-    titled = (happening_title(one, happening_time(one)) for one in main)
+    titled = (happening_title(one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
     first = tellers[0]
     return Story(
         id=first.id,
