@@ -22,8 +22,10 @@ __all__ = [
     "deed_line",
     "dim",
     "entry",
+    "hanging",
     "holding_lines",
     "meeting_line",
+    "number",
     "promise_line",
     "prospect_line",
     "red_line_entry",
@@ -106,7 +108,7 @@ def saying_lines(saying: Saying) -> RenderableType:
 
 def slip_line(slip: Slip) -> RenderableType:
     """One slip, with the number of its source."""
-    return _hanging(_number(slip.source) if slip.source else Text("–", "dim"), Text(slip.text))
+    return hanging(number(slip.source) if slip.source else Text("–", "dim"), Text(slip.text))
 
 
 def source_line(source: Source) -> RenderableType:
@@ -115,7 +117,7 @@ def source_line(source: Source) -> RenderableType:
     if source.outlet:
         title = Text.assemble(f"{source.outlet}: ", title)
     place = source.url or source.path or f"standard input, {source.article_id}"
-    return _hanging(_number(source.number), Group(title, dim(f"{source.published} · {place}")))
+    return hanging(number(source.number), Group(title, dim(f"{source.published} · {place}")))
 
 
 def badge(words: str, tone: Tone) -> Text:
@@ -150,22 +152,24 @@ def _details(issues: Sequence[str], reporters: Sequence[str]) -> str:
 def _quotes(quotes: Iterable[Quote], more: int) -> Iterable[RenderableType]:
     for quote in quotes:
         words = Text.assemble((f"“{quote.words}”", "italic"), "  ", (quote.id[:_ID], "dim"))
-        yield _hanging(_number(quote.source), words)
+        yield hanging(number(quote.source), words)
     if more:
         yield dim(reports_words(more))
 
 
 def _references(quotes: Iterable[Quote]) -> Text:
     """Numbers of sources and ids, on one line."""
-    parts = [Text.assemble(_number(quote.source), " ", (quote.id[:_ID], "dim")) for quote in quotes]
+    parts = [Text.assemble(number(quote.source), " ", (quote.id[:_ID], "dim")) for quote in quotes]
     return Text("  ").join(parts)
 
 
-def _number(number: int) -> Text:
-    return Text(f"[{number}]", "cyan")
+def number(source: int) -> Text:
+    """The number of a source."""
+    return Text(f"[{source}]", "cyan")
 
 
-def _hanging(mark: Text, body: RenderableType) -> RenderableType:
+def hanging(mark: Text, body: RenderableType) -> RenderableType:
+    """A mark with what belongs to it beside it."""
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)

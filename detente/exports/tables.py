@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from detente.positions import assemble_commitments, assemble_positions, find_utterances
 from detente.stories.disputes import find_disputes
 from detente.stories.happenings import find_happenings
-from detente.stories.sources import load_sources
+from detente.stories.independence import Independence
 from detente.stories.stories import load_stories
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _stories(record: Record) -> Iterator[Line]:
 
 
 def _disputes(record: Record) -> Iterator[Line]:
-    return (_dispute(one) for one in find_disputes(record, find_happenings(record), load_sources(record)))
+    return (_dispute(one) for one in find_disputes(record, find_happenings(record), Independence(record).numbers))
 
 
 def _story(story: Story) -> Line:

@@ -39,6 +39,6 @@ class Dispute:
     silent: tuple[str, ...]
 
 
-def find_disputes(record: Record, happenings: Iterable[Happening], sources: Mapping[str, str]) -> Iterator[Dispute]:
+def find_disputes(record: Record, happenings: Iterable[Happening], sources: Mapping[int, int]) -> Iterator[Dispute]:
     """The slots of happenings on which their sources agree or differ."""
     return iter(())

@@ -9,9 +9,10 @@ from detente.stories.grouping import group_articles, unusual, usual_likeness
 from detente.stories.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from detente.record import Record
+    from detente.stories.independence import Independence
 
 __all__ = ["Membership"]
 
@@ -23,10 +24,10 @@ class Membership:
 
     Args:
         record: A joined record.
-        sources: Of an article that is a copy, the id of the article that leads its source.
+        independence: Which of its articles are copies.
     """
 
-    def __init__(self, record: Record, sources: Mapping[str, str]) -> None:
+    def __init__(self, record: Record, independence: Independence) -> None:
         self._joins = record.joins
         found = sorted(self._joins.articles(), key=lambda row: row[1])
         self._ids = [known_as for _, known_as, _ in found]  # a number here is a place in this list
@@ -34,7 +35,7 @@ class Membership:
         self._pks = [pk for pk, *_ in found]
         self._number = {pk: number for number, pk in enumerate(self._pks)}
         place = {known_as: number for number, known_as in enumerate(self._ids)}
-        self._item = [place[sources.get(known_as, known_as)] for known_as in self._ids]
+        self._item = [place[independence.source(known_as)] for known_as in self._ids]
         self._members: dict[int, list[int]] = defaultdict(list)
         for number, item in enumerate(self._item):
             self._members[item].append(number)

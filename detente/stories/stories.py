@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, When
 from detente.stories.happenings import find_happenings, reachable
+from detente.stories.independence import Independence
 from detente.stories.membership import Membership
 from detente.stories.prominence import Teller, happening_time, lead_end, main_happenings, ranked
-from detente.stories.sources import load_sources
 from detente.stories.titles import happening_title, load_titles, shortened
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Story:
 
 def load_stories(record: Record) -> list[Story]:
     """All stories of a joined record, the one that began first in front; an article alone is a story too."""
-    sources = load_sources(record)
-    membership = Membership(record, sources)
+    independence = Independence(record)
+    membership = Membership(record, independence)
     groups = membership.all()
-    tellers = {stored.id: _teller(stored, sources) for stored in record.articles()}
+    tellers = {stored.id: _teller(stored, independence) for stored in record.articles()}
     home = {article: number for number, group in enumerate(groups) for article in group}
     found = find_happenings(record)
     told = _by_story(found, home.__getitem__)
@@ -75,13 +75,13 @@ def load_stories(record: Record) -> list[Story]:
 
 def story_of(record: Record, article_id: str) -> Story:
     """The story to which an article belongs; the same as among all, at the cost of what lies around it."""
-    sources = load_sources(record)
-    membership = Membership(record, sources)
+    independence = Independence(record)
+    membership = Membership(record, independence)
     group = membership.of(article_id)
     found = find_happenings(record, reachable(record, map(record.joins.number, group)))
     told = _by_story(found, lambda article: membership.of(article)[0], membership.order)
     known = {one.id: one for one in found}
-    return _story([_teller(record.article(one), sources) for one in group], told[group[0]], known)
+    return _story([_teller(record.article(one), independence) for one in group], told[group[0]], known)
 
 
 def _by_story(
@@ -112,11 +112,11 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
     )
 
 
-def _teller(stored: StoredArticle, sources: Mapping[str, str]) -> Teller:
+def _teller(stored: StoredArticle, independence: Independence) -> Teller:
     article = stored.article
     return Teller(
         stored.id, article.path, article.url, article.outlet, article.title, article.published,
-        sources.get(stored.id, stored.id), lead_end(article),
+        independence.source(stored.id), lead_end(article),
     )  # fmt: skip
 
 
