@@ -26,7 +26,7 @@ def compare(
     record: RecordPath = DEFAULT_RECORD,
     form: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="The form.")] = "text",
 ) -> None:
-    """Compare what the sources of one event say: when, where, how many, who, in whose words; where they agree and differ.
+    """Compare what the sources of one event say of when, where, how many and who: where they agree, where they differ.
 
     Copies and rewrites of one text stand under their source and count once. A source that says nothing of a matter
     has a "-". Of a story, its main events are compared one after the other.

@@ -32,7 +32,13 @@ def join_new(book: Record, quiet: bool = False) -> int:
     What is done is kept in steps, so Ctrl-C loses little, and the next call goes on from there.
     """
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    columns = (SpinnerColumn(), TextColumn("joining"), BarColumn(bar_width=24), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("joining"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     shown = console.is_terminal and not quiet
     with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
         task = progress.add_task("joining", total=None)

@@ -14,8 +14,8 @@ from detente.comparison.labels import load_labels
 from detente.comparison.parts import AlsoTold, Cell, Comparison, Overview, Paper, Row, Source, Stage
 from detente.stories.disputes import find_disputes
 from detente.stories.happenings import find_happenings, reachable
-from detente.stories.prominence import happening_time
 from detente.stories.independence import Independence
+from detente.stories.prominence import happening_time
 from detente.stories.stories import story_of
 from detente.stories.titles import happening_title
 
@@ -68,9 +68,10 @@ class _Builder:
         """A happening with its sources in columns."""
         sources = self.number(happening.articles)
         column = {paper.id: at for at, one in enumerate(sources) for paper in (one.article, *one.copies)}
-        disputes = sorted(
-            find_disputes(self._record, [happening], self._independence.numbers), key=lambda one: self._slot_order(one.slot)
-        )
+        found = find_disputes(self._record, [happening], self._independence.numbers)
+        disputes = sorted(found, key=lambda one: self._slot_order(one.slot))
+        rows = [self._tellings(happening, column, len(sources))]
+        rows += [self._row(dispute, column, len(sources)) for dispute in disputes]
         badge = self._words.badge(happening.lead.event)
         links = happening.links
         most = self._labels.limits.links
@@ -81,7 +82,7 @@ class _Builder:
             status=badge.badge,
             tone=badge.tone,
             sources=tuple(sources),
-            rows=(self._tellings(happening, column, len(sources)), *(self._row(d, column, len(sources)) for d in disputes)),
+            rows=tuple(rows),
             stages=tuple(self._stage(one, happening) for one in happening.stages),
             also=tuple(
                 AlsoTold(sources[column[one.article_id]].number, shorten(one.sentence.quote, self._labels.limits.words))

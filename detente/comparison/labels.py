@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.brief.labels import Tone
+from detente.brief.labels import Tone  # noqa: TC001 - it types what is read
 from detente.lexicon import Row, load_lexicon
 
 __all__ = ["Kind", "Labels", "Limits", "load_labels"]

@@ -46,7 +46,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One slot: how the sources go together ("" for the tellings), and a list of cells for each source, empty if silent."""
+    """One slot: how the sources go together ("" for the tellings), and the cells of each source, none if silent."""
 
     slot: str
     kind: str

@@ -1,4 +1,4 @@
-"""A comparison for the terminal: a table where its sources fit beside each other, one block a slot where they do not."""
+"""A comparison for the terminal: a table where its sources fit beside each other, else one block a slot."""
 
 from __future__ import annotations
 
@@ -72,11 +72,15 @@ def _comparison(one: Comparison, labels: Labels, width: int, in_story: bool = Fa
     if not in_story:
         yield from _section(labels.sections["sources"], _papers(one.sources, labels))
     yield from _section(labels.sections["slots"], [_slots(one, labels, width)])
-    yield from _section(labels.sections["also"], (hanging(number(also.source), Text(f"“{also.words}”")) for also in one.also))
+    yield from _section(
+        labels.sections["also"], (hanging(number(also.source), Text(f"“{also.words}”")) for also in one.also)
+    )
     links = [dim(link_words(link, labels)) for link in one.links]
     more = [dim(f"… and {one.more:,} more")] if one.more else []
     yield from _section(labels.sections["links"], links + more)
-    yield from _section(labels.sections["unsure"], [Text(" ".join(known_as[:8] for known_as in one.unsure))] * bool(one.unsure))
+    yield from _section(
+        labels.sections["unsure"], [Text(" ".join(known_as[:8] for known_as in one.unsure))] * bool(one.unsure)
+    )
 
 
 def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -88,7 +92,9 @@ def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[Renderable
 
 
 def _stage(stage: Stage) -> RenderableType:
-    words = Text.assemble(badge(stage.status, stage.tone), f"  {stage.when}: ", (stage.title, "bold" if stage.here else ""))
+    words = Text.assemble(
+        badge(stage.status, stage.tone), f"  {stage.when}: ", (stage.title, "bold" if stage.here else "")
+    )
     return words.append(f"  {stage.id[:8]}", "dim")
 
 
@@ -108,7 +114,9 @@ def _slots(one: Comparison, labels: Labels, width: int) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True, expand=True, header_style="")
     table.add_column("", width=_LABEL)
     for source in one.sources:
-        table.add_column(Text.assemble(number(source.number), f" {source.article.outlet or source.article.title}"), ratio=1)
+        table.add_column(
+            Text.assemble(number(source.number), f" {source.article.outlet or source.article.title}"), ratio=1
+        )
     for row in one.rows:
         table.add_row(_label(row, labels), *(_cell(cells, row, labels) for cells in row.cells))
     return table

@@ -44,7 +44,7 @@ def export(record: Record, what: str, format: str, out: Writable) -> int:
 
     Args:
         record: Where to read.
-        what: A table: events, statements, articles, mentions, times, positions, commitments, stories, disputes (the last
+        what: A table: events, statements, articles, mentions, times, positions, commitments, stories or disputes (these
             two of a record that is joined).
         format: jsonl or csv.
         out: A text stream; open files for CSV with `newline=""`.

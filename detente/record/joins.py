@@ -122,7 +122,9 @@ class Joins:
 
     def places(self) -> dict[EventKey, str]:
         """The ids of all events by article and place."""
-        return {(article, place): name for article, place, name in self._db.execute("SELECT article, seq, id FROM event")}
+        return {
+            (article, place): name for article, place, name in self._db.execute("SELECT article, seq, id FROM event")
+        }
 
     def names(self) -> dict[int, str]:
         """The ids of all articles by number."""
@@ -143,7 +145,9 @@ class Joins:
             (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch),
         )
         self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(term, day, row.article) for term in terms])
-        self._db.executemany("INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands]
+        )
 
     def profile(self, article: int) -> ProfileRow:
         """The profile of an article."""

@@ -77,7 +77,9 @@ class EventJoiner:
                     places.add(place)
         found[article] = None
         self._joins.add_event_keys(article, keys)
-        rows = [row for other in sorted(found) for row in self._compare(article, other, near.get(other, 0.0), found[other])]
+        rows = [
+            row for other in sorted(found) for row in self._compare(article, other, near.get(other, 0.0), found[other])
+        ]
         self._joins.add_event_links(rows)
 
     def _load(self, article: int) -> Told:
@@ -90,9 +92,7 @@ class EventJoiner:
         ]
         return Told(events, senses, unit_rows(meaning.sentences))
 
-    def _compare(
-        self, article: int, other: int, likeness: float, places: set[int] | None
-    ) -> Iterator[EventLinkRow]:
+    def _compare(self, article: int, other: int, likeness: float, places: set[int] | None) -> Iterator[EventLinkRow]:
         one, two = self._told[article], self._told[other]
         around = Surroundings(likeness, article == other)
         for a, b in self._likely(one.senses, two.senses, len(one.events), len(two.events), self._matching.least_sense):

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["group_articles", "unusual", "usual_likeness"]
 
 
-
 def usual_likeness(near: Iterable[float], settings: LikenessSettings) -> float:
     """What likeness is usual around an article: that of the crowd it has nothing to do with, and of its rivals.
 
@@ -65,9 +64,7 @@ def _pairs(
                     yield article, other, unusual(value, usual.get(article, empty), usual.get(other, empty))
 
 
-def _components(
-    articles: Iterable[int], pairs: Iterable[tuple[int, int, float]], least: float
-) -> dict[int, int]:
+def _components(articles: Iterable[int], pairs: Iterable[tuple[int, int, float]], least: float) -> dict[int, int]:
     """Of each article one that stands for all those to which pairs of `least` lead.
 
     The mean of a group's pairs can reach `least` only where one of them does, so no group goes beyond these; other

@@ -51,7 +51,9 @@ class Membership:
             for other in around:
                 around[other] = max(around[other], near[other].get(item, 0.0))
         groups = [self._sorted(group) for group in group_articles(list(self._members), near)]
-        return [[self._ids[number] for number in group] for group in sorted(groups, key=lambda group: self._age(group[0]))]
+        return [
+            [self._ids[number] for number in group] for group in sorted(groups, key=lambda group: self._age(group[0]))
+        ]
 
     def of(self, article_id: str) -> list[str]:
         """Ids of the articles of the story to which one belongs, the earliest first."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Teller", "happening_time", "lead_end", "main_happenings", "ranked"]
 
+Place = tuple[str, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Teller:
@@ -49,7 +51,7 @@ def lead_end(article: Article) -> int:
 
 
 def happening_time(happening: Happening) -> When:
-    """The narrowest of the times that its tellings give; of those the one that most articles give, then the leading one."""
+    """The narrowest of the times that its tellings give; of several the one that most give, then the leading one's."""
     known = [one for one in happening.events if one.event.when.start and one.event.when.end]
     if not known:
         return next((one.event.when for one in happening.events if one.event.when.known), UNKNOWN_TIME)
@@ -65,13 +67,24 @@ def ranked(happenings: Sequence[Happening], tellers: Mapping[str, Teller]) -> li
 
 
 def main_happenings(happenings: Sequence[Happening], tellers: Mapping[str, Teller]) -> list[Happening]:
-    """Of ranked happenings those that the story is about."""
+    """Of ranked happenings those that the story is about; what one sentence tells of several sides is told once."""
     titles = load_titles()
     if not happenings:
         return []
     least = titles.main_share * len(_sources(happenings[0], tellers))
-    leading = [one for one in happenings if _leads(one, tellers) and len(_sources(one, tellers)) >= least]
-    return (leading or list(happenings[:1]))[: titles.main_most]
+    told: set[Place] = set()
+    found: list[Happening] = []
+    for one in happenings:
+        places = _places(one)
+        if _leads(one, tellers) and len(_sources(one, tellers)) >= least and not places <= told:
+            found.append(one)
+            told |= places
+    return (found or list(happenings[:1]))[: titles.main_most]
+
+
+def _places(happening: Happening) -> set[Place]:
+    """Where it is told first in each article."""
+    return {(one.article_id, _start(one)) for one in happening.events}
 
 
 def _rank(happening: Happening, tellers: Mapping[str, Teller]) -> tuple[bool, int, int, int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, When
@@ -101,12 +102,13 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
     main = main_happenings(happenings, by_id)
     titled = (happening_title(one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
     first = tellers[0]
+    headline = first.title or first.place or first.id
     return Story(
         id=first.id,
-        title=next(filter(None, titled), None) or shortened(first.title or first.place or first.id, load_titles().headline),
-        when=_span([happening_time(one) for one in main], [one.published for one in tellers]),
+        title=next(filter(None, titled), None) or shortened(headline, load_titles().headline),
+        when=_span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME,
         articles=tuple(tellers),
-        happenings=tuple(happenings),
+        happenings=(*main, *(one for one in happenings if one.id not in {each.id for each in main})),
         main=len(main),
         stages=tuple(_stages(happenings, known)),
     )
@@ -127,12 +129,12 @@ def _stages(happenings: Iterable[Happening], known: Mapping[str, Happening]) -> 
             yield StageTold(event, stage.lead.event.status, happening_time(stage))
 
 
-def _span(told: Iterable[When], published: Iterable[When]) -> When:
-    """From the first beginning to the last end of what is dated well; of the publications where nothing is."""
-    widest = load_titles().widest_days
-    for whens in (told, published):
-        bounds = [(when.start, when.end) for when in whens if when.start and when.end]
-        near = [(start, end) for start, end in bounds if (end - start).days <= widest]
-        if near:
-            return When(min(start for start, _ in near), max(end for _, end in near), "interval", "inferred")
-    return UNKNOWN_TIME
+def _span(whens: Iterable[When]) -> When | None:
+    """From the first beginning to the last end of what is dated well and lies near the first of them."""
+    widest = timedelta(load_titles().widest_days)
+    bounds = [(when.start, when.end) for when in whens if when.start and when.end and when.end - when.start <= widest]
+    if not bounds:
+        return None
+    begin, end = bounds[0]
+    near = [(start, stop) for start, stop in bounds if start - widest <= end and begin <= stop + widest]
+    return When(min(start for start, _ in near), max(stop for _, stop in near), "interval", "inferred")

@@ -105,7 +105,9 @@ def sentence_tellings(record: Record, article_id: str, numbers: Collection[int])
     for number in numbers:
         span = sentences[number]
         inside = [one for one in mentions if span.contains(one.span)]
-        sides = frozenset(one.state or one.actor for one in inside if one.role != "place" and (one.state or not one.person))
+        sides = frozenset(
+            one.state or one.actor for one in inside if one.role != "place" and (one.state or not one.person)
+        )
         days = [day for time in times if span.contains(time.span) and (day := days_of(time.value))]
         stems = load_weigher().stems(text[span.start : span.end])
         out[number] = Telling(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.naming import load_actor_names
 from detente.lexicon import Row, load_lexicon
-from detente.model import Status
+from detente.model import Status  # noqa: TC001 - it types what is read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
