@@ -9,18 +9,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from detente.brief.summary import holding_words, reports_words
+from detente.brief.summary import holding_words, reports_words, told_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.brief.labels import Tone
-    from detente.brief.parts import Dated, Deed, Holding, Meeting, Promise, Prospect, Quote, Saying, Slip, Source
+    from detente.brief.parts import Dated, Deed, Difference, Disputed, Holding, Meeting, Promise, Prospect, Quote, Saying, Slip, Source
 
 __all__ = [
     "badge",
     "deed_line",
+    "difference_lines",
     "dim",
+    "disputed_line",
     "entry",
     "hanging",
     "holding_lines",
@@ -39,13 +41,15 @@ _SYMBOLS: dict[Tone, str] = {"good": "●", "plan": "○", "late": "◌", "bad":
 _ID = 8
 _DATE_WIDTH = 20
 _NARROW = 64
+_DIFFER = "≠"
 
 
 def meeting_line(meeting: Meeting, width: int) -> RenderableType:
     """A meeting: badge, who met whom, and a quotation of each source."""
     line = Text.assemble(badge(meeting.status, meeting.tone), "  ", (meeting.text, "bold"))
-    line.append(_details(meeting.issues, meeting.reported_by), "dim")
-    return entry(meeting.when, [line, *_quotes(meeting.quotes, meeting.more)], width)
+    line.append(_details(meeting.issues, meeting.reported_by, meeting.told), "dim")
+    body = [line, *_quotes(meeting.quotes, meeting.more), *difference_lines(meeting.differences)]
+    return entry(meeting.when, body, width)
 
 
 def deed_line(deed: Deed, width: int) -> RenderableType:
@@ -54,8 +58,22 @@ def deed_line(deed: Deed, width: int) -> RenderableType:
     line = Text(arrow.join(filter(None, (deed.actor, deed.recipient))), "bold")
     if deed.status:
         line = Text.assemble(badge(deed.status, deed.tone), "  ", line)
-    line.append(_details(deed.issues, deed.reported_by), "dim")
-    return entry(deed.when, [line, *_quotes(deed.quotes, deed.more)], width)
+    line.append(_details(deed.issues, deed.reported_by, deed.told), "dim")
+    body = [line, *_quotes(deed.quotes, deed.more), *difference_lines(deed.differences)]
+    return entry(deed.when, body, width)
+
+
+def disputed_line(disputed: Disputed, width: int) -> RenderableType:
+    """An event on which the sources differ, and on what."""
+    line = Text.assemble((disputed.text, "bold"), (f"  {disputed.id[:_ID]}", "dim"))
+    return entry(disputed.when, [line, *difference_lines(disputed.differences)], width)
+
+
+def difference_lines(differences: Iterable[Difference]) -> Iterator[RenderableType]:
+    """Each slot on which the sources of a line differ, with the words of each."""
+    for one in differences:
+        said = (Text.assemble(f"“{quote.words}” ", number(quote.source)) for quote in one.values)
+        yield Text.assemble((f"{_DIFFER} {one.words}: ", "yellow"), Text(", ").join(said))
 
 
 def prospect_line(prospect: Prospect, width: int) -> RenderableType:
@@ -144,8 +162,9 @@ def entry(when: Dated, body: Sequence[RenderableType], width: int) -> Renderable
     return grid
 
 
-def _details(issues: Sequence[str], reporters: Sequence[str]) -> str:
+def _details(issues: Sequence[str], reporters: Sequence[str], sources: int = 0) -> str:
     told = [*issues, *([f"as told by {' via '.join(reporters)}"] if reporters else [])]
+    told += filter(None, [told_words(sources)])
     return "".join(f"  · {words}" for words in told)
 
 

@@ -68,7 +68,7 @@ class _Builder:
         """A happening with its sources in columns."""
         sources = self.number(happening.articles)
         column = {paper.id: at for at, one in enumerate(sources) for paper in (one.article, *one.copies)}
-        found = find_disputes(self._record, [happening], self._independence.numbers)
+        found = find_disputes(self._record, [happening], self._independence.sources)
         disputes = sorted(found, key=lambda one: self._slot_order(one.slot))
         rows = [self._tellings(happening, column, len(sources))]
         rows += [self._row(dispute, column, len(sources)) for dispute in disputes]

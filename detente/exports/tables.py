@@ -173,7 +173,7 @@ def _stories(record: Record) -> Iterator[Line]:
 
 
 def _disputes(record: Record) -> Iterator[Line]:
-    return (_dispute(one) for one in find_disputes(record, find_happenings(record), Independence(record).numbers))
+    return (_dispute(one) for one in find_disputes(record, find_happenings(record), Independence(record).sources))
 
 
 def _story(story: Story) -> Line:

@@ -37,8 +37,9 @@ class Dispute:
     kind: Literal["agrees", "differs", "finer"]
     values: tuple[SlotValue, ...]
     silent: tuple[str, ...]
+    within: bool = False
 
 
-def find_disputes(record: Record, happenings: Iterable[Happening], sources: Mapping[int, int]) -> Iterator[Dispute]:
+def find_disputes(record: Record, happenings: Iterable[Happening], sources: Mapping[str, object]) -> Iterator[Dispute]:
     """The slots of happenings on which their sources agree or differ."""
     return iter(())

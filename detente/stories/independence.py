@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.stories.sources import sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from detente.record import Record
 
@@ -22,21 +22,21 @@ class Independence:
         record: The record.
 
     Attributes:
-        numbers: Of articles that have copies, the article that stands for the source, by the record's numbers.
+        sources: Of articles that have copies, the article that stands for the source, by their ids.
     """
 
     def __init__(self, record: Record) -> None:
-        self.numbers = sources(record)
         self._joins = record.joins
-        named = {number: record.joins.name(number) for number in self.numbers}
-        self._source = {named[article]: named[source] for article, source in self.numbers.items()}
+        found = sources(record)
+        named = {number: record.joins.name(number) for number in found}
+        self.sources: Mapping[str, str] = {named[article]: named[source] for article, source in found.items()}
         self._articles: dict[str, set[str]] = defaultdict(set)
-        for article, source in self._source.items():
+        for article, source in self.sources.items():
             self._articles[source].add(article)
 
     def source(self, article_id: str) -> str:
         """The id of the article that stands for an article's source: its own where it has no copies."""
-        return self._source.get(article_id, article_id)
+        return self.sources.get(article_id, article_id)
 
     def count(self, articles: Iterable[str]) -> int:
         """How many independent sources some articles are."""

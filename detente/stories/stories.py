@@ -100,6 +100,7 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
     by_id = {one.id: one for one in tellers}
     happenings = ranked(found, by_id)
     main = main_happenings(happenings, by_id)
+    foremost = {one.id for one in main}
     titled = (happening_title(one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
     first = tellers[0]
     headline = first.title or first.place or first.id
@@ -108,7 +109,7 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
         title=next(filter(None, titled), None) or shortened(headline, load_titles().headline),
         when=_span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME,
         articles=tuple(tellers),
-        happenings=(*main, *(one for one in happenings if one.id not in {each.id for each in main})),
+        happenings=(*main, *(one for one in happenings if one.id not in foremost)),
         main=len(main),
         stages=tuple(_stages(happenings, known)),
     )
