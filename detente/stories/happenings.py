@@ -146,7 +146,7 @@ def _groups(links: Iterable[EventLinkRow], number: Mapping[EventKey, int]) -> li
         if one is not None and other is not None:
             score = row.score if row.verdict != "stage" else matching.absent
             pairs[min(one, other), max(one, other)] = score
-    return average_linkage(number.values(), pairs, matching.same, matching.absent)
+    return average_linkage(([n] for n in number.values()), pairs, matching.same, matching.absent)
 
 
 def _published(record: Record, stored: StoredEvent) -> str:

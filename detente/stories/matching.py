@@ -11,7 +11,7 @@ from detente.lexicon import Row, load_lexicon
 if TYPE_CHECKING:
     from detente.stories.telling import Telling
 
-__all__ = ["Match", "Matching", "Surroundings", "Verdict", "features", "load_matching", "match"]
+__all__ = ["Match", "Matching", "Surroundings", "Verdict", "Weights", "features", "load_matching", "match"]
 
 Verdict = Literal["same", "unsure", "different", "stage"]
 
@@ -23,16 +23,25 @@ class Surroundings(NamedTuple):
     one_article: bool
 
 
+class Weights(Row, frozen=True):
+    """Weights of features, and what is added to their sum."""
+
+    bias: float
+    weights: dict[str, float]
+
+
 class Matching(Row, frozen=True):
     """`matching.yml`: weights of the features, learned on development data, and the log-odds that decide.
 
-    `absent` is what two events have that are different or were never compared. `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
+    `coded` are those of two coded events, `uncoded` of two tellings of which only the words are known, `mixed` of an
+    event and a sentence. `absent` is what two events have that are different or were never compared. `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
 
     `groups` are types of events that reports of one event are often coded as.
     """
 
-    bias: float
-    weights: dict[str, float]
+    coded: Weights
+    uncoded: Weights
+    mixed: Weights
     same: float
     unsure: float
     absent: float
@@ -80,8 +89,9 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
 def match(one: Telling, other: Telling, around: Surroundings) -> Match:
     """The verdict on two tellings; the parts are in order of weight, and the bias is among them."""
     model = load_matching()
+    weighed = model.coded if one.type and other.type else model.mixed if one.type or other.type else model.uncoded
     found = features(one, other, around)
-    parts = {name: model.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": model.bias}
+    parts = {name: weighed.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": weighed.bias}
     score = sum(parts.values())
     ranked = tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
     if score < model.unsure:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from detente.stories.grouping import group_articles, unusual, usual_likeness
-from detente.stories.settings import load_settings
+from detente.stories.grouping import group_articles, may_join, usual_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from detente.record import Record
+    from detente.stories.grouping import Usual
     from detente.stories.independence import Independence
 
 __all__ = ["Membership"]
@@ -41,6 +41,7 @@ class Membership:
             self._members[item].append(number)
         self._of: dict[int, list[str]] = {}
         self._near: Near = {}
+        self._level: dict[int, Usual] = {}
 
     def all(self) -> list[list[str]]:
         """Ids of the articles of each story, the earliest first; stories in order of their earliest."""
@@ -71,13 +72,11 @@ class Membership:
 
     def _find(self, start: int) -> None:
         """Find the stories of all items to which likeness that joins leads from one."""
-        settings = load_settings().likeness
         reached, edge = {start}, [start]
         while edge:
             item = edge.pop()
             for other, value in self._partners(item).items():
-                one, two = (usual_likeness(self._around(each).values(), settings) for each in (item, other))
-                if other not in reached and unusual(value, one, two) >= settings.story:
+                if other not in reached and may_join(value, self._usual(item), self._usual(other)):
                     reached.add(other)
                     edge.append(other)
         for group in group_articles(reached, {item: self._around(item) for item in reached}):
@@ -89,6 +88,11 @@ class Membership:
         pks = [self._pks[member] for member in self._members[item]]
         near_to = {self._item[self._number[pk]] for own in pks for pk in self._joins.near_to(own)} - {item}
         return {other: self._own(other)[item] for other in near_to} | self._around(item)
+
+    def _usual(self, item: int) -> Usual:
+        if item not in self._level:
+            self._level[item] = usual_around(self._around(item).values())
+        return self._level[item]
 
     def _around(self, item: int) -> dict[int, float]:
         """An item's nearest ones; the likeness of a pair is the same from both sides."""
