@@ -13,8 +13,9 @@ from detente.stories.settings import load_settings
 from detente.stories.terms import load_weigher, term_number
 
 if TYPE_CHECKING:
-    from detente.model import Article, When
     from numpy.typing import NDArray
+
+    from detente.model import Article, When
 
 __all__ = ["Profile", "kept_text", "likeness", "profile_of", "profile_row", "stored_profile", "unit_rows"]
 
