@@ -182,7 +182,7 @@ class CopyFinder:
         return wording_of(kept_text(self._record.article(self._names[article]).article))
 
 
-_RUNS = {4: "four-word runs"}[RUN]
+_RUNS = "four-word runs"
 
 
 def _other_numbers(one: Wording, other: Wording) -> bool:
