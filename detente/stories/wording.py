@@ -61,7 +61,7 @@ class Fact:
 class Paragraph:
     """A line of a text: hashes of its runs of words, and its names and rare words."""
 
-    runs: frozenset[int]
+    runs: NDArray[np.uint32]
     names: frozenset[str]
 
 
@@ -129,7 +129,7 @@ def wording_of(text: str) -> Wording:
         passages=tuple(filter(None, (frozenset(k for k in keys if facts[k].kind != "words") for keys in told_in))),
         quotations=tuple(map(frozenset, quotations)),
         paragraphs=tuple(
-            Paragraph(frozenset(runs.tolist()), _names(line, facts)) for runs, line in zip(told, lines, strict=True)
+            Paragraph(runs, _names(line, facts)) for runs, line in zip(told, lines, strict=True)
         ),
     )
 
