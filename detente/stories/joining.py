@@ -57,7 +57,7 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         report: Is told how many articles are done, and how many there are to do.
 
     Returns:
-        The number of articles that were joined.
+        The number of articles that were not joined; other processes may have joined some of them meanwhile.
     """
     joins, version = record.joins, joins_version()
     pending = joins.pending(version)
@@ -65,11 +65,14 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         return 0
     with joins.transaction():
         joins.forget_others(version)
-    joiner = _Joiner(record)
+    joiner, seen = _Joiner(record), joins.others_commits()
     for start in range(0, len(pending), AT_ONCE):
         with joins.transaction():
+            if joins.others_commits() != seen:  # what the joiner remembers may be so no more
+                joiner, seen = _Joiner(record), joins.others_commits()
             for article in pending[start : start + AT_ONCE]:
-                joiner.add(article)
+                if joins.lacks(article, version):
+                    joiner.add(article)
         report(min(start + AT_ONCE, len(pending)), len(pending))
     return len(pending)
 
