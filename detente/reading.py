@@ -132,7 +132,9 @@ def reader_version(extension: Extension = NO_EXTENSION) -> str:
 
     It is known without loading them.
     """
-    version = f"{__version__}+{model_version()}+{judge_version()}+{tagger_version()}+{embedder_version()}+{data_digest()}"
+    version = (
+        f"{__version__}+{model_version()}+{judge_version()}+{tagger_version()}+{embedder_version()}+{data_digest()}"
+    )
     return f"{version}+{extension.digest}" if extension.digest else version
 
 

@@ -1,7 +1,8 @@
 """Weights by which rewrites are told from independent reports: `python training/fit_copies.py [--write]`.
 
-Logistic regression on the items of `written/rewrites/one.txt` and the families of `written/stories`, test files apart; printed,
-or put into `rewrites.yml`. Items are left out in turn to see how far apart the classes stay on what was not fitted.
+Logistic regression on the items of `written/rewrites/one.txt` and the families of `written/stories`, test files apart;
+printed, or put into `rewrites.yml`. Items are left out in turn to see how far apart the classes stay on what was not
+fitted.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from detente.lexicon import data_path
 from detente.model import Reading
 from detente.reading import load_article_reader
 from detente.stories.matching import Surroundings, features
-from detente.stories.profile import likeness, profile_of, unit_rows
+from detente.stories.profile import event_rows, likeness, profile_of, unit_rows
 from detente.stories.telling import Telling, telling_of, telling_of_sentence
 
 OUT = Path(str(data_path("stories/matching.yml")))
@@ -93,20 +93,20 @@ def family_pairs(family: Family, readings: dict[str, Reading], source: str):
     sentences: list[tuple[str, set[str], Telling]] = []
     for letter, reading in readings.items():
         told = [(event.name, quote.span) for event in family.events for quote in event.told if quote.letter == letter]
-        senses = unit_rows(reading.meaning.events) if reading.meaning else None
+        senses = event_rows(reading.meaning.events) if reading.meaning else None
         coded = set()
         for place, event in enumerate(reading.events):
             words = event.why.words[0] if event.why.words else event.evidence[0].span
             names = {name for name, span in told if span.contains(words)}
             coded |= {n for n, span in enumerate(reading.sentences) if span.overlaps(words)}
             if names:
-                sense = None if senses is None or not len(senses) else senses[place]
+                sense = () if senses is None else tuple(row[place] for row in senses)
                 events.append((letter, names, telling_of(event, reading.article.text, sense)))
         vectors = unit_rows(reading.meaning.sentences) if reading.meaning else None
         for number, span in enumerate(reading.sentences):
             if number not in coded:
                 names = {name for name, quote in told if span.overlaps(quote)}
-                sense = None if vectors is None else vectors[number]
+                sense = () if vectors is None else (vectors[number],)
                 one = telling_of_sentence(reading.article.text, span, reading.mentions, reading.times, sense)
                 sentences.append((letter, names, one))
     for one, other in combinations(events, 2):
@@ -139,7 +139,11 @@ def ecb_pairs(folder: Path) -> list[Pair]:
                 for a, first in enumerate(one.tellings):
                     for b in range(a + 1 if n == m else 0, len(other.tellings)):
                         second = other.tellings[b]
-                        near = bool(first.trigger & second.trigger) or float(first.sense @ second.sense) > 0.3
+                        near = (
+                            bool(first.trigger & second.trigger)
+                            or float(first.senses[0] @ second.senses[0]) > 0.25
+                            or float(first.senses[-1] @ second.senses[-1]) > 0.25
+                        )
                         if near:
                             gold = one.document.mentions[a].instance == other.document.mentions[b].instance
                             out.append(Pair(features(first, second, around), gold, source))

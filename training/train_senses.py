@@ -224,9 +224,14 @@ def main() -> None:
     log = json.loads((args.init.parent / "log.json").read_text())["arguments"]
     reader = StateReader([state_name(log["depth"])], args.cache, args.threads)
     folder = HERE / "written/stories"
-    train = [g for p in sorted(folder.glob("*.txt")) if not p.name.startswith("test_") for g in written_groups(p, reader)]
+    train = [
+        g for p in sorted(folder.glob("*.txt")) if not p.name.startswith("test_") for g in written_groups(p, reader)
+    ]
     train += ecb_groups(args.ecb, reader, test=False)
-    tests = {"written": written_groups(folder / "test_world.txt", reader), "ecb": ecb_groups(args.ecb, reader, test=True)}
+    tests = {
+        "written": written_groups(folder / "test_world.txt", reader),
+        "ecb": ecb_groups(args.ecb, reader, test=True),
+    }
     texts = passages(HERE / "written", None, rng)
     texts = [text for text in texts if len(text.split()) > 14][: args.passages]
     kept = examples(texts, reader, Teacher(args.minilm))

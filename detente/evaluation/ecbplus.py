@@ -106,7 +106,9 @@ def _document(path: Path, root: etree._Element, checked: dict[str, set[int]] | N
 
 def _instances(name: str, root: etree._Element) -> dict[str, str]:
     """The event of each mention that has one in common with others."""
-    described = {mark.attrib["m_id"]: mark.get("instance_id") for mark in root.find("Markables") if DESCRIBED in mark.attrib}
+    described = {
+        mark.attrib["m_id"]: mark.get("instance_id") for mark in root.find("Markables") if DESCRIBED in mark.attrib
+    }
     out = {}
     for relation in root.find("Relations"):
         target = relation.find("target")

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
 from detente.evaluation import actors, attribution, brat, metonymy, offices, parsing, timeml, times
+from detente.evaluation.ecbplus import DEVELOPMENT, is_ecbplus, read_ecbplus
 from detente.evaluation.event_report import write_report
 from detente.evaluation.event_sets import EVENT_SETS
-from detente.evaluation.ecbplus import DEVELOPMENT, is_ecbplus, read_ecbplus
 from detente.evaluation.figures import Figure
 from detente.evaluation.same_event import BCubed, b_cubed, find_groups, read_mentions
 from detente.evaluation.story_sets import is_story_set, read_story_set, sample_of, score_stories, understand
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.evaluation.written_attributions import has_marked_attributions, read_held_out
 from detente.evaluation.written_events import is_written
+from detente.evaluation.written_joins import is_families, score_families
+from detente.evaluation.written_stories import read_families
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ KINDS = {
     "states": "folder with articles.jsonl of mentions with states: actors",
     "metonymy": "rows of a marked place name and its label (.jsonl): roles",
     "story set": "rows of stories with their articles (.jsonl, .jsonl.gz), as AllSides' round-ups: stories",
+    "families": "families of dispatches (.txt, as training/written/stories): stories, one event, stages",
     "ecb+": "folder of ECB+ documents (.xml): which mentions are one event",
 }
 
@@ -64,6 +67,8 @@ def kind_of(path: Path) -> str:
     if not path.exists():
         raise UsageError(f"{path} does not exist")
     name = path.name.removesuffix(".gz")
+    if is_families(path):
+        return "families"
     if is_written(path):
         return "told"
     if has_marked_attributions(path):
@@ -129,6 +134,7 @@ def evaluate(path: Path, reader: ArticleReader, report: Path | None = None) -> l
         "metonymy": _metonymy,
         "story set": _story_set,
         "ecb+": _ecbplus,
+        "families": _families,
     }
     return list(measures[kind](path, reader))
 
@@ -203,6 +209,14 @@ def _ecbplus(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     parts = {"all": documents} | ({"topics not learned from": held_out} if held_out else {})
     for part, chosen in parts.items():
         yield from _cubed(part, b_cubed(*find_groups(chosen)))
+
+
+def _families(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    scores = score_families(read_families(path), reader)
+    yield from _cubed("stories", scores.stories)
+    yield Figure("told", "coded", scores.coded)
+    yield from scores.events.figures("one event")
+    yield from scores.stages.figures("stages")
 
 
 def _cubed(part: str, score: BCubed) -> Iterator[Figure]:

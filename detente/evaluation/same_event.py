@@ -10,12 +10,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from detente.model import Article
 from detente.stories.linkage import average_linkage
 from detente.stories.matching import Surroundings, load_matching, match
-from detente.stories.profile import likeness, profile_of
+from detente.stories.profile import event_rows, likeness, profile_of
 from detente.stories.telling import Telling, telling_of_sentence
 from detente.stories.terms import load_weigher
 
@@ -81,14 +79,14 @@ def read_mentions(document: EcbDocument, reader: ArticleReader) -> ReadMentions:
         head = _head(tree, mention.words[0])
         below = sorted(i for i in tree.subtree(head) if tree.sentence[i] == tree.sentence[head])
         told.append((mention.words, [tree.span(below[0], below[-1] + 1)], tree.sentence_span(head)))
-    vectors = reader.embedder.events(tree, [(words, clause) for words, clause, _ in told]).astype(np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    rows = event_rows(reader.embedder.events(tree, [(words, clause) for words, clause, _ in told]).tobytes())
     tellings = []
-    for (words, _, sentence), vector in zip(told, vectors, strict=True):
+    for place, (words, _, sentence) in enumerate(told):
         text = document.text
         names = {e.end for e in tree.entities if e.label == "PER" and sentence.contains(tree.span(e.start, e.end))}
         trigger = {stem for span in words for stem in weigher.stems(text[span.start : span.end])}
-        told_there = telling_of_sentence(text, sentence, actors.mentions, times, vector)
+        senses = () if rows is None else tuple(row[place] for row in rows)
+        told_there = telling_of_sentence(text, sentence, actors.mentions, times, senses)
         people = frozenset(tree.lowers[end - 1] for end in names)
         tellings.append(replace(told_there, people=people, trigger=frozenset(trigger)))
     embedded = reader.embedder.embed(tree, (), ())

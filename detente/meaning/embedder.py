@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.language.network import open_session
 from detente.lexicon import Row, data_path, load_lexicon
-from detente.model import MEANING_WIDTH, Meaning, Span
+from detente.model import EVENT_WIDTHS, MEANING_WIDTH, Meaning, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,8 +64,8 @@ class Embedder:
         )
 
     def events(self, tree: Tree, told: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> NDArray[np.int8]:
-        """Vectors (events, width) of events, each given by the spans of its words and of its clause."""
-        out = np.zeros((len(told), MEANING_WIDTH), np.int8)
+        """Vectors (events, sum of `EVENT_WIDTHS`) of events, each given by the spans of its words and of its clause."""
+        out = np.zeros((len(told), sum(EVENT_WIDTHS)), np.int8)
         windows: dict[tuple[int, int], list[int]] = {}
         masks: list[tuple[list[int], list[int]]] = []
         for number, (words, clause) in enumerate(told):
@@ -80,22 +80,28 @@ class Embedder:
                     states[[i - start for i in mask if start <= i < end]].mean(0) if mask else states.mean(0)
                     for mask in (*masks[number], list(range(start, end)))
                 ]
-                out[number] = _bytes(np.concatenate(means) @ self._heads["event"] + self._heads["event_bias"])
+                parts = (self._head("word", means[0]), self._head("clause", means[1]), self._head("event", *means))
+                out[number] = np.concatenate(parts)
         return out
 
     def _gist(self, tree: Tree) -> NDArray[np.int8]:
         end = min(len(tree), GIST_WORDS)
         ((_, states),) = self._read(tree, [(0, end)])
-        return _bytes(states.mean(0) @ self._heads["whole"] + self._heads["whole_bias"])
+        return self._head("whole", states.mean(0))
 
     def _sentences(self, tree: Tree, sentences: Iterable[int]) -> NDArray[np.int8]:
         out = np.zeros((len(tree.sentences), MEANING_WIDTH), np.int8)
         places = {_cut(*tree.sentences[number]): number for number in sentences}
         for place, states in self._read(tree, list(places)):
-            out[places[place]] = _bytes(states.mean(0) @ self._heads["sentence"] + self._heads["sentence_bias"])
+            out[places[place]] = self._head("sentence", states.mean(0))
         return out
 
-    def _read(self, tree: Tree, windows: Sequence[tuple[int, int]]) -> Iterable[tuple[tuple[int, int], NDArray[np.float32]]]:
+    def _head(self, name: str, *means: NDArray[np.float32]) -> NDArray[np.int8]:
+        return _bytes(np.concatenate(means) @ self._heads[name] + self._heads[f"{name}_bias"])
+
+    def _read(
+        self, tree: Tree, windows: Sequence[tuple[int, int]]
+    ) -> Iterable[tuple[tuple[int, int], NDArray[np.float32]]]:
         """The states of each window of words, after the branch's layers."""
         assert tree.vectors is not None
         for group in _batches(windows):

@@ -7,10 +7,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.actors.tables import load_tables
 from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact, Period
+from detente.stories.places import load_gazetteer
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _SPANS = ((86400.0 * 365.2425, "year"), (86400.0 * 30.436875, "month"), (604800.
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWYQ])")
 _TIMEX_UNITS = {"TS": 1.0, "TM": 60.0, "TH": 3600.0, "D": 86400.0, "W": 604800.0, "M": 2629746.0, "Q": 7889238.0, "Y": 31556952.0}
 _LONGEST_STRETCH = 21 * 86400.0
+_NAME = re.compile(r"[A-Z][^\W_]+")
 _ROUNDED = 100.0
 _SAME = 0.003
 
@@ -77,9 +78,17 @@ def fact_of(page: Page, quantity: Quantity) -> Fact:
         quantity.dimension,
         told_class(page.words(quantity.clause)) if quantity.clause else "",
         any(word in words.plurals for word in stands.lower().split()),
+        _nations(stands) if quantity.dimension == "count" else frozenset(),
     )
     slot = "duration" if quantity.dimension == "duration" else "number"
     return Fact(slot, readable(amount), page.evidence(quantity.span), amount)
+
+
+def _nations(words: str) -> frozenset[str]:
+    """States whose people the words count."""
+    peoples = load_gazetteer().peoples
+    found = (peoples.get(word.lower().removesuffix("s")) for word in _NAME.findall(words))
+    return frozenset(code for code in found if code)
 
 
 @lru_cache(maxsize=10_000)
@@ -116,7 +125,9 @@ def compare_amounts(one: Amount, other: Amount) -> Verdict | None:
 
 
 def comparable_units(one: Amount, other: Amount) -> bool:
-    """Whether two amounts count the same thing: equal units, or a general word and a kind of its family."""
+    """Whether two amounts count the same thing: equal units, or a general word and a kind of its family, of one people."""
+    if one.nations and other.nations and not one.nations & other.nations:
+        return False
     if one.unit == other.unit:
         return True
     if one.dimension != "count":
@@ -156,16 +167,9 @@ def _head(unit: str) -> str:
     last = lower.split()[-1] if lower.split() else lower
     if last in families:
         return last
-    if last in _peoples() or last.endswith(load_dispute_words().counted.person_endings):
+    if last in load_gazetteer().peoples or last.endswith(load_dispute_words().counted.person_endings):
         return "person"
     return last
-
-
-@lru_cache(maxsize=1)
-def _peoples() -> frozenset[str]:
-    """Words for the people of a state, one of them: "norwegian"."""
-    rows = load_tables().states
-    return frozenset(word.lower().removesuffix("s") for row in rows for word in (*row.people, *row.adjectives))
 
 
 def _is_model(unit: str) -> bool:

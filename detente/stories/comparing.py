@@ -22,7 +22,7 @@ __all__ = ["compare", "compare_contents", "strongest"]
 
 
 def compare(one: Fact, other: Fact) -> Verdict | None:
-    """How two facts of one slot go together; a guess disputes nothing.
+    """How two facts of one slot go together; a guess, and what is not surely said of the happening, dispute nothing.
 
     Returns:
         "agrees"; "finer" where they go together and one says more; "differs"; None where they cannot be compared.
@@ -30,7 +30,8 @@ def compare(one: Fact, other: Fact) -> Verdict | None:
     if one.slot != other.slot or one.topic != other.topic:
         return None
     found = compare_contents(one.content, other.content)
-    return None if found == "differs" and (one.guess or other.guess) else found
+    sure = one.firm and other.firm and not one.guess and not other.guess
+    return None if found == "differs" and not sure else found
 
 
 def compare_contents(one: Content, other: Content) -> Verdict | None:

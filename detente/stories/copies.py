@@ -44,9 +44,10 @@ class CopySettings(Row, frozen=True):
     `numbers` and `rows` are those of the sketches and their bands; pairs below both `least_likeness` and `least_sketch`
     are not looked at. A text is in another by `copied`, the share of the shorter one's runs, if it has `least_runs` of
     them; two of such lengths (`as_long`) or so much told in common (`as_told`) are one as a whole. `passage` and
-    `passages` are the runs, and their share, that two texts have in common of which each has more beside them. What
-    stands beside the common part is known by `paragraph` (share of runs) and `sentence` (share of names and numbers);
-    it is another matter where fewer of its names than `astray` are in the common part too.
+    `passages` are the runs, and their share, that two texts have in common of which each has more beside them. Two
+    texts that each have `form_numbers`, of which less than `form_kept` are the same, are two of one form. What stands
+    beside the common part is known by `paragraph` (share of runs) and `sentence` (share of names and numbers); it is
+    another matter where fewer of its names than `astray` are in the common part too.
     """
 
     numbers: int
@@ -59,17 +60,28 @@ class CopySettings(Row, frozen=True):
     as_told: float
     passage: int
     passages: float
+    form_numbers: int
+    form_kept: float
     paragraph: float
     sentence: float
     astray: float
 
 
 class Verdict(NamedTuple):
-    """What two texts are to each other: how, how surely (0-1), and why."""
+    """What two texts are to each other.
+
+    Attributes:
+        kind: "copy" (the same words), "rewrite" (other words), "cut" (one is a part of the other), "merged" (one has
+            the other's text beside another text).
+        score: How surely, 0-1.
+        why: What that rests on.
+        whole: Which of the two has the other in it, 0 or 1; None where neither or both have text beside.
+    """
 
     kind: CopyKind
     score: float
     why: tuple[str, ...]
+    whole: Literal[0, 1] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -99,12 +111,15 @@ def bands_of(sketch: bytes) -> list[int]:
 
 def judge_copy(one: Wording, other: Wording) -> Verdict | None:
     """What two texts are to each other; None where they are not of one source."""
+    if other.key < one.key:  # so that not even the last bit of a sum depends on which comes first
+        found = judge_copy(other, one)
+        return found if found is None or found.whole is None else found._replace(whole=0 if found.whole else 1)
     settings = load_copies()
     fewest = min(len(one.runs), len(other.runs))
-    shared = _common(one.runs, other.runs)
+    shared = len(np.intersect1d(one.runs, other.runs, assume_unique=True))
     share = shared / fewest if fewest else 0.0
     if fewest >= settings.least_runs and share >= settings.copied:
-        return _same_words(one, other, share)
+        return None if _other_numbers(one, other) else _same_words(one, other, share)
     judged = judge_rewrite(one, other)
     if judged is not None and judged.score >= load_rewrites().least_score:
         return _other_words(one, other, judged)
@@ -127,36 +142,54 @@ class CopyFinder:
         self._record, self._names = record, names
         self._wording = lru_cache(maxsize=REMEMBERED)(self._load)
 
-    def links(self, article: int, text: str, alike: Mapping[int, float]) -> list[CopyRow]:
+    def links(self, article: int, alike: Mapping[int, float]) -> list[CopyRow]:
         """Links of an article to those with which it is of one source.
 
+        In a link of kind "cut" the first is the part, of kind "merged" it is the one with other text beside; of other
+        kinds it is the one with the lower id.
+
         Args:
-            article: Its number.
-            text: What is kept of its text.
+            article: Its number; its profile is in the record.
             alike: The articles that may be, with their likeness.
         """
-        sketch = np.frombuffer(sketch_of(text), np.uint32)
+        sketch = self._sketch(article)
         out = []
         for other in sorted(alike):
-            if not self._may_be(sketch, other, alike[other]):
-                continue
-            found = judge_copy(self._wording(article), self._wording(other))
-            if found is not None:
-                out.append(CopyRow(article, other, found.kind, found.score, found.why))
+            if self._may_be(sketch, other, alike[other]):
+                found = judge_copy(self._wording(article), self._wording(other))
+                if found is not None:
+                    out.append(self._row((article, other), found))
         return out
+
+    def _row(self, pair: tuple[int, int], found: Verdict) -> CopyRow:
+        if found.whole is None:
+            first, second = sorted(pair, key=self._names.__getitem__)
+        else:
+            whole, part = pair[found.whole], pair[1 - found.whole]
+            first, second = (whole, part) if found.kind == "merged" else (part, whole)
+        return CopyRow(first, second, found.kind, found.score, found.why)
 
     def _may_be(self, sketch: NDArray[np.uint32], other: int, likeness: float) -> bool:
         settings = load_copies()
         if likeness >= settings.least_likeness:
             return True
-        theirs = np.frombuffer(self._record.joins.profile(other).sketch, np.uint32)
-        return float((sketch == theirs).mean()) >= settings.least_sketch
+        return np.count_nonzero(sketch == self._sketch(other)) >= settings.least_sketch * len(sketch)
+
+    def _sketch(self, article: int) -> NDArray[np.uint32]:
+        return np.frombuffer(self._record.joins.profile(article).sketch, np.uint32)
 
     def _load(self, article: int) -> Wording:
         return wording_of(kept_text(self._record.article(self._names[article]).article))
 
 
 _RUNS = {4: "four-word runs"}[RUN]
+
+
+def _other_numbers(one: Wording, other: Wording) -> bool:
+    """Whether one form was filled in twice, as in a daily bulletin: the same words, other numbers."""
+    settings = load_copies()
+    few, many = sorted(({key for key in text.facts if key[0] == "#"} for text in (one, other)), key=len)
+    return len(few) >= settings.form_numbers and len(few & many) < settings.form_kept * len(few)
 
 
 def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
@@ -167,14 +200,16 @@ def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
     if ratio >= settings.as_long:
         return Verdict("copy", share, (why,))
     whys = (why, f"{share * ratio:.0%} of the longer one's")
+    runs = set(short.runs.tolist())
     beside = _also_named(
-        (np.isin(part.runs, short.runs).mean() >= settings.paragraph, part.names)
+        (len(runs & part.runs) >= settings.paragraph * len(part.runs), part.names)
         for part in long.paragraphs
-        if len(part.runs)
+        if part.runs
     )
+    whole: Literal[0, 1] = 0 if long is one else 1
     if beside is None or beside >= settings.astray:
-        return Verdict("cut", share, whys)
-    return Verdict("merged", share, (*whys, f"{beside:.0%} of the names beside them stand in them too"))
+        return Verdict("cut", share, whys, whole)
+    return Verdict("merged", share, (*whys, f"{beside:.0%} of the names beside them stand in them too"), whole)
 
 
 def _other_words(one: Wording, other: Wording, judged: Judged) -> Verdict:
@@ -193,7 +228,8 @@ def _other_words(one: Wording, other: Wording, judged: Judged) -> Verdict:
     )
     if beside is None or beside >= settings.astray:
         return Verdict("rewrite", sure, judged.why)
-    return Verdict("merged", sure, (*judged.why, f"{beside:.0%} of the names beside them stand in them too"))
+    whole: Literal[0, 1] = 0 if long is one else 1
+    return Verdict("merged", sure, (*judged.why, f"{beside:.0%} of the names beside them stand in them too"), whole)
 
 
 def _also_named(parts: Iterable[tuple[bool, Collection[str]]]) -> float | None:
@@ -203,7 +239,3 @@ def _also_named(parts: Iterable[tuple[bool, Collection[str]]]) -> float | None:
     for inside, names in parts:
         (within if inside else beside).update(names)
     return len(beside & within) / len(beside) if beside else None
-
-
-def _common(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:
-    return len(np.intersect1d(one, other, assume_unique=True))

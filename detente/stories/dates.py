@@ -23,6 +23,7 @@ __all__ = ["compare_periods", "dates_in", "period_of"]
 DAY = timedelta(days=1)
 NOT_FIRM = ("inferred", "unknown", "relative to an event")
 WEEK = 7 * DAY
+NEAR = 5 * DAY
 _NUMBERED = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)")
 _YEAR = re.compile(r"\d{4}|year")
 
@@ -76,7 +77,8 @@ def _cycle(stands: str, basis: Basis) -> Cycle | None:
 def compare_periods(one: Period, other: Period) -> Verdict | None:
     """Same, one within the other (also in part), or apart.
 
-    Dates that nobody says, or that hang on another event, dispute nothing. A weekday without a date, or a month without
+    Dates that nobody says, or that hang on another event, dispute nothing; so do dates far apart, since these are of
+    two happenings. A weekday without a date, or a month without
     a year, that lies a turn off is taken for the other one of its name.
     """
     found = _compare(one, other)
@@ -86,7 +88,8 @@ def compare_periods(one: Period, other: Period) -> Verdict | None:
     again = next((verdict for verdict in turned if verdict is not None), None)
     if again is not None:
         return again
-    if one.clock and other.clock and max(one.start, other.start) - min(one.end, other.end) < DAY:
+    gap = max(one.start, other.start) - min(one.end, other.end)
+    if (one.clock and other.clock and gap < DAY) or gap > max(NEAR, one.end - one.start, other.end - other.start):
         return None
     return "differs" if one.firm and other.firm else None
 

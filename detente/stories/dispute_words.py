@@ -28,6 +28,7 @@ class DateWords(Row, frozen=True):
     loose: frozenset[str]
     joining: frozenset[str]
     bounds: frozenset[str]
+    apart: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.stories.amounts import comparable_units
-from detente.stories.comparing import compare, strongest
+from detente.stories.comparing import compare, compare_contents, strongest
 from detente.stories.facts import SLOTS, Amount
 from detente.stories.pages import Page
 from detente.stories.told import Telling, facts_told
@@ -150,9 +150,8 @@ def assemble_rows(event_id: str, placed: Iterable[Placed], articles: Mapping[str
     found = []
     for slot in SLOTS:
         for group in _groups(by_slot.get(slot, [])):
-            row = _row(event_id, slot, _distinct(group), articles)
-            if row is not None:
-                found.append(row)
+            rows = (_row(event_id, slot, part, articles) for part in _parts(_distinct(group)))
+            found += [row for row in rows if row is not None]
     return found
 
 
@@ -167,6 +166,15 @@ def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
         else:
             groups.append([one])
     return groups
+
+
+def _parts(group: Sequence[Placed]) -> list[list[Placed]]:
+    """Facts that can be compared, some of them with each of the others: dates years apart are of two things."""
+    parts: list[list[Placed]] = []
+    for one in group:
+        near = [part for part in parts if any(compare_contents(one.fact.content, o.fact.content) for o in part)]
+        parts = [part for part in parts if part not in near] + [[*(o for part in near for o in part), one]]
+    return [sorted(part, key=_order) for part in parts]
 
 
 def _of_one_thing(one: Fact, other: Fact) -> bool:
@@ -196,12 +204,17 @@ def _row(event_id: str, slot: Slot, group: Sequence[Placed], articles: Mapping[s
     kind = strongest(_between(slot, a.fact, b.fact) for a, b in pairs if a.source != b.source)
     within = False
     if kind is None:
-        if strongest(_between(slot, a.fact, b.fact) for a, b in pairs) != "differs" or slot != "number":
+        if slot != "number" or strongest(_between(slot, a.fact, b.fact) for a, b in pairs if not _part(a, b)) != "differs":
             return None
         kind, within = "differs", True
     saying = {one.article_id for one in group}
     silent = tuple(sorted(path or known_as for known_as, path in articles.items() if known_as not in saying))
     return Dispute(event_id, slot, kind, tuple(_values(group)), silent, within)
+
+
+def _part(one: Placed, other: Placed) -> bool:
+    """Whether one of two numbers of an article counts a part of what was counted before: "two of them"."""
+    return any(" of " in f" {placed.fact.evidence.quote} " for placed in (one, other))
 
 
 def _between(slot: Slot, one: Fact, other: Fact) -> Verdict | None:

@@ -56,6 +56,7 @@ class Amount:
         unit, dimension: What is counted or measured.
         told: What befell what is counted: the class of the clause's word ("killed"), or its stem, or "".
         round: Whether the words are a plural of a magnitude ("dozens").
+        nations: Codes of the states whose people are counted, where the words say so.
     """
 
     low: float | None
@@ -65,6 +66,7 @@ class Amount:
     dimension: Dimension
     told: str = ""
     round: bool = False
+    nations: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,17 @@ class OfficeHeld:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What has become of it, and the day (an ordinal) on which the article appeared; None where that is not known."""
+    """What has become of it.
+
+    Attributes:
+        stage: The class of its status.
+        day: The day (an ordinal) on which the article appeared; None where that is not known.
+        kind: What was done, as it was coded; "" where nobody coded it.
+    """
 
     stage: str
     day: int | None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,7 @@ class Fact:
         content: What is compared.
         topic: What the fact is of, where a happening has several of a slot: the person of an office.
         guess: Whether the author only guesses.
+        firm: Whether these words surely say it of this happening; what they may say of another one disputes nothing.
     """
 
     slot: Slot
@@ -164,3 +174,4 @@ class Fact:
     content: Content
     topic: str = ""
     guess: bool = False
+    firm: bool = True

@@ -114,8 +114,7 @@ class _Joiner:
         stored = self._record.article(self._names[article]).article
         profile = profile_of(stored, self._joins.meaning(article).gist)
         self._profiles[article] = profile
-        text = kept_text(stored)
-        sketch = sketch_of(text)
+        sketch = sketch_of(kept_text(stored))
         bands = bands_of(sketch)
         found = self._candidates(profile) | self._joins.with_band(bands)
         found.discard(article)
@@ -124,7 +123,7 @@ class _Joiner:
         self._joins.add_profile(row, terms, profile.day, bands)
         alike = {other: likeness(profile, self._profiles[other]) for other in sorted(found)}
         self._keep_neighbours(article, alike)
-        self._joins.add_copies(self._copies.links(article, text, alike))
+        self._joins.add_copies(self._copies.links(article, alike))
         self._events.add(article, self._near[article])
 
     def _stored(self, article: int) -> Profile:

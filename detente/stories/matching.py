@@ -83,6 +83,8 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
     if one.place and other.place:
         alike = one.place in other.place or other.place in one.place
         found["place" if alike else "other place"] = 1.0
+    for name in ("sense", "word", "word sense"):
+        found[f"{name} in like articles"] = found.get(name, 0.0) * around.likeness
     return {name: value for name, value in found.items() if value}
 
 
@@ -154,8 +156,11 @@ def _wordings(one: Telling, other: Telling) -> dict[str, float]:
     found = {"words": _shared_weight(one.words, other.words)}
     if one.trigger and other.trigger:
         found["word"] = float(bool(one.trigger & other.trigger))
-    if one.sense is not None and other.sense is not None:
-        found["sense"] = max(0.0, float(one.sense @ other.sense))
+    if one.senses and other.senses:
+        found["sense"] = max(0.0, float(one.senses[-1] @ other.senses[-1]))
+        if len(one.senses) == len(other.senses) == 3:
+            found["word sense"] = max(0.0, float(one.senses[0] @ other.senses[0]))
+            found["clause"] = max(0.0, float(one.senses[1] @ other.senses[1]))
     return found
 
 

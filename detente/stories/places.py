@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.actors.tables import load_tables
+from detente.actors.tables import StateRow
+from detente.lexicon import load_table
 from detente.model import Span
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Ground
@@ -23,23 +24,26 @@ _LONGEST = 4  # words of a name of a place
 
 
 class Gazetteer(NamedTuple):
-    """Names of places, lower case: states with their adjectives, capitals, and cities and regions, with the state."""
+    """Names of places, lower case: states with their adjectives, capitals, and cities and regions, with the state; peoples."""
 
     states: dict[str, str]
     adjectives: dict[str, str]
     capitals: dict[str, str]
     cities: dict[str, str]
+    peoples: dict[str, str]
 
 
 @lru_cache(maxsize=1)
 def load_gazetteer() -> Gazetteer:
     """The places of the tables of actors."""
-    made = Gazetteer({}, {}, {}, {})
-    for row in load_tables().states:
+    made = Gazetteer({}, {}, {}, {}, {})
+    for row in load_table("actors/states.tsv", StateRow):
         for name in (row.name, *row.aliases):
             made.states.setdefault(name.lower(), row.iso3)
         for word in row.adjectives:
             made.adjectives.setdefault(word.lower(), row.iso3)
+        for word in (*row.people, *row.adjectives):
+            made.peoples.setdefault(word.lower().removesuffix("s"), row.iso3)
         for city in row.capitals:
             made.capitals.setdefault(city.lower(), row.iso3)
         for city in row.cities:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def sources(record: Record) -> dict[int, int]:
 def source_of(copies: Iterable[CopyRow], order: Mapping[int, tuple[str, str]]) -> dict[int, int]:
     """The article that stands for each article, over chains of links.
 
-    What was merged with another text is a source of its own: it would make one of the texts that were put together.
+    What was merged with another text is a source of its own, or with its own copies: else it would make one of the
+    texts that were put together. It is known by having others' text beside another for the most of its links, since
+    one of them alone may be misjudged.
 
     Args:
         copies: Links between copies.
@@ -40,18 +43,30 @@ def source_of(copies: Iterable[CopyRow], order: Mapping[int, tuple[str, str]]) -
     >>> source_of(links, {1: ("2020-02", "a"), 2: ("2020-01", "b"), 3: ("2020-03", "c"), 4: ("2020-03", "d")})
     {1: 2, 2: 2, 3: 2, 4: 4}
     """
-    leader: dict[int, int] = {}
+    links = list(copies)
+    merged = _merged(links)
+    leader = {article: article for row in links for article in (row.article, row.other)}
 
     def find(article: int) -> int:
-        leader.setdefault(article, article)
         while leader[article] != article:
             leader[article] = leader[leader[article]]
             article = leader[article]
         return article
 
-    for row in copies:
-        one, other = find(row.article), find(row.other)
-        if row.kind != "merged" and one != other:
-            first, last = sorted((one, other), key=order.__getitem__)
+    for row in links:
+        if row.kind != "merged" and (row.article in merged) == (row.other in merged):
+            first, last = sorted((find(row.article), find(row.other)), key=order.__getitem__)
             leader[last] = first
     return {article: find(article) for article in sorted(leader)}
+
+
+def _merged(links: list[CopyRow]) -> set[int]:
+    """Articles that have more links to what was merged in them than others."""
+    balance: Counter[int] = Counter()
+    for row in links:
+        if row.kind == "merged":
+            balance[row.article] += 1
+        else:
+            balance[row.article] -= 1
+            balance[row.other] -= 1
+    return {article for article, more in balance.items() if more > 0}

@@ -44,11 +44,24 @@ def fate_fact(page: Page, event: Event) -> Fact | None:
         return None
     stage = STAGES[event.status]
     value = load_dispute_words().statuses.values[event.status]
-    return Fact("status", value, page.evidence(words[0]), Fate(stage, page.day), guess=stage == "possible")
+    span = _denying(page, event) if stage in ("denied", "off") else words[0]
+    return Fact("status", value, page.evidence(span), Fate(stage, page.day, event.type), guess=stage == "possible")
+
+
+def _denying(page: Page, event: Event) -> Span:
+    """The words of an event's sentence that deny it or call it off, else the whole sentence."""
+    whole = event.evidence[0].span
+    found = _cue(page.words(whole))
+    if found is None or found[0] == "ahead":
+        return whole
+    return Span(whole.start + found[1][0], whole.start + found[1][1])
 
 
 def compare_fates(one: Fate, other: Fate) -> Verdict | None:
-    """Same or another; None where one is what later became of the other."""
+    """Same or another; None where one is what later became of the other, or where they are of different acts.
+
+    To say that somebody did not allow it, and to say that somebody forbade it, is one thing.
+    """
     words = load_dispute_words().statuses
     if one.stage == other.stage or any(one.stage in group and other.stage in group for group in words.alike):
         return "agrees"
@@ -56,7 +69,7 @@ def compare_fates(one: Fate, other: Fate) -> Verdict | None:
         known = first.day is not None and second.day is not None
         if (first.stage, second.stage) in words.follows and (not known or _days(first) <= _days(second)):
             return None
-    return "differs"
+    return "differs" if one.kind == other.kind or not (one.kind and other.kind) else None
 
 
 def is_guess(page: Page, span: Span) -> bool:

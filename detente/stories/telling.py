@@ -45,7 +45,7 @@ class Telling:
         people: Last words of their names.
         trigger: Stems of the words that decided.
         words: Weights of the stems of the words that tell it.
-        sense: A vector of the word that tells it, in its sentence.
+        senses: Vectors of the word that tells it, of its clause, and of the whole; of a sentence the last alone.
     """
 
     type: str | None
@@ -59,7 +59,7 @@ class Telling:
     issues: frozenset[str]
     trigger: frozenset[str]
     words: dict[str, float]
-    sense: NDArray[np.float32] | None
+    senses: tuple[NDArray[np.float32], ...]
 
     @property
     def sides(self) -> frozenset[str]:
@@ -72,7 +72,7 @@ class Telling:
         return self.days is not None and self.days[1] - self.days[0] < 7
 
 
-def telling_of(event: Event, text: str, sense: NDArray[np.float32] | None) -> Telling:
+def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...]) -> Telling:
     """An event of an article with this text."""
     weigher = load_weigher()
     triggers = {stem for span in event.why.words for stem in weigher.stems(text[span.start : span.end])}
@@ -90,7 +90,7 @@ def telling_of(event: Event, text: str, sense: NDArray[np.float32] | None) -> Te
         issues=frozenset(event.issues),
         trigger=frozenset(triggers),
         words={stem: weigher.rarity(stem) for stem in stems},
-        sense=sense,
+        senses=senses,
     )
 
 
@@ -103,7 +103,7 @@ def sentence_tellings(record: Record, article_id: str, numbers: Collection[int])
     senses = unit_rows(record.joins.meaning(record.joins.number(article_id)).sentences)
     out: dict[int, Telling] = {}
     for number in numbers:
-        sense = None if senses is None else senses[number]
+        sense = () if senses is None else (senses[number],)
         out[number] = telling_of_sentence(text, sentences[number], mentions, times, sense)
     return out
 
@@ -113,7 +113,7 @@ def telling_of_sentence(
     span: Span,
     mentions: Iterable[Mention],
     times: Iterable[TimeMention],
-    sense: NDArray[np.float32] | None,
+    senses: tuple[NDArray[np.float32], ...],
 ) -> Telling:
     """A sentence as a telling of an event that was not coded in it."""
     inside = [one for one in mentions if span.contains(one.span)]
@@ -132,7 +132,7 @@ def telling_of_sentence(
         issues=frozenset(),
         trigger=frozenset(),
         words={stem: load_weigher().rarity(stem) for stem in stems},
-        sense=sense,
+        senses=senses,
     )
 
 

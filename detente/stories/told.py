@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from detente.model import Span
 from detente.stories.amounts import amounts_in, told_class
-from detente.stories.dates import dates_in, period_of
+from detente.stories.comparing import compare
+from detente.stories.dates import NOT_FIRM, dates_in
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount
 from detente.stories.offices import offices_in
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from detente.stories.pages import Page
 
 __all__ = ["Telling", "facts_told"]
+
+MOST_CHARACTERS = 80  # of the words that name one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,26 @@ def _dates(page: Page, telling: Telling) -> list[Fact]:
     event = telling.event
     sentences = _sentences(page, telling)
     if event is None:
-        found = [fact for span in sentences for fact in dates_in(page, span)]
+        found = [replace(fact, firm=False) for span in sentences for fact in dates_in(page, span)]
         return found if len(found) == 1 else []
     if event.when.start is None or event.when.expression is None:
         return []
     for span in (*sentences, Span(0, len(page.text))):
         for time in page.times(span):
             if time.value.start == event.when.start and page.words(time.span) == event.when.expression:
-                return dates_in(page, time.span) if period_of(page, time) else []
+                firm = event.when.basis not in NOT_FIRM and _beside(page, time.span, event)
+                return [replace(fact, firm=firm) for fact in dates_in(page, time.span)]
     return []
+
+
+def _beside(page: Page, span: Span, event: Event) -> bool:
+    """Whether no word that begins another clause stands between a time or place and the words that tell the event."""
+    whole = event.evidence[0].span
+    if not event.why.words or not whole.contains(span):
+        return False
+    told = min(event.why.words, key=lambda word: min(abs(word.end - span.start), abs(span.end - word.start)))
+    between = page.text[min(told.end, span.end) : max(told.start, span.start)]
+    return not any(word in load_dispute_words().dates.apart for word in between.lower().split())
 
 
 def _amounts(page: Page, telling: Telling) -> Iterator[Fact]:
@@ -131,28 +145,32 @@ def _places(page: Page, telling: Telling) -> list[Fact]:
     sentences = _sentences(page, telling)
     if event is None:
         spans = [one.span for s in sentences for one in page.mentions(s) if one.role == "place" and not one.person]
-        return places_in(page, spans[0]) if len(spans) == 1 else []
+        return [replace(fact, firm=False) for span in spans for fact in places_in(page, span)] if len(spans) == 1 else []
     if not event.place:
         return []
     for span in sentences:
         at = page.words(span).lower().find(event.place.lower())
         if at >= 0:
-            return places_in(page, Span(span.start + at, span.start + at + len(event.place)))
+            where = Span(span.start + at, span.start + at + len(event.place))
+            return [replace(fact, firm=_beside(page, where, event)) for fact in places_in(page, where)]
     return []
 
 
-def _parties(page: Page, telling: Telling) -> list[Fact]:
-    """Those of the happening's sides who are named where it is told."""
-    spans = [
-        one.span
-        for sentence in _sentences(page, telling)
-        for one in page.mentions(_evidence_in(telling, sentence))
-        if one.role == "actor" and (one.state or one.actor) in telling.sides and not _is_pronoun(page, one)
-    ]
-    if not spans:
-        return []
-    whole = hull(spans)
-    return parties_in(page, whole) if page.sentence(whole.start).contains(whole) else []
+def _parties(page: Page, telling: Telling) -> Iterator[Fact]:
+    """How each of the happening's sides is named where it is told: its persons there, else what is said of it most fully."""
+    by_side: dict[str, list[Mention]] = {}
+    for sentence in _sentences(page, telling):
+        for one in page.mentions(_evidence_in(telling, sentence)):
+            side = one.state or one.actor
+            if one.role == "actor" and side in telling.sides and not _is_pronoun(page, one):
+                by_side.setdefault(side, []).append(one)
+    for side, mentions in by_side.items():
+        persons = [one for one in mentions if one.person]
+        kept = persons or [max(mentions, key=lambda one: (one.span.end - one.span.start, -one.span.start))]
+        whole = hull(one.span for one in kept)
+        if whole.end - whole.start > MOST_CHARACTERS:
+            whole = kept[0].span
+        yield from (replace(fact, topic=side) for fact in parties_in(page, whole))
 
 
 def _is_pronoun(page: Page, mention: Mention) -> bool:
@@ -161,15 +179,16 @@ def _is_pronoun(page: Page, mention: Mention) -> bool:
 
 
 def _offices(page: Page, telling: Telling) -> Iterator[Fact]:
-    """The offices that the article gives to persons of the happening, each wording once, those nearest first."""
+    """The offices that the article gives to persons of the happening: those nearest, and others that dispute them."""
     sentences = _sentences(page, telling)
-    seen: set[tuple[str, str]] = set()
+    kept: list[Fact] = []
     found = [one for one in page.reading.mentions if one.actor in telling.people and one.office_written]
     for one in sorted(found, key=lambda one: (not any(s.contains(one.span) for s in sentences), one.span)):
         for fact in offices_in(page, one.span):
-            key = (fact.topic, fact.value.lower())
-            if fact.topic == one.actor and key not in seen:
-                seen.add(key)
+            if fact.topic != one.actor:
+                continue
+            if all(compare(fact, other) == "differs" for other in kept if other.topic == fact.topic):
+                kept.append(fact)
                 yield fact
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class Fact:
 class Paragraph:
     """A line of a text: hashes of its runs of words, and its names and rare words."""
 
-    runs: NDArray[np.uint32]
+    runs: frozenset[int]
     names: frozenset[str]
 
 
@@ -68,6 +69,7 @@ class Wording:
     """What of a text is compared with that of another.
 
     Attributes:
+        key: A hash of the text, by which two are put in an order.
         words: How many there are.
         runs: Hashes of its runs of `RUN` stems, sorted, each once. Of what stands in no quotation, since reports that
             have nothing else in common quote the same words; of everything where nearly all is quoted.
@@ -79,6 +81,7 @@ class Wording:
         paragraphs: Its lines.
     """
 
+    key: int
     words: int
     runs: NDArray[np.uint32]
     facts: dict[str, Fact]
@@ -118,6 +121,7 @@ def wording_of(text: str) -> Wording:
     if sum(map(len, told)) < settings.told * words:
         told = [runs_of([stem for stems, _ in line for stem in stems]) for line in lines]
     return Wording(
+        key=int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()),
         words=words,
         runs=np.unique(np.concatenate([*told, np.empty(0, np.uint32)])),
         facts=facts,
@@ -125,7 +129,9 @@ def wording_of(text: str) -> Wording:
         sentences=len({fact.sentence for fact in facts.values()}),
         passages=tuple(filter(None, (frozenset(k for k in keys if facts[k].kind != "words") for keys in told_in))),
         quotations=tuple(map(frozenset, quotations)),
-        paragraphs=tuple(Paragraph(runs, _names(line, facts)) for runs, line in zip(told, lines, strict=True)),
+        paragraphs=tuple(
+            Paragraph(frozenset(runs.tolist()), _names(line, facts)) for runs, line in zip(told, lines, strict=True)
+        ),
     )
 
 
