@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from detente.lexicon import Row, load_lexicon
 from detente.stories.wording import KINDS, Wording
 
 _Link = tuple[str, "_Link | None"]
+_NOTHING: frozenset[str] = frozenset()
 
 __all__ = ["Judged", "RewriteModel", "hint_of", "judge_rewrite", "load_rewrites", "rewrite_features"]
 
@@ -106,7 +108,7 @@ def _covered(one: Wording, other: Wording) -> float:
 
     A sentence may have become two there: each is held against two that follow each other.
     """
-    pairs = [first | second for first, second in zip(other.passages, (*other.passages[1:], frozenset()), strict=True)]
+    pairs = [first | second for first, second in zip_longest(other.passages, other.passages[1:], fillvalue=_NOTHING)]
     whole = kept = 0.0
     for sentence in one.passages:
         if len(sentence) < 2:
