@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from detente.record import Record
-    from detente.stories.rewrites import Judged
     from detente.stories.wording import Wording
 
 __all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of"]
@@ -43,11 +42,10 @@ class CopySettings(Row, frozen=True):
 
     `numbers` and `rows` are those of the sketches and their bands; pairs below both `least_likeness` and `least_sketch`
     are not looked at. A text is in another by `copied`, the share of the shorter one's runs, if it has `least_runs` of
-    them; two of such lengths (`as_long`) or so much told in common (`as_told`) are one as a whole. `passage` and
-    `passages` are the runs, and their share, that two texts have in common of which each has more beside them. Two
-    texts that each have `form_numbers`, of which less than `form_kept` are the same, are two of one form. What stands
-    beside the common part is known by `paragraph` (share of runs) and `sentence` (share of names and numbers); it is
-    another matter where fewer of its names than `astray` are in the common part too.
+    them; two of such lengths (`as_long`) are one as a whole. `passage` and `passages` are the runs, and their share,
+    that two texts have in common of which each has more beside them. Two texts that each have `form_numbers`, of which
+    less than `form_kept` are the same, are two of one form. A paragraph of which `paragraph` is in the other text
+    belongs to the common part; the others are another matter where fewer of their names than `astray` are in it too.
     """
 
     numbers: int
@@ -57,13 +55,11 @@ class CopySettings(Row, frozen=True):
     least_runs: int
     copied: float
     as_long: float
-    as_told: float
     passage: int
     passages: float
     form_numbers: int
     form_kept: float
     paragraph: float
-    sentence: float
     astray: float
 
 
@@ -122,7 +118,7 @@ def judge_copy(one: Wording, other: Wording) -> Verdict | None:
         return None if _other_numbers(one, other) else _same_words(one, other, share)
     judged = judge_rewrite(one, other)
     if judged is not None and judged.score >= load_rewrites().least_score:
-        return _other_words(one, other, judged)
+        return Verdict("rewrite", 1 / (1 + math.exp(-judged.score)), judged.why)
     if shared >= settings.passage and share >= settings.passages:
         return Verdict(
             "merged", share, (f"{share:.0%} of the shorter text's {_RUNS}, and other text beside them in both",)
@@ -210,26 +206,6 @@ def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
     if beside is None or beside >= settings.astray:
         return Verdict("cut", share, whys, whole)
     return Verdict("merged", share, (*whys, f"{beside:.0%} of the names beside them stand in them too"), whole)
-
-
-def _other_words(one: Wording, other: Wording, judged: Judged) -> Verdict:
-    settings = load_copies()
-    sure = 1 / (1 + math.exp(-judged.score))
-    long, short = (one, other) if one.total >= other.total else (other, one)
-    told = [key for key, fact in long.facts.items() if fact.kind != "words"]
-    if sum(key in short.facts for key in told) >= settings.as_told * len(told):
-        return Verdict("rewrite", sure, judged.why)
-    beside = _also_named(
-        (
-            len(keys & short.facts.keys()) >= settings.sentence * len(keys),
-            {k for k in keys if long.facts[k].kind == "names"},
-        )
-        for keys in long.passages
-    )
-    if beside is None or beside >= settings.astray:
-        return Verdict("rewrite", sure, judged.why)
-    whole: Literal[0, 1] = 0 if long is one else 1
-    return Verdict("merged", sure, (*judged.why, f"{beside:.0%} of the names beside them stand in them too"), whole)
 
 
 def _also_named(parts: Iterable[tuple[bool, Collection[str]]]) -> float | None:
