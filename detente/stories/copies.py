@@ -41,11 +41,12 @@ class CopySettings(Row, frozen=True):
     """`copies.yml`: how copies are found, and what share of its words makes a text one.
 
     `numbers` and `rows` are those of the sketches and their bands; pairs below both `least_likeness` and `least_sketch`
-    are not looked at. A text is in another by `copied`, the share of the shorter one's runs, if it has `least_runs` of
-    them; two of such lengths (`as_long`) are one as a whole. `passage` and `passages` are the runs, and their share,
-    that two texts have in common of which each has more beside them. Two texts that each have `form_numbers`, of which
-    less than `form_kept` are the same, are two of one form. A paragraph of which `paragraph` is in the other text
-    belongs to the common part; the others are another matter where fewer of their names than `astray` are in it too.
+    are not looked at. Texts of such lengths (`as_long`) are copies by `copied`, the share of the shorter one's runs,
+    where it has `least_runs` of them; of other lengths one is in the other by `contained`. `passage` and `passages` are
+    the runs, and their share, that two texts have in common of which each has more beside them. Two texts that each
+    have `form_numbers`, of which less than `form_kept` are the same, are two of one form. A paragraph of which
+    `paragraph` is in the other text belongs to the common part; the others are another matter where fewer of their
+    names than `astray` are in it too.
     """
 
     numbers: int
@@ -54,6 +55,7 @@ class CopySettings(Row, frozen=True):
     least_sketch: float
     least_runs: int
     copied: float
+    contained: float
     as_long: float
     passage: int
     passages: float
@@ -114,7 +116,8 @@ def judge_copy(one: Wording, other: Wording) -> Verdict | None:
     fewest = min(len(one.runs), len(other.runs))
     shared = len(np.intersect1d(one.runs, other.runs, assume_unique=True))
     share = shared / fewest if fewest else 0.0
-    if fewest >= settings.least_runs and share >= settings.copied:
+    as_long = fewest >= settings.as_long * max(len(one.runs), len(other.runs))
+    if fewest >= settings.least_runs and share >= (settings.copied if as_long else settings.contained):
         return None if _other_numbers(one, other) else _same_words(one, other, share)
     judged = judge_rewrite(one, other)
     if judged is not None and judged.score >= load_rewrites().least_score:
@@ -169,7 +172,7 @@ class CopyFinder:
         settings = load_copies()
         if likeness >= settings.least_likeness:
             return True
-        return np.count_nonzero(sketch == self._sketch(other)) >= settings.least_sketch * len(sketch)
+        return int(np.count_nonzero(sketch == self._sketch(other))) >= settings.least_sketch * len(sketch)
 
     def _sketch(self, article: int) -> NDArray[np.uint32]:
         return np.frombuffer(self._record.joins.profile(article).sketch, np.uint32)
