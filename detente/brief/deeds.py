@@ -35,9 +35,7 @@ def build_deeds(groups: Iterable[Sequence[StoredEvent]], tellings: Tellings, ref
     return [_kind(type_, kinds[type_], tellings, reference) for type_ in known]
 
 
-def _kind(
-    type_: str, groups: Iterable[Sequence[StoredEvent]], tellings: Tellings, reference: Reference
-) -> Deeds:
+def _kind(type_: str, groups: Iterable[Sequence[StoredEvent]], tellings: Tellings, reference: Reference) -> Deeds:
     ranked = sorted(groups, key=lambda group: _weight(group, tellings))
     shown = ranked[: reference.most(reference.labels.limits.deeds)]
     shown.sort(key=lambda group: (time_order(group[0].event.when), group[0].id))

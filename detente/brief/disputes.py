@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from detente.brief.parts import Disputed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from detente.brief.parts import Deeds, Meeting
+    from detente.brief.parts import Deed, Deeds, Meeting
     from detente.brief.reference import Reference
 
 __all__ = ["build_disputes"]
@@ -19,13 +19,21 @@ def build_disputes(
     meetings: Iterable[Meeting], deeds: Iterable[Deeds], reference: Reference
 ) -> tuple[list[Disputed], int]:
     """The disputed lines, in the order of the page, and how many more there are than shown."""
-    lines = [(one.told, one, one.text) for one in meetings]
+    lines = [(line, text) for line, text in _lines(meetings, deeds) if line.differences]
+    ranked = sorted(range(len(lines)), key=lambda place: (-lines[place][0].told, place))
+    shown = sorted(ranked[: reference.most(reference.labels.limits.disputes)])
+    found = [
+        Disputed(line.quotes[0].id, line.when, text, line.differences) for line, text in map(lines.__getitem__, shown)
+    ]
+    return found, len(lines) - len(found)
+
+
+def _lines(meetings: Iterable[Meeting], deeds: Iterable[Deeds]) -> Iterator[tuple[Meeting | Deed, str]]:
+    """All lines with what they tell in words."""
+    yield from ((one, one.text) for one in meetings)
     for kind in deeds:
         for one in kind.deeds:
-            sides = (" – " if one.symmetric else " → ").join(filter(None, (one.actor, one.recipient)))
-            lines.append((one.told, one, f"{kind.title}: {sides}"))
-    disputed = [(told, place, one, text) for place, (told, one, text) in enumerate(lines) if one.differences]
-    foremost = sorted(disputed, key=lambda line: (-line[0], line[1]))[: reference.most(reference.labels.limits.disputes)]
-    shown = sorted(foremost, key=lambda line: line[1])
-    found = [Disputed(one.quotes[0].id, one.when, text, one.differences) for _, _, one, text in shown]
-    return found, len(disputed) - len(found)
+            yield (
+                one,
+                f"{kind.title}: {(' – ' if one.symmetric else ' → ').join(filter(None, (one.actor, one.recipient)))}",
+            )

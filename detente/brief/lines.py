@@ -15,7 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from detente.brief.labels import Tone
-    from detente.brief.parts import Dated, Deed, Difference, Disputed, Holding, Meeting, Promise, Prospect, Quote, Saying, Slip, Source
+    from detente.brief.parts import (
+        Dated,
+        Deed,
+        Difference,
+        Disputed,
+        Holding,
+        Meeting,
+        Promise,
+        Prospect,
+        Quote,
+        Saying,
+        Slip,
+        Source,
+    )
 
 __all__ = [
     "badge",

@@ -57,7 +57,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a source that a line rests on: its number, the id of the event or statement, "" where none was coded."""
+    """Words of a source that a line rests on: its number, the id of the event or statement, "" where there is none."""
 
     id: str
     source: int

@@ -79,7 +79,8 @@ def _page(brief: Brief, labels: Labels, width: int) -> Iterator[RenderableType]:
         "slips": [slip_line(one) for one in brief.slips],
         "sources": [source_line(one) for one in brief.sources],
     }
-    more = {name: getattr(brief.more, name) for name in ("meetings", "red_lines", "promises", "disputes", "ahead", "slips")}
+    limited = ("meetings", "red_lines", "promises", "disputes", "ahead", "slips")
+    more = {name: getattr(brief.more, name) for name in limited}
     for name, lines in sections.items():
         if lines:
             yield Text()

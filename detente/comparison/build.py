@@ -42,14 +42,14 @@ def compare_event(record: Record, event_id: str) -> Comparison:
 def compare_story(record: Record, article_id: str) -> Overview:
     """The story to which an article of a joined record belongs, its main happenings compared one after the other."""
     story = story_of(record, article_id)
-    numbers = [record.joins.number(one.id) for one in story.articles]
+    numbers = map(record.joins.number, story.article_ids)
     known = {one.id: one for one in find_happenings(record, reachable(record, numbers))}
     builder = _Builder(record, known)
     return Overview(
         id=story.id,
         title=clean(story.title),
         period=_period(story.when),
-        sources=tuple(builder.number([one.id for one in story.articles])),
+        sources=tuple(builder.number(story.article_ids)),
         happenings=tuple(builder.compare(one) for one in story.happenings[: story.main]),
         more=len(story.happenings) - story.main,
     )

@@ -191,7 +191,7 @@ def _story(story: Story) -> Line:
             for one in story.stages
             if (day := one.when.to_dict())
         ],
-        "article_ids": [one.id for one in story.articles],
+        "article_ids": story.article_ids,
         "outlets": list(dict.fromkeys(one.outlet for one in story.articles if one.outlet)),
         "copies": [{"article_id": one.id, "of": one.source} for one in story.articles if one.source != one.id],
     }

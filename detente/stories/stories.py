@@ -56,6 +56,11 @@ class Story:
     stages: tuple[StageTold, ...]
 
     @property
+    def article_ids(self) -> list[str]:
+        """Ids of its articles, the earliest first."""
+        return [one.id for one in self.articles]
+
+    @property
     def sources(self) -> int:
         """How many independent sources it has."""
         return len({one.source for one in self.articles})
