@@ -22,7 +22,7 @@ from detente.stories.terms import load_weigher
 from detente.stories.wording import RUN, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -119,10 +119,13 @@ def judge_copy(one: Wording, other: Wording) -> Verdict | None:
     as_long = fewest >= settings.as_long * max(len(one.runs), len(other.runs))
     if fewest >= settings.least_runs and share >= (settings.copied if as_long else settings.contained):
         return None if _other_numbers(one, other) else _same_words(one, other, share)
+    parted = shared >= settings.passage and share >= settings.passages
     judged = judge_rewrite(one, other)
     if judged is not None and judged.score >= load_rewrites().least_score:
-        return Verdict("rewrite", 1 / (1 + math.exp(-judged.score)), judged.why)
-    if shared >= settings.passage and share >= settings.passages:
+        beside = (_beside(one, other), _beside(other, one)) if parted else ()
+        if not beside or any(known is None or known >= settings.astray for known in beside):
+            return Verdict("rewrite", 1 / (1 + math.exp(-judged.score)), judged.why)
+    if parted:
         return Verdict(
             "merged", share, (f"{share:.0%} of the shorter text's {_RUNS}, and other text beside them in both",)
         )
@@ -199,22 +202,20 @@ def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
     if ratio >= settings.as_long:
         return Verdict("copy", share, (why,))
     whys = (why, f"{share * ratio:.0%} of the longer one's")
-    runs = set(short.runs.tolist())
-    beside = _also_named(
-        (len(runs.intersection(part.runs.tolist())) >= settings.paragraph * len(part.runs), part.names)
-        for part in long.paragraphs
-        if len(part.runs)
-    )
+    beside = _beside(long, short)
     whole: Literal[0, 1] = 0 if long is one else 1
     if beside is None or beside >= settings.astray:
         return Verdict("cut", share, whys, whole)
     return Verdict("merged", share, (*whys, f"{beside:.0%} of the names beside them stand in them too"), whole)
 
 
-def _also_named(parts: Iterable[tuple[bool, Collection[str]]]) -> float | None:
-    """Of the names in parts of a text that the other text lacks, the share that its other parts have too."""
+def _beside(text: Wording, other: Wording) -> float | None:
+    """Of the names in those paragraphs of a text that another lacks, the share that its other paragraphs have too."""
+    runs = set(other.runs.tolist())
     within: set[str] = set()
     beside: set[str] = set()
-    for inside, names in parts:
-        (within if inside else beside).update(names)
+    for part in text.paragraphs:
+        if len(part.runs):
+            inside = len(runs.intersection(part.runs.tolist())) >= load_copies().paragraph * len(part.runs)
+            (within if inside else beside).update(part.names)
     return len(beside & within) / len(beside) if beside else None
