@@ -1,4 +1,4 @@
-"""Agreement and dispute on the families that we wrote: what comparing two quotes says, against what is written there."""
+"""Agreement and dispute on the families that we wrote: what comparing two quotes says, against what is written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.stories.disputes import Dispute
     from detente.stories.facts import Content, Slot, Verdict
 
-__all__ = ["Judged", "Score", "judge_fact", "found_facts", "gold_happenings", "score_families"]
+__all__ = ["Judged", "Score", "found_facts", "gold_happenings", "judge_fact", "score_families"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class Score:
             precision, recall = self.differs(slot)
             silent = sum(n for (_, found), n in counts.items() if found is None)
             lines.append(
-                f"| {slot or 'all'} | {sum(counts.values())} | {self.accuracy(slot):.3f} | {silent} | {precision:.3f} | "
-                f"{recall:.3f} | {counts['agrees', 'finer']} | {counts['finer', 'agrees']} |"
+                f"| {slot or 'all'} | {sum(counts.values())} | {self.accuracy(slot):.3f} | {silent} | "
+                f"{precision:.3f} | {recall:.3f} | {counts['agrees', 'finer']} | {counts['finer', 'agrees']} |"
             )
         return "\n".join(lines)
 
@@ -139,14 +139,14 @@ def gold_happenings(record: Record, family: Family, paths: Mapping[str, str]) ->
 def _coded(record: Record, article: str, quote: Quoted) -> StoredEvent | None:
     """The event that was coded from these words: the one whose deciding words stand in them, the surest first."""
     inside = [
-        one
-        for one in record.events(article=article)
-        if any(quote.span.contains(word) for word in one.event.why.words)
+        one for one in record.events(article=article) if any(quote.span.contains(word) for word in one.event.why.words)
     ]
     return max(inside, key=lambda one: one.event.confidence, default=None)
 
 
-def found_facts(family: Family, rows: Iterable[Dispute], paths: Mapping[str, str]) -> Iterator[tuple[ToldFact, Verdict | None]]:
+def found_facts(
+    family: Family, rows: Iterable[Dispute], paths: Mapping[str, str]
+) -> Iterator[tuple[ToldFact, Verdict | None]]:
     """Each fact of a family, and the kind of the row that has values at two of its quotes; None where there is none."""
     by_slot: dict[tuple[str, str], list[Dispute]] = {}
     for row in rows:

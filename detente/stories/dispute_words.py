@@ -15,6 +15,7 @@ __all__ = [
     "OfficeWords",
     "PartyWords",
     "PlaceWords",
+    "RetoldSettings",
     "StatusWords",
     "load_dispute_words",
 ]
@@ -99,6 +100,14 @@ class StatusWords(Row, frozen=True):
     negators: frozenset[str]
 
 
+class RetoldSettings(Row, frozen=True):
+    """`retold.yml`."""
+
+    words: int
+    share: float
+    days: int
+
+
 class DisputeWords(NamedTuple):
     """All of them."""
 
@@ -108,6 +117,7 @@ class DisputeWords(NamedTuple):
     parties: PartyWords
     offices: OfficeWords
     statuses: StatusWords
+    retold: RetoldSettings
 
 
 @lru_cache(maxsize=1)
@@ -124,4 +134,5 @@ def load_dispute_words() -> DisputeWords:
         parties=load_lexicon("stories/disputes/parties.yml", PartyWords),
         offices=load_lexicon("stories/disputes/offices.yml", OfficeWords),
         statuses=load_lexicon("stories/disputes/statuses.yml", StatusWords),
+        retold=load_lexicon("stories/disputes/retold.yml", RetoldSettings),
     )

@@ -1,4 +1,4 @@
-"""Agreement and dispute: of each happening and each slot what every source says, who agrees, who differs, who is silent."""
+"""Agreement and dispute: what every source says of each slot of a happening, and which of them say nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from detente.stories.told import Telling, facts_told
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from detente.model import Span
+    from detente.model import Event, Evidence, Span
     from detente.record import Record
     from detente.stories.facts import Fact, Slot, Verdict
     from detente.stories.happenings import Happening
@@ -85,9 +85,7 @@ class Placed:
     published: str
 
 
-def find_disputes(
-    record: Record, happenings: Iterable[Happening], sources: Mapping[str, object]
-) -> Iterator[Dispute]:
+def find_disputes(record: Record, happenings: Iterable[Happening], sources: Mapping[str, object]) -> Iterator[Dispute]:
     """All rows of happenings, one happening after the other.
 
     Args:
@@ -111,7 +109,9 @@ def _rows(
 ) -> list[Dispute]:
     people, sides = _cast(happening, page)
     placed: list[Placed] = []
-    told = [(one.article_id, one.path, one.event.evidence, one.event) for one in happening.events]
+    told: list[tuple[str, str | None, tuple[Evidence, ...], Event | None]] = [
+        (one.article_id, one.path, one.event.evidence, one.event) for one in happening.events
+    ]
     told += [(one.article_id, one.path, (one.sentence,), None) for one in happening.also]
     for article_id, path, evidence, event in told:
         source = sources.get(article_id, article_id)
@@ -204,7 +204,10 @@ def _row(event_id: str, slot: Slot, group: Sequence[Placed], articles: Mapping[s
     kind = strongest(_between(slot, a.fact, b.fact) for a, b in pairs if a.source != b.source)
     within = False
     if kind is None:
-        if slot != "number" or strongest(_between(slot, a.fact, b.fact) for a, b in pairs if not _part(a, b)) != "differs":
+        if (
+            slot != "number"
+            or strongest(_between(slot, a.fact, b.fact) for a, b in pairs if not _part(a, b)) != "differs"
+        ):
             return None
         kind, within = "differs", True
     saying = {one.article_id for one in group}

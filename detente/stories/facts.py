@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from detente.model import Evidence
     from detente.positions.alike import Wording
 
-__all__ = ["SLOTS", "Amount", "Content", "Fact", "Fate", "Ground", "OfficeHeld", "Parties", "Party", "Period", "Said", "Slot", "Verdict"]
+__all__ = [
+    "SLOTS",
+    "Amount",
+    "Content",
+    "Fact",
+    "Fate",
+    "Ground",
+    "OfficeHeld",
+    "Parties",
+    "Party",
+    "Period",
+    "Said",
+    "Slot",
+    "Verdict",
+]
 
 Slot = Literal["date", "number", "duration", "place", "participants", "office", "status", "speaker", "wording"]
 Verdict = Literal["agrees", "differs", "finer"]
@@ -145,10 +159,11 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A wording: its stems as `detente.positions` compares them, and whether it denies."""
+    """A wording: its stems as `detente.positions` compares them, whether it denies, and the stem of what it denies."""
 
     wording: Wording
     negated: bool
+    denied: str | None = None
 
 
 Content = Period | Amount | Ground | Parties | OfficeHeld | Fate | Said

@@ -24,7 +24,7 @@ _LONGEST = 4  # words of a name of a place
 
 
 class Gazetteer(NamedTuple):
-    """Names of places, lower case: states with their adjectives, capitals, and cities and regions, with the state; peoples."""
+    """Names of places in lower case, with their states: states, adjectives, capitals, cities and regions, peoples."""
 
     states: dict[str, str]
     adjectives: dict[str, str]
@@ -91,7 +91,12 @@ def ground_of(words: str) -> Ground:
     if level == "state" and left and any(lowers[n] not in lists.directions for n in left):
         level = "other"
     stems = load_weigher().stems
-    names = {stem for n in left if pieces[n][0].isupper() and _singular(lowers[n]) not in lists.kinds for stem in stems(pieces[n])}
+    names = {
+        stem
+        for n in left
+        if pieces[n][0].isupper() and _singular(lowers[n]) not in lists.kinds
+        for stem in stems(pieces[n])
+    }
     kept = {stem for n, word in enumerate(lowers) if word not in lists.stop for stem in stems(word)}
     return Ground(frozenset(kept), frozenset(names), kinds, frozenset(states), level)
 

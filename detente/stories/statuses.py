@@ -7,15 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.model import Span
+from detente.positions.alike import load_settings
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Fate
+from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from detente.model import Event, Status
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_fates", "fate_fact", "is_guess", "negated", "status_in"]
+__all__ = ["compare_fates", "denied_stem", "fate_fact", "is_guess", "negated", "status_in"]
 
 STAGES: dict[Status, str] = {
     "happened": "done",
@@ -89,6 +91,18 @@ def negated(words: str) -> bool:
     return sum(word.replace("’", "'") in negators for word in found) % 2 == 1
 
 
+def denied_stem(words: str) -> str | None:
+    """The stem of the first telling word after a word that denies."""
+    negators = load_dispute_words().statuses.negators
+    found = [word.replace("’", "'") for word in re.findall(r"n['’]t\b|[^\W_]+", words)]
+    at = next((n for n, word in enumerate(found) if word.lower() in negators), None)
+    if at is None:
+        return None
+    stop = load_settings().stop
+    after = next((word for word in found[at + 1 :] if word.lower() not in stop), None)
+    return load_weigher().stems(after)[0] if after else None
+
+
 def _days(fate: Fate) -> int:
     return fate.day or 0
 
@@ -107,5 +121,12 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     for stage, cues in load_dispute_words().statuses.cues.items():
         if cues:
             forms = "|".join(sorted((re.escape(cue).replace("'", "['’]") for cue in cues), key=len, reverse=True))
-            made.append((stage, re.compile(rf"(?i)(?<![^\W_])(?:{forms})(?![^\W_])|n['’]t\b" if stage == "not" else rf"(?i)\b(?:{forms})\b")))
+            made.append(
+                (
+                    stage,
+                    re.compile(
+                        rf"(?i)(?<![^\W_])(?:{forms})(?![^\W_])|n['’]t\b" if stage == "not" else rf"(?i)\b(?:{forms})\b"
+                    ),
+                )
+            )
     return made

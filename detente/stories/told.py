@@ -118,7 +118,7 @@ def _evidence_in(telling: Telling, sentence: Span) -> Span:
 
 
 def _own(page: Page, fact: Fact, near: Span, words: set[str]) -> bool:
-    """Whether a number belongs to the event: by its clause, or by a class of what befell people in the words that tell it."""
+    """Whether a number belongs to the event: by its clause, or by what befell people in the words that tell it."""
     amount = fact.content
     assert isinstance(amount, Amount)
     if fact.slot == "duration":
@@ -145,7 +145,9 @@ def _places(page: Page, telling: Telling) -> list[Fact]:
     sentences = _sentences(page, telling)
     if event is None:
         spans = [one.span for s in sentences for one in page.mentions(s) if one.role == "place" and not one.person]
-        return [replace(fact, firm=False) for span in spans for fact in places_in(page, span)] if len(spans) == 1 else []
+        return (
+            [replace(fact, firm=False) for span in spans for fact in places_in(page, span)] if len(spans) == 1 else []
+        )
     if not event.place:
         return []
     for span in sentences:
@@ -157,7 +159,7 @@ def _places(page: Page, telling: Telling) -> list[Fact]:
 
 
 def _parties(page: Page, telling: Telling) -> Iterator[Fact]:
-    """How each of the happening's sides is named where it is told: its persons there, else what is said of it most fully."""
+    """How each of the happening's sides is named where it is told: its persons, else the fullest words for it."""
     by_side: dict[str, list[Mention]] = {}
     for sentence in _sentences(page, telling):
         for one in page.mentions(_evidence_in(telling, sentence)):

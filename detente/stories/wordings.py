@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from detente.positions.alike import load_likeness, load_settings
 from detente.stories.facts import Fact, Said
-from detente.stories.statuses import negated
+from detente.stories.statuses import denied_stem, negated
 
 if TYPE_CHECKING:
     from detente.model import Span
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_wordings", "said_of", "wordings_in"]
+__all__ = ["compare_wordings", "denies", "said_of", "wordings_in"]
 
 
 def wordings_in(page: Page, span: Span) -> list[Fact]:
@@ -24,13 +24,20 @@ def wordings_in(page: Page, span: Span) -> list[Fact]:
 
 def said_of(words: str) -> Said:
     """A wording as it is compared."""
-    return Said(load_likeness().wording(words), negated(words))
+    return Said(load_likeness().wording(words), negated(words), denied_stem(words))
 
 
 def compare_wordings(one: Said, other: Said) -> Verdict | None:
     """Same, or one denies what the other says; None where they have too little in common to tell."""
-    if one.wording.stems == other.wording.stems:
-        return "agrees" if one.negated == other.negated else "differs"
-    if not load_likeness().alike(one.wording, other.wording, load_settings().utterance):
+    same = one.wording.stems == other.wording.stems
+    if not same and not load_likeness().alike(one.wording, other.wording, load_settings().utterance):
         return None
-    return "agrees" if one.negated == other.negated else "differs"
+    return "differs" if denies(one, other) else "agrees"
+
+
+def denies(one: Said, other: Said) -> bool:
+    """Whether one of two wordings of nearly the same words denies a word that the other says."""
+    if one.negated == other.negated:
+        return False
+    denied = one.denied if one.negated else other.denied
+    return denied in one.wording.stems and denied in other.wording.stems
