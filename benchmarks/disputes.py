@@ -1,6 +1,6 @@
 """Figures of agreement and dispute: `python -m benchmarks.disputes [SHARED]`, as Markdown tables.
 
-Comparing on the families of dispatches that we wrote, quote against quote; then rows of whole happenings, joined as they
+Comparing on the families of dispatches that we wrote, quote against quote; then rows of happenings, joined as they
 are written, against the same facts; and, with SHARED, which contradictions of RTE-3 the comparison calls disputes.
 """
 

@@ -116,7 +116,7 @@ def _turns(period: Period) -> list[Period]:
     """The period a turn earlier and a turn later; nothing where its words have no turn."""
     if period.cycle is None:
         return []
-    lengths = {"week": (7,), "month": (30, 31, 28), "year": (365, 366)}[period.cycle]
+    lengths = {"week": (7,), "month": (28, 29, 30, 31), "year": (365, 366)}[period.cycle]
     moves = [sign * length for length in lengths for sign in (-1, 1)]
     return [
         replace(

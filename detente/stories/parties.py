@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.stories.facts import Slot, Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_parties", "hull", "is_person", "parties_in", "parties_of", "same_person"]
+__all__ = ["compare_parties", "hull", "is_person", "parties_in", "parties_of", "parties_of_words", "same_person"]
 
 MOST_ONE = 2  # persons that no word for one of them can mean
 _HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -45,11 +45,19 @@ def parties_of(page: Page, mentions: Sequence[Mention], words: str) -> Parties:
         if before:
             named, roles = before.words | named, before.roles or roles
         members[one.actor] = Party(one.actor, one.state, one.person, roles, named)
-    if not members:
-        members = {code: Party(code, code, False, frozenset(), frozenset()) for code in sorted(ground_of(words).states)}
+    return parties_of_words(words, members.values())
+
+
+def parties_of_words(words: str, members: Iterable[Party] = ()) -> Parties:
+    """Parties in words; where none are given, the states that the words name."""
+    nobody: frozenset[str] = frozenset()
+    states = (Party(code, code, False, nobody, nobody) for code in sorted(ground_of(words).states))
     lists = load_dispute_words().parties
     return Parties(
-        tuple(members.values()), _stems(words), _named_in(words, lists.ranks), _named_in(words, lists.branches)
+        tuple(members) or tuple(states),
+        _stems(words),
+        _named_in(words, lists.ranks),
+        _named_in(words, lists.branches),
     )
 
 
