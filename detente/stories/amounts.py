@@ -96,6 +96,7 @@ def fact_of(page: Page, quantity: Quantity) -> Fact:
         told_class(page.words(quantity.clause)) if quantity.clause else "",
         any(word in words.plurals for word in stands.lower().split()),
         _nations(stands) if quantity.dimension == "count" else frozenset(),
+        quantity.role,
     )
     slot: Slot = "duration" if quantity.dimension == "duration" else "number"
     return Fact(slot, readable(amount), page.evidence(quantity.span), amount)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.stories.amounts import comparable_units
+from detente.stories.amounts import comparable_units, told_class
 from detente.stories.comparing import compare, compare_contents, strongest
 from detente.stories.facts import SLOTS, Amount
 from detente.stories.pages import Page
@@ -108,6 +108,9 @@ def _rows(
     record: Record, happening: Happening, sources: Mapping[str, object], page: Callable[[str], Page]
 ) -> list[Dispute]:
     people, sides = _cast(happening, page)
+    words = {
+        told_class(page(one.article_id).words(span)) for one in happening.events for span in one.event.why.words
+    }
     placed: list[Placed] = []
     told: list[tuple[str, str | None, tuple[Evidence, ...], Event | None]] = [
         (one.article_id, one.path, one.event.evidence, one.event) for one in happening.events
@@ -116,7 +119,7 @@ def _rows(
     for article_id, path, evidence, event in told:
         source = sources.get(article_id, article_id)
         published = record.joins.published(article_id) or "9999"
-        for fact in facts_told(page(article_id), Telling(evidence, event, sides, people)):
+        for fact in facts_told(page(article_id), Telling(evidence, event, sides, people, frozenset(words) - {""})):
             placed.append(Placed(fact, article_id, path, source, published))
     articles = {one: record.joins.path(one) for one in happening.articles}
     return assemble_rows(happening.id, placed, articles)

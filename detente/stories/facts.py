@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from detente.model import Dimension  # noqa: TC001
+from detente.model import Dimension, QuantityRole  # noqa: TC001
 
 if TYPE_CHECKING:
     from detente.model import Evidence
@@ -69,6 +69,7 @@ class Amount:
         low, high: Bounds as in `Quantity`; `about` as there.
         unit, dimension: What is counted or measured.
         told: What befell what is counted: the class of the clause's word ("killed"), or its stem, or "".
+        role: What the counted are in that clause.
         round: Whether the words are a plural of a magnitude ("dozens").
         nations: Codes of the states whose people are counted, where the words say so.
     """
@@ -81,6 +82,7 @@ class Amount:
     told: str = ""
     round: bool = False
     nations: frozenset[str] = frozenset()
+    role: QuantityRole = "alone"
 
 
 @dataclass(frozen=True, slots=True)
