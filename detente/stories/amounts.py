@@ -42,6 +42,7 @@ _TIMEX_UNITS = {
 }
 _LONGEST_STRETCH = 21 * 86400.0
 _NAME = re.compile(r"[A-Z][^\W_]+")
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _ROUNDED = 100.0
 _SAME = 0.003
 
@@ -256,10 +257,14 @@ def _fits(value: float | None, size: float) -> bool:
     if value is None or value < size:
         return False
     quotient = value / size
-    return abs(quotient * 4 - round(quotient * 4)) < 0.03 * max(1.0, quotient) or size == 1.0
+    parts = 4 if size == 3600 else 1
+    return abs(quotient * parts - round(quotient * parts)) < 0.01 or (size > 86400 * 300 and quotient % 0.5 < 0.01)
 
 
 def _number(value: float) -> str:
+    for size, name in _LARGE:
+        if value >= size and round(value / size, 3) * size == value:
+            return f"{value / size:g} {name}"
     rounded = round(value, 2)
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")
 
@@ -271,6 +276,8 @@ def _plural(unit: str, dimension: str) -> str:
         return "people"
     if unit.endswith("man"):
         return f"{unit[:-3]}men"
+    if unit.endswith(("s", "ese", "ish")) and unit[0].isupper():
+        return unit
     if unit.endswith(("s", "x", "ch", "sh")):
         return unit if unit.endswith("s") else f"{unit}es"
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in tuple("aeiou") else f"{unit}s"

@@ -73,6 +73,7 @@ class PartyWords(Row, frozen=True):
     ranks: dict[str, tuple[str, ...]]
     rank_roles: dict[str, frozenset[str]]
     branches: dict[str, tuple[str, ...]]
+    pronouns: frozenset[str]
     stop: frozenset[str]
 
 

@@ -175,9 +175,15 @@ def _parts(group: Sequence[Placed]) -> list[list[Placed]]:
     """Facts that can be compared, some of them with each of the others: dates years apart are of two things."""
     parts: list[list[Placed]] = []
     for one in group:
-        near = [part for part in parts if any(compare_contents(one.fact.content, o.fact.content) for o in part)]
+        near = [part for part in parts if any(_together(one.fact, other.fact) for other in part)]
         parts = [part for part in parts if part not in near] + [[*(o for part in near for o in part), one]]
     return [sorted(part, key=_order) for part in parts]
+
+
+def _together(one: Fact, other: Fact) -> bool:
+    """Whether two facts stand in one row: they can be compared, or would be if neither were a guess."""
+    guess = one.guess or other.guess
+    return compare(one, other) is not None or (guess and compare_contents(one.content, other.content) is not None)
 
 
 def _of_one_thing(one: Fact, other: Fact) -> bool:

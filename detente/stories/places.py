@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.stories.facts import Level, Verdict
     from detente.stories.pages import Page
 
-__all__ = ["Gazetteer", "compare_grounds", "ground_of", "load_gazetteer", "places_in"]
+__all__ = ["Gazetteer", "compare_grounds", "ground_of", "load_gazetteer", "places_in", "related"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST = 4  # words of a name of a place
@@ -115,6 +115,11 @@ def compare_grounds(one: Ground, other: Ground) -> Verdict | None:
     if _rival_names(one, other):
         return "differs"
     return "finer"
+
+
+def related(one: Ground, other: Ground) -> bool:
+    """Whether two places have a state or a word in common, and do not only fail to contradict each other."""
+    return bool(one.states & other.states or one.words & other.words)
 
 
 def _of_two_states(one: Ground, other: Ground) -> Verdict | None:

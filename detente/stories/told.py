@@ -14,9 +14,9 @@ from detente.stories.amounts import amounts_in, told_class
 from detente.stories.comparing import compare
 from detente.stories.dates import NOT_FIRM, dates_in
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.facts import Amount
+from detente.stories.facts import Amount, Fact
 from detente.stories.offices import offices_in
-from detente.stories.parties import hull, parties_in
+from detente.stories.parties import hull, parties_of, readable
 from detente.stories.places import places_in
 from detente.stories.slots import facts_in
 from detente.stories.statuses import fate_fact, is_guess
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from detente.model import Event, Evidence, Mention
-    from detente.stories.facts import Fact
     from detente.stories.pages import Page
 
 __all__ = ["Telling", "facts_told"]
@@ -177,12 +176,12 @@ def _parties(page: Page, telling: Telling) -> Iterator[Fact]:
         whole = hull(one.span for one in kept)
         if whole.end - whole.start > MOST_CHARACTERS:
             whole = kept[0].span
-        yield from (replace(fact, topic=side) for fact in parties_in(page, whole))
+        parties = parties_of(page, kept, page.words(whole))
+        yield Fact("participants", readable(parties), page.evidence(whole), parties, side)
 
 
 def _is_pronoun(page: Page, mention: Mention) -> bool:
-    words = page.words(mention.span)
-    return words.islower() and " " not in words
+    return page.words(mention.span).lower() in load_dispute_words().parties.pronouns
 
 
 def _offices(page: Page, telling: Telling) -> Iterator[Fact]:
