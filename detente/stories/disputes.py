@@ -108,9 +108,7 @@ def _rows(
     record: Record, happening: Happening, sources: Mapping[str, object], page: Callable[[str], Page]
 ) -> list[Dispute]:
     people, sides = _cast(happening, page)
-    words = {
-        told_class(page(one.article_id).words(span)) for one in happening.events for span in one.event.why.words
-    }
+    words = {told_class(page(one.article_id).words(span)) for one in happening.events for span in one.event.why.words}
     placed: list[Placed] = []
     told: list[tuple[str, str | None, tuple[Evidence, ...], Event | None]] = [
         (one.article_id, one.path, one.event.evidence, one.event) for one in happening.events

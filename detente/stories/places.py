@@ -150,7 +150,9 @@ def _look_up(gazetteer: Gazetteer, name: str) -> tuple[str, Level] | None:
         return gazetteer.capitals[name], "capital"
     if name in gazetteer.cities:
         return gazetteer.cities[name], "city"
-    state = gazetteer.states.get(name) or gazetteer.adjectives.get(name) or gazetteer.peoples.get(name.removesuffix("s"))
+    state = (
+        gazetteer.states.get(name) or gazetteer.adjectives.get(name) or gazetteer.peoples.get(name.removesuffix("s"))
+    )
     return (state, "state") if state and len(name) > 2 else None
 
 
