@@ -28,6 +28,8 @@ STAGES: dict[Status, str] = {
     "denied": "denied",
     "cancelled": "off",
 }
+_WORD = re.compile(r"[^\W_]+")
+_NOT = re.compile(r"n['’]t\b|(?<=can)not\b")
 _BREAKS = re.compile(r"[;:.!?“”\"]|\s[–—-]\s|, (?:and|but|which|who)\b")
 
 
@@ -87,20 +89,24 @@ def is_guess(page: Page, span: Span) -> bool:
 def negated(words: str) -> bool:
     """Whether a wording denies: an odd number of its words do."""
     negators = load_dispute_words().statuses.negators
-    found = re.findall(r"n['’]t\b|[^\W_]+", words.lower().replace("cannot", "can not"))
-    return sum(word.replace("’", "'") in negators for word in found) % 2 == 1
+    return sum(word.lower() in negators for word in _words(words)) % 2 == 1
 
 
 def denied_stem(words: str) -> str | None:
     """The stem of the first telling word after a word that denies."""
     negators = load_dispute_words().statuses.negators
-    found = [word.replace("’", "'") for word in re.findall(r"n['’]t\b|[^\W_]+", words)]
+    found = _words(words)
     at = next((n for n, word in enumerate(found) if word.lower() in negators), None)
     if at is None:
         return None
     stop = load_settings().stop
     after = next((word for word in found[at + 1 :] if word.lower() not in stop), None)
     return load_weigher().stems(after)[0] if after else None
+
+
+def _words(words: str) -> list[str]:
+    """The words, with "not" by itself."""
+    return _WORD.findall(_NOT.sub(" not", words))
 
 
 def _days(fate: Fate) -> int:
