@@ -153,16 +153,20 @@ def found_facts(
         by_slot.setdefault((row.event_id, row.slot), []).append(row)
     for fact in family.facts:
         near = by_slot.get((f"{family.name} {fact.event}", fact.slot), [])
-        kinds = [row.kind for row in near if _told_in(row, fact, paths) > 1]
-        yield fact, kinds[0] if kinds else None
+        met = [(row, values) for row in near if len(values := _told_in(row, fact, paths)) > 1]
+        yield fact, _kind_of(*met[0]) if met else None
 
 
-def _told_in(row: Dispute, fact: ToldFact, paths: Mapping[str, str]) -> int:
-    return len(
-        {
-            quote.letter
-            for quote in fact.told
-            for one in row.values
-            if one.article_id == paths[quote.letter] and one.span.overlaps(quote.span)
-        }
-    )
+def _kind_of(row: Dispute, values: Mapping[str, str]) -> Verdict:
+    """The kind of a row between some of its values: what they have in common may be more than what all have."""
+    return "agrees" if len(set(values.values())) == 1 else row.kind
+
+
+def _told_in(row: Dispute, fact: ToldFact, paths: Mapping[str, str]) -> dict[str, str]:
+    """Values of the row that stand at quotes of a fact, by dispatch."""
+    return {
+        quote.letter: one.value
+        for quote in fact.told
+        for one in row.values
+        if one.article_id == paths[quote.letter] and one.span.overlaps(quote.span)
+    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.stories.amounts import comparable_units, told_class
 from detente.stories.comparing import compare, compare_contents, strongest
-from detente.stories.facts import SLOTS, Amount
+from detente.stories.facts import SLOTS, Amount, Parties
 from detente.stories.pages import Page
 from detente.stories.told import Telling, facts_told
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from detente.stories.facts import Fact, Slot, Verdict
     from detente.stories.happenings import Happening
 
-__all__ = ["Dispute", "Placed", "SlotValue", "assemble_rows", "disputes_of", "find_disputes"]
+__all__ = ["Dispute", "Placed", "SlotValue", "assemble_rows", "disputes_of", "distinct", "find_disputes", "make_row"]
 
 REMEMBERED = 512  # pages
 
@@ -151,7 +151,7 @@ def assemble_rows(event_id: str, placed: Iterable[Placed], articles: Mapping[str
     found = []
     for slot in SLOTS:
         for group in _groups(by_slot.get(slot, [])):
-            rows = (_row(event_id, slot, part, articles) for part in _parts(_distinct(group)))
+            rows = (_row(event_id, slot, part, articles) for part in _parts(distinct(group)))
             found += [row for row in rows if row is not None]
     return found
 
@@ -193,7 +193,7 @@ def _of_one_thing(one: Fact, other: Fact) -> bool:
     return True
 
 
-def _distinct(group: Iterable[Placed]) -> list[Placed]:
+def distinct(group: Iterable[Placed]) -> list[Placed]:
     """Each value of an article once, where it stands first; what is no guess before what is."""
     first: dict[tuple[str, str], Placed] = {}
     for one in sorted(group, key=lambda one: (one.fact.guess, _order(one))):
@@ -217,6 +217,27 @@ def _row(event_id: str, slot: Slot, group: Sequence[Placed], articles: Mapping[s
         ):
             return None
         kind, within = "differs", True
+    return make_row(event_id, slot, kind, group, articles, within)
+
+
+def make_row(
+    event_id: str,
+    slot: Slot,
+    kind: Verdict,
+    group: Sequence[Placed],
+    articles: Mapping[str, str | None],
+    within: bool = False,
+) -> Dispute:
+    """A row of these facts, in their order.
+
+    Args:
+        event_id: Id of the happening or utterance.
+        slot: Which slot.
+        kind: How the facts go together.
+        group: The facts.
+        articles: The articles that tell it (id, path); those without a fact are silent.
+        within: Whether the difference is one within a single source.
+    """
     saying = {one.article_id for one in group}
     silent = tuple(sorted(path or known_as for known_as, path in articles.items() if known_as not in saying))
     return Dispute(event_id, slot, kind, tuple(_values(group)), silent, within)
@@ -228,9 +249,13 @@ def _part(one: Placed, other: Placed) -> bool:
 
 
 def _between(slot: Slot, one: Fact, other: Fact) -> Verdict | None:
-    """As `compare`; two that are each said to have told a happening only have both told it."""
+    """As `compare`; two of different sides who are each said to have told a happening only have both told it."""
     found = compare(one, other)
-    return None if slot == "speaker" and found == "differs" else found
+    if slot != "speaker" or found == "agrees":
+        return found
+    a, b = one.content, other.content
+    one_side = isinstance(a, Parties) and isinstance(b, Parties) and bool(a.states & b.states)
+    return "finer" if found == "finer" and one_side else None
 
 
 def _values(group: Iterable[Placed]) -> Iterator[SlotValue]:

@@ -124,6 +124,11 @@ class Parties:
     ranks: frozenset[str] = frozenset()
     branches: frozenset[str] = frozenset()
 
+    @property
+    def states(self) -> frozenset[str]:
+        """Codes of their states."""
+        return frozenset(one.state for one in self.members if one.state)
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeHeld:

@@ -16,11 +16,20 @@ from detente.stories.terms import load_weigher
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from detente.model import Mention
+    from detente.model import Mention, Speaker
     from detente.stories.facts import Slot, Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_parties", "hull", "is_person", "parties_in", "parties_of", "parties_of_words", "same_person"]
+__all__ = [
+    "compare_parties",
+    "hull",
+    "is_person",
+    "parties_in",
+    "parties_of",
+    "parties_of_words",
+    "same_person",
+    "speaker_party",
+]
 
 MOST_ONE = 2  # persons that no word for one of them can mean
 _HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -59,6 +68,13 @@ def parties_of_words(words: str, members: Iterable[Party] = ()) -> Parties:
         _named_in(words, lists.ranks),
         _named_in(words, lists.branches),
     )
+
+
+def speaker_party(speaker: Speaker, words: str) -> Parties:
+    """Who speaks, as the one party."""
+    known_as = speaker.id or speaker.state or speaker.name
+    member = Party(known_as, speaker.state, is_person(known_as), roles_of(speaker.office or ""), frozenset())
+    return parties_of_words(words, [member])
 
 
 def compare_parties(one: Parties, other: Parties) -> Verdict | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ from detente.model import Evidence
 from detente.positions.alike import load_likeness
 from detente.positions.utterances import find_utterances
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.disputes import Placed, assemble_rows
-from detente.stories.facts import Fact, Parties, Party
-from detente.stories.parties import is_person, same_person
+from detente.stories.disputes import Placed, assemble_rows, distinct, make_row
+from detente.stories.facts import Fact
+from detente.stories.parties import is_person, same_person, speaker_party
 from detente.stories.wordings import said_of
 
 if TYPE_CHECKING:
@@ -121,8 +120,10 @@ def _speakers(record: Record, ascribed: list[Utterance], sources: Mapping[str, o
             fact = _speaker(record, stored)
             if fact is not None:
                 placed.append(_placed(record, stored, fact, sources))
-    rows = assemble_rows(ascribed[0].id, placed, {one.article_id: one.path for one in placed})
-    return [replace(row, kind="differs") for row in rows]
+    group = distinct(placed)
+    if len({one.source for one in group}) < 2:
+        return []
+    return [make_row(ascribed[0].id, "speaker", "differs", group, {one.article_id: one.path for one in group})]
 
 
 def _speaker(record: Record, stored: StoredStatement) -> Fact | None:
@@ -131,5 +132,4 @@ def _speaker(record: Record, stored: StoredStatement) -> Fact | None:
     if speaker.id is None or span is None:
         return None
     quote = record.text_of(stored.article_id)[span.start : span.end]
-    member = Party(speaker.id, speaker.state, is_person(speaker.id), frozenset(), frozenset())
-    return Fact("speaker", speaker.name, Evidence(span, quote), Parties((member,), frozenset({speaker.id})))
+    return Fact("speaker", speaker.name, Evidence(span, quote), speaker_party(speaker, quote))

@@ -16,13 +16,12 @@ from detente.stories.dates import NOT_FIRM, dates_in
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact
 from detente.stories.offices import offices_in
-from detente.stories.parties import hull, parties_of, readable
+from detente.stories.parties import hull, parties_of, readable, speaker_party
 from detente.stories.places import places_in
-from detente.stories.slots import facts_in
 from detente.stories.statuses import fate_fact, is_guess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from detente.model import Event, Evidence, Mention
     from detente.stories.pages import Page
@@ -198,10 +197,12 @@ def _offices(page: Page, telling: Telling) -> Iterator[Fact]:
                 yield fact
 
 
-def _speakers(page: Page, telling: Telling) -> Iterable[Fact]:
+def _speakers(page: Page, telling: Telling) -> list[Fact]:
     """Who is said to have told it."""
-    for one in telling.evidence:
-        for statement in page.statements(one.span)[:1]:
-            if statement.speaker_span is not None:
-                return facts_in(page, "speaker", statement.speaker_span)
+    for word in telling.event.why.words[:1] if telling.event is not None else ():
+        for statement in page.statements(word)[:1]:
+            if statement.speaker_span is not None and (statement.speaker.id or statement.speaker.state):
+                words = page.evidence(statement.speaker_span)
+                parties = speaker_party(statement.speaker, words.quote)
+                return [Fact("speaker", statement.speaker.name, words, parties)]
     return []

@@ -122,7 +122,8 @@ def dispatch(text: str, day: date, number: str, when: str, status: Status = "hap
             Event(
                 actor=("MLI",), recipient=("MLI",), symmetric=False, type="ASSAULT", mode=None, context=(), cameo="190",
                 status=status, when=said, place=None, issues=(), people=("Ibrahim Sow",), intensity=None,
-                confidence=0.9, reported_by=(), evidence=(Evidence(first, text[: first.end]),), why=Why("rule:kill", (killed,)),
+                confidence=0.9, reported_by=(), evidence=(Evidence(first, text[: first.end]),),
+                why=Why("rule:kill", (killed,)),
             ),
         ),
         quantities=(
