@@ -19,7 +19,7 @@ from detente.stories.facts import Fact, Fate
 from detente.stories.pages import Page
 from detente.stories.slots import facts_in
 from detente.stories.terms import load_weigher
-from detente.stories.wordings import denies, said_of
+from detente.stories.sayings import denies, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -80,6 +80,17 @@ class Joins:
         )
         return [pk for (pk,) in rows]
 
+    def lacks(self, article: int, version: str) -> bool:
+        """Whether an article is there and this version has not joined it."""
+        query = """SELECT 1 FROM article a LEFT JOIN profile p ON p.article = a.pk AND p.version = ?
+            WHERE a.pk = ? AND p.article IS NULL"""
+        return self._db.execute(query, (version, article)).fetchone() is not None
+
+    def others_commits(self) -> int:
+        """A number that is another one when other connections have changed the record."""
+        (number,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(number)
+
     def forget_others(self, version: str) -> None:
         """Drop what other versions have found."""
         self._db.execute("DELETE FROM profile WHERE version <> ?", (version,))
@@ -111,11 +122,21 @@ class Joins:
 
     def places(self) -> dict[EventKey, str]:
         """The ids of all events by article and place."""
-        return {(article, place): name for article, place, name in self._db.execute("SELECT article, seq, id FROM event")}
+        return {
+            (article, place): name for article, place, name in self._db.execute("SELECT article, seq, id FROM event")
+        }
 
     def names(self) -> dict[int, str]:
         """The ids of all articles by number."""
         return dict(self._db.execute("SELECT pk, id FROM article"))
+
+    def articles(self) -> Iterator[tuple[int, str, str | None]]:
+        """All articles: number, id, and when each appeared at the earliest, in ISO 8601."""
+        return iter(self._db.execute("SELECT pk, id, published_start FROM article"))
+
+    def joined(self) -> bool:
+        """Whether anything has been joined."""
+        return self._db.execute("SELECT 1 FROM profile LIMIT 1").fetchone() is not None
 
     def add_profile(self, row: ProfileRow, terms: Iterable[int], day: int, bands: Iterable[int]) -> None:
         """Keep an article's profile and what finds it."""
@@ -124,7 +145,9 @@ class Joins:
             (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch),
         )
         self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(term, day, row.article) for term in terms])
-        self._db.executemany("INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands]
+        )
 
     def profile(self, article: int) -> ProfileRow:
         """The profile of an article."""

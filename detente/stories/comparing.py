@@ -11,7 +11,7 @@ from detente.stories.offices import compare_offices
 from detente.stories.parties import compare_parties
 from detente.stories.places import compare_grounds, related
 from detente.stories.statuses import compare_fates
-from detente.stories.wordings import compare_wordings
+from detente.stories.sayings import compare_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

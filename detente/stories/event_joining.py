@@ -16,7 +16,7 @@ import numpy as np
 
 from detente.record.joins import EventLinkRow
 from detente.stories.matching import Surroundings, load_matching, match
-from detente.stories.profile import unit_rows
+from detente.stories.profile import event_rows, unit_rows
 from detente.stories.telling import sentence_tellings, telling_of
 
 if TYPE_CHECKING:
@@ -77,22 +77,22 @@ class EventJoiner:
                     places.add(place)
         found[article] = None
         self._joins.add_event_keys(article, keys)
-        rows = [row for other in sorted(found) for row in self._compare(article, other, near.get(other, 0.0), found[other])]
+        rows = [
+            row for other in sorted(found) for row in self._compare(article, other, near.get(other, 0.0), found[other])
+        ]
         self._joins.add_event_links(rows)
 
     def _load(self, article: int) -> Told:
         text = self._record.text_of(self._names[article])
         meaning = self._joins.meaning(article)
-        senses = unit_rows(meaning.events)
+        rows = event_rows(meaning.events)
         events = [
-            telling_of(event, text, None if senses is None else senses[place])
+            telling_of(event, text, () if rows is None else tuple(row[place] for row in rows))
             for place, event in enumerate(self._joins.events(article))
         ]
-        return Told(events, senses, unit_rows(meaning.sentences))
+        return Told(events, None if rows is None else rows[-1], unit_rows(meaning.sentences))
 
-    def _compare(
-        self, article: int, other: int, likeness: float, places: set[int] | None
-    ) -> Iterator[EventLinkRow]:
+    def _compare(self, article: int, other: int, likeness: float, places: set[int] | None) -> Iterator[EventLinkRow]:
         one, two = self._told[article], self._told[other]
         around = Surroundings(likeness, article == other)
         for a, b in self._likely(one.senses, two.senses, len(one.events), len(two.events), self._matching.least_sense):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from detente.lexicon import data_path
 from detente.record.joins import UNKNOWN_DAY
-from detente.stories.copies import bands_of, copy_links, sketch_of
+from detente.stories.copies import CopyFinder, bands_of, sketch_of
 from detente.stories.event_joining import EventJoiner
 from detente.stories.profile import Profile, kept_text, likeness, profile_of, profile_row, stored_profile
 from detente.stories.settings import load_settings
@@ -39,7 +39,7 @@ LEAST = 0.05  # likeness of neighbours
 def joins_version() -> str:
     """Version of how articles and events are joined: of the procedure and of its settings."""
     digest = hashlib.sha256(str(PROCEDURE).encode())
-    for name in ("settings.yml", "rarity.tsv", "matching.yml"):
+    for name in ("settings.yml", "rarity.tsv", "matching.yml", "copies.yml", "rewrites.yml", "wording.yml"):
         digest.update(data_path(f"stories/{name}").read_bytes())
     return digest.hexdigest()[:8]
 
@@ -57,7 +57,7 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         report: Is told how many articles are done, and how many there are to do.
 
     Returns:
-        The number of articles that were joined.
+        The number of articles that were not joined; other processes may have joined some of them meanwhile.
     """
     joins, version = record.joins, joins_version()
     pending = joins.pending(version)
@@ -65,11 +65,14 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         return 0
     with joins.transaction():
         joins.forget_others(version)
-    joiner = _Joiner(record)
+    joiner, seen = _Joiner(record), joins.others_commits()
     for start in range(0, len(pending), AT_ONCE):
         with joins.transaction():
+            if joins.others_commits() != seen:  # what the joiner remembers may be so no more
+                joiner, seen = _Joiner(record), joins.others_commits()
             for article in pending[start : start + AT_ONCE]:
-                joiner.add(article)
+                if joins.lacks(article, version):
+                    joiner.add(article)
         report(min(start + AT_ONCE, len(pending)), len(pending))
     return len(pending)
 
@@ -103,6 +106,7 @@ class _Joiner:
         self._names = self._joins.names()
         self._profiles: _Memory[int, Profile] = _Memory(self._stored)
         self._near: _Memory[int, dict[int, float]] = _Memory(self._joins.neighbours)
+        self._copies = CopyFinder(record, self._names)
         self._events = EventJoiner(record, self._names, _Memory)
 
     def add(self, article: int) -> None:
@@ -110,8 +114,7 @@ class _Joiner:
         stored = self._record.article(self._names[article]).article
         profile = profile_of(stored, self._joins.meaning(article).gist)
         self._profiles[article] = profile
-        text = kept_text(stored)
-        sketch = sketch_of(text)
+        sketch = sketch_of(kept_text(stored))
         bands = bands_of(sketch)
         found = self._candidates(profile) | self._joins.with_band(bands)
         found.discard(article)
@@ -120,7 +123,7 @@ class _Joiner:
         self._joins.add_profile(row, terms, profile.day, bands)
         alike = {other: likeness(profile, self._profiles[other]) for other in sorted(found)}
         self._keep_neighbours(article, alike)
-        self._joins.add_copies(copy_links(self._record, self._names, article, text, alike))
+        self._joins.add_copies(self._copies.links(article, alike))
         self._events.add(article, self._near[article])
 
     def _stored(self, article: int) -> Profile:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.model import MEANING_WIDTH
+from detente.model import EVENT_WIDTHS, MEANING_WIDTH
 from detente.record.joins import UNKNOWN_DAY, ProfileRow
 from detente.stories.settings import load_settings
 from detente.stories.terms import load_weigher, term_number
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from detente.model import Article, When
 
-__all__ = ["Profile", "kept_text", "likeness", "profile_of", "profile_row", "stored_profile", "unit_rows"]
+__all__ = ["Profile", "event_rows", "kept_text", "likeness", "profile_of", "profile_row", "stored_profile", "unit_rows"]
 
 LONGEST_DAYS = 14  # an interval of publication that is longer finds nothing by its days
 
@@ -73,11 +73,23 @@ def profile_of(article: Article, gist: bytes) -> Profile:
     return Profile(*_days(article.published), terms, _first(unit_rows(gist)))
 
 
-def unit_rows(stored: bytes) -> NDArray[np.float32] | None:
+def unit_rows(stored: bytes, width: int = MEANING_WIDTH) -> NDArray[np.float32] | None:
     """Vectors of length 1, one a row, out of signed bytes; None where there are none."""
     if not stored:
         return None
-    rows = np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, MEANING_WIDTH)
+    return _unit(np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, width))
+
+
+def event_rows(stored: bytes) -> tuple[NDArray[np.float32], ...] | None:
+    """The three vectors of events, of length 1, each a matrix with one event a row; None where there are none."""
+    if not stored:
+        return None
+    rows = np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, sum(EVENT_WIDTHS))
+    ends = np.cumsum(EVENT_WIDTHS)
+    return tuple(_unit(rows[:, end - width : end]) for width, end in zip(EVENT_WIDTHS, ends, strict=True))
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths: NDArray[np.float32] = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
     return rows / lengths
 
@@ -117,5 +129,7 @@ def _first(rows: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
 
 def _days(published: When) -> tuple[int | None, int | None]:
     first = published.start.toordinal() if published.start else None
-    last = published.end.toordinal() - (0 if published.end.hour or published.end.minute else 1) if published.end else None
+    last = (
+        published.end.toordinal() - (0 if published.end.hour or published.end.minute else 1) if published.end else None
+    )
     return first, last if last is None or first is None else max(first, last)

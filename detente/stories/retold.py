@@ -13,7 +13,7 @@ from detente.stories.dispute_words import load_dispute_words
 from detente.stories.disputes import Placed, assemble_rows, distinct, make_row
 from detente.stories.facts import Fact
 from detente.stories.parties import is_person, same_person, speaker_party
-from detente.stories.wordings import said_of
+from detente.stories.sayings import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,15 +9,15 @@ from detente.stories.profile import unit_rows
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from detente.model import Event, Status, When
+    from detente.model import Event, Mention, Span, Status, TimeMention, When
     from detente.record import Record
 
-__all__ = ["STAGES", "Stage", "Telling", "days_of", "sentence_tellings", "telling_of"]
+__all__ = ["STAGES", "Stage", "Telling", "days_of", "sentence_tellings", "telling_of", "telling_of_sentence"]
 
 Stage = Literal["done", "ahead", "off", "if"]
 STAGES: dict[Status, Stage] = {
@@ -45,7 +45,7 @@ class Telling:
         people: Last words of their names.
         trigger: Stems of the words that decided.
         words: Weights of the stems of the words that tell it.
-        sense: A vector of the word that tells it, in its sentence.
+        senses: Vectors of the word that tells it, of its clause, and of the whole; of a sentence the last alone.
     """
 
     type: str | None
@@ -59,7 +59,7 @@ class Telling:
     issues: frozenset[str]
     trigger: frozenset[str]
     words: dict[str, float]
-    sense: NDArray[np.float32] | None
+    senses: tuple[NDArray[np.float32], ...]
 
     @property
     def sides(self) -> frozenset[str]:
@@ -72,7 +72,7 @@ class Telling:
         return self.days is not None and self.days[1] - self.days[0] < 7
 
 
-def telling_of(event: Event, text: str, sense: NDArray[np.float32] | None) -> Telling:
+def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...]) -> Telling:
     """An event of an article with this text."""
     weigher = load_weigher()
     triggers = {stem for span in event.why.words for stem in weigher.stems(text[span.start : span.end])}
@@ -90,7 +90,7 @@ def telling_of(event: Event, text: str, sense: NDArray[np.float32] | None) -> Te
         issues=frozenset(event.issues),
         trigger=frozenset(triggers),
         words={stem: weigher.rarity(stem) for stem in stems},
-        sense=sense,
+        senses=senses,
     )
 
 
@@ -103,26 +103,37 @@ def sentence_tellings(record: Record, article_id: str, numbers: Collection[int])
     senses = unit_rows(record.joins.meaning(record.joins.number(article_id)).sentences)
     out: dict[int, Telling] = {}
     for number in numbers:
-        span = sentences[number]
-        inside = [one for one in mentions if span.contains(one.span)]
-        sides = frozenset(one.state or one.actor for one in inside if one.role != "place" and (one.state or not one.person))
-        days = [day for time in times if span.contains(time.span) and (day := days_of(time.value))]
-        stems = load_weigher().stems(text[span.start : span.end])
-        out[number] = Telling(
-            type=None,
-            mode=None,
-            actors=sides,
-            recipients=sides,
-            stage=None,
-            days=min(days, key=lambda day: (day[1] - day[0], day), default=None),
-            place=next((one.name.lower() for one in inside if one.role == "place"), None),
-            people=frozenset(one.name.split()[-1].lower() for one in inside if one.person),
-            issues=frozenset(),
-            trigger=frozenset(),
-            words={stem: load_weigher().rarity(stem) for stem in stems},
-            sense=None if senses is None else senses[number],
-        )
+        sense = () if senses is None else (senses[number],)
+        out[number] = telling_of_sentence(text, sentences[number], mentions, times, sense)
     return out
+
+
+def telling_of_sentence(
+    text: str,
+    span: Span,
+    mentions: Iterable[Mention],
+    times: Iterable[TimeMention],
+    senses: tuple[NDArray[np.float32], ...],
+) -> Telling:
+    """A sentence as a telling of an event that was not coded in it."""
+    inside = [one for one in mentions if span.contains(one.span)]
+    acting = [one for one in inside if one.role != "place" and (one.state or not one.person)]
+    days = [day for time in times if span.contains(time.span) and (day := days_of(time.value))]
+    stems = load_weigher().stems(text[span.start : span.end])
+    return Telling(
+        type=None,
+        mode=None,
+        actors=frozenset(one.state or one.actor for one in acting),
+        recipients=frozenset(one.state or one.actor for one in acting),
+        stage=None,
+        days=min(days, key=lambda day: (day[1] - day[0], day), default=None),
+        place=next((one.name.lower() for one in inside if one.role == "place"), None),
+        people=frozenset(one.name.split()[-1].lower() for one in inside if one.person),
+        issues=frozenset(),
+        trigger=frozenset(),
+        words={stem: load_weigher().rarity(stem) for stem in stems},
+        senses=senses,
+    )
 
 
 def days_of(when: When) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from detente.stories.facts import Amount, Cycle, Fact, Fate, Parties, Party, Per
 from detente.stories.offices import office_of
 from detente.stories.parties import parties_of_words
 from detente.stories.places import ground_of
-from detente.stories.wordings import said_of
+from detente.stories.sayings import said_of
 
 if TYPE_CHECKING:
     from detente.model import Dimension
