@@ -17,9 +17,9 @@ from detente.positions.alike import load_settings
 from detente.stories.comparing import compare
 from detente.stories.facts import Fact, Fate
 from detente.stories.pages import Page
+from detente.stories.sayings import denies, said_of
 from detente.stories.slots import facts_in
 from detente.stories.terms import load_weigher
-from detente.stories.sayings import denies, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

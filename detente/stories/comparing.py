@@ -10,8 +10,8 @@ from detente.stories.facts import Amount, Fate, Ground, OfficeHeld, Parties, Per
 from detente.stories.offices import compare_offices
 from detente.stories.parties import compare_parties
 from detente.stories.places import compare_grounds, related
-from detente.stories.statuses import compare_fates
 from detente.stories.sayings import compare_wordings
+from detente.stories.statuses import compare_fates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

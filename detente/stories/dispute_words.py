@@ -99,6 +99,7 @@ class StatusWords(Row, frozen=True):
     values: dict[str, str]
     guesses: frozenset[str]
     negators: frozenset[str]
+    pointing: frozenset[str]
 
 
 class RetoldSettings(Row, frozen=True):

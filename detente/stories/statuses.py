@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.model import Span
 from detente.positions.alike import load_settings
+from detente.stories.amounts import told_class
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Fate
 from detente.stories.terms import load_weigher
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_fates", "denied_stem", "fate_fact", "is_guess", "negated", "status_in"]
+__all__ = ["compare_fates", "denials_in", "denied_stem", "fate_fact", "is_guess", "negated", "status_in"]
 
 STAGES: dict[Status, str] = {
     "happened": "done",
@@ -28,6 +29,7 @@ STAGES: dict[Status, str] = {
     "denied": "denied",
     "cancelled": "off",
 }
+DENIED_WORDS = 10  # after the word that denies, among which the act stands
 _WORD = re.compile(r"[^\W_]+")
 _NOT = re.compile(r"n['’]t\b|(?<=can)not\b")
 _BREAKS = re.compile(r"[;:.!?“”\"]|\s[–—-]\s|, (?:and|but|which|who)\b")
@@ -50,6 +52,21 @@ def fate_fact(page: Page, event: Event) -> Fact | None:
     value = load_dispute_words().statuses.values[event.status]
     span = _denying(page, event) if stage in ("denied", "off") else words[0]
     return Fact("status", value, page.evidence(span), Fate(stage, page.day, event.type), guess=stage == "possible")
+
+
+def denials_in(page: Page, span: Span, acts: frozenset[str]) -> list[Fact]:
+    """Where a span denies one of these acts (classes of words, `told_class`), or says that it was called off."""
+    words = page.words(span)
+    for stage, pattern in _patterns():
+        for found in pattern.finditer(words) if stage in ("denied", "off") else ():
+            after = _WORD.findall(_BREAKS.split(words[found.end() :])[0])[:DENIED_WORDS]
+            if after and after[0].lower() in load_dispute_words().statuses.pointing:
+                after = _WORD.findall(words[: found.start()])
+            if any(told_class(word) in acts for word in after):
+                kept = Span(span.start + found.start(), span.start + found.end())
+                value = load_dispute_words().statuses.values["denied" if stage == "denied" else "cancelled"]
+                return [Fact("status", value, page.evidence(kept), Fate(stage, page.day))]
+    return []
 
 
 def _denying(page: Page, event: Event) -> Span:

@@ -18,7 +18,7 @@ from detente.stories.facts import Amount, Fact
 from detente.stories.offices import offices_in
 from detente.stories.parties import hull, parties_of, readable, speaker_party
 from detente.stories.places import places_in
-from detente.stories.statuses import fate_fact, is_guess
+from detente.stories.statuses import denials_in, fate_fact, is_guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,7 @@ def facts_told(page: Page, telling: Telling) -> list[Fact]:
     found = [*_dates(page, telling), *_amounts(page, telling), *_places(page, telling), *_parties(page, telling)]
     found += _offices(page, telling)
     found += _speakers(page, telling)
-    if telling.event is not None:
-        fate = fate_fact(page, telling.event)
-        found += [fate] if fate else []
+    found += _fates(page, telling)
     return [_guessed(page, telling, one) for one in found]
 
 
@@ -206,3 +204,11 @@ def _speakers(page: Page, telling: Telling) -> list[Fact]:
                 parties = speaker_party(statement.speaker, words.quote)
                 return [Fact("speaker", statement.speaker.name, words, parties)]
     return []
+
+
+def _fates(page: Page, telling: Telling) -> list[Fact]:
+    """What has become of it; of a sentence in which no event was coded only that it denies or calls off the act."""
+    if telling.event is not None:
+        fate = fate_fact(page, telling.event)
+        return [fate] if fate else []
+    return [fact for span in _sentences(page, telling) for fact in denials_in(page, span, telling.words)]

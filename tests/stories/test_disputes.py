@@ -194,6 +194,22 @@ def test_an_article_that_tells_it_and_says_no_number_is_silent(record: Record) -
     assert row.silent == ("third.txt",)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The rebels denied that they had killed anybody.", "differs"),
+        ("The rebels denied that they had burned the market and rode on.", "agrees"),
+        ("Two soldiers had been killed, said the army; the rebels denied it.", "differs"),
+        ("Two soldiers had been killed, said the army; the rebels denied a truce.", "agrees"),
+    ],
+)
+def test_a_sentence_that_denies_the_act_disputes_it(record: Record, sentence: str, kind: str) -> None:
+    record.add(Reading(Article(sentence, path="third.txt"), "reader 1", (Span(0, len(sentence)),)))
+    article = Article(sentence).id
+    told = AlsoTold(article, "third.txt", Evidence(Span(0, len(sentence)), sentence))
+    assert by_slot(disputes_of(record, replace_also(happening(record), told), {}))["status"].kind == kind
+
+
 def replace_also(told: Happening, also: AlsoTold) -> Happening:
     return Happening(told.id, told.events, (also,))
 
