@@ -95,6 +95,7 @@ class Ground:
         kinds: Of these, kinds of places ("airport").
         states: Codes of the states in which it lies, as far as known.
         level: Whether it is a state, its capital, another city, or anything else.
+        titled: Kinds of places with stems of the names that they bear ("Lykke airport", "the village of Lykke").
     """
 
     words: frozenset[str]
@@ -102,6 +103,7 @@ class Ground:
     kinds: frozenset[str]
     states: frozenset[str]
     level: Level
+    titled: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
