@@ -105,6 +105,7 @@ class StatusWords(Row, frozen=True):
 class RetoldSettings(Row, frozen=True):
     """`retold.yml`."""
 
+    least: float
     words: int
     share: float
     days: int

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.positions.alike import load_likeness, load_settings
+from detente.positions.alike import load_likeness
+from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Said
 from detente.stories.statuses import denied_stem, negated
+from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from detente.model import Span
@@ -28,11 +30,23 @@ def said_of(words: str) -> Said:
 
 
 def compare_wordings(one: Said, other: Said) -> Verdict | None:
-    """Same, or one denies what the other says; None where they have too little in common to tell."""
-    same = one.wording.stems == other.wording.stems
-    if not same and not load_likeness().alike(one.wording, other.wording, load_settings().utterance):
+    """Same, or one denies what the other says; None where they have too little in common to tell.
+
+    Both are taken to be of one utterance or happening: with others a few words in common would say little.
+    """
+    if shared_part(one, other) < load_dispute_words().retold.least:
         return None
     return "differs" if denies(one, other) else "agrees"
+
+
+def shared_part(one: Said, other: Said) -> float:
+    """What part of the shorter wording's stems, by their rarity, the other has too."""
+    first, second = one.wording.stems, other.wording.stems
+    if first == second:
+        return 1.0
+    rarity = load_weigher().rarity
+    least = min(sum(map(rarity, first)), sum(map(rarity, second)))
+    return sum(map(rarity, first & second)) / least if least else 0.0
 
 
 def denies(one: Said, other: Said) -> bool:
