@@ -78,9 +78,7 @@ def _comparison(one: Comparison, labels: Labels, width: int, in_story: bool = Fa
     links = [dim(link_words(link, labels)) for link in one.links]
     more = [dim(f"… and {one.more:,} more")] if one.more else []
     yield from _section(labels.sections["links"], links + more)
-    yield from _section(
-        labels.sections["unsure"], [Text(" ".join(known_as[:8] for known_as in one.unsure))] * bool(one.unsure)
-    )
+    yield from _section(labels.sections["unsure"], map(_other, one.unsure))
 
 
 def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
