@@ -182,7 +182,7 @@ class CopyFinder:
         return wording_of(kept_text(self._record.article(self._names[article]).article))
 
 
-_RUNS = {4: "four-word runs"}[RUN]
+_RUNS = "four-word runs"
 
 
 def _other_numbers(one: Wording, other: Wording) -> bool:
@@ -202,9 +202,9 @@ def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
     whys = (why, f"{share * ratio:.0%} of the longer one's")
     runs = set(short.runs.tolist())
     beside = _also_named(
-        (len(runs & part.runs) >= settings.paragraph * len(part.runs), part.names)
+        (len(runs.intersection(part.runs.tolist())) >= settings.paragraph * len(part.runs), part.names)
         for part in long.paragraphs
-        if part.runs
+        if len(part.runs)
     )
     whole: Literal[0, 1] = 0 if long is one else 1
     if beside is None or beside >= settings.astray:

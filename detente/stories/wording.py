@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import zlib
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ __all__ = ["KINDS", "RUN", "Fact", "FactKind", "Paragraph", "Wording", "runs_of"
 FactKind = Literal["names", "numbers", "words"]
 KINDS: tuple[FactKind, ...] = ("names", "numbers", "words")
 
-RUN = 4  # words
+RUN = 4  # words; reasons call them four-word runs
 
 _LINE = re.compile(r"[^\n]+")
 _FINISHED = re.compile(r"[.!?:;…][\"'”’»)]*\s*$")
@@ -60,7 +61,7 @@ class Fact:
 class Paragraph:
     """A line of a text: hashes of its runs of words, and its names and rare words."""
 
-    runs: frozenset[int]
+    runs: NDArray[np.uint32]
     names: frozenset[str]
 
 
@@ -94,7 +95,7 @@ class Wording:
     @property
     def total(self) -> float:
         """Weight of all its facts."""
-        return sum(self.totals.values())
+        return math.fsum(self.totals.values())
 
 
 @lru_cache(maxsize=1)
@@ -112,9 +113,7 @@ def wording_of(text: str) -> Wording:
     settings = load_wording()
     lines = [_segments(line) for line in _LINE.findall(text)]
     facts, told_in = _facts(text)
-    totals: dict[FactKind, float] = dict.fromkeys(KINDS, 0.0)
-    for fact in facts.values():
-        totals[fact.kind] += fact.weight
+    totals = {kind: math.fsum(fact.weight for fact in facts.values() if fact.kind == kind) for kind in KINDS}
     quotations = [stems for line in lines for stems, quoted in line if quoted and len(stems) >= settings.quotation]
     words = sum(len(stems) for line in lines for stems, _ in line)
     told = [runs_of([stem for stems, quoted in line if not quoted for stem in stems]) for line in lines]
@@ -130,7 +129,7 @@ def wording_of(text: str) -> Wording:
         passages=tuple(filter(None, (frozenset(k for k in keys if facts[k].kind != "words") for keys in told_in))),
         quotations=tuple(map(frozenset, quotations)),
         paragraphs=tuple(
-            Paragraph(frozenset(runs.tolist()), _names(line, facts)) for runs, line in zip(told, lines, strict=True)
+            Paragraph(runs, _names(line, facts)) for runs, line in zip(told, lines, strict=True)
         ),
     )
 

@@ -49,7 +49,7 @@ def trees(draw: st.DrawFn) -> Tree:
     )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(trees())
 def test_spans_lie_inside_and_bounds_are_in_order(tree: Tree) -> None:
     found = FINDER.find(tree)
