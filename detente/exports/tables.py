@@ -204,6 +204,7 @@ def _dispute(dispute: Dispute) -> Line:
         "kind": dispute.kind,
         "values": [_value(one) for one in dispute.values],
         "silent": dispute.silent,
+        "within": dispute.within,
     }
 
 
@@ -356,6 +357,6 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "stories": Table(
             _columns("id title start end sources articles events stages article_ids outlets copies"), _stories
         ),
-        "disputes": Table(_columns("event_id slot kind values silent"), _disputes),
+        "disputes": Table(_columns("event_id slot kind values silent within"), _disputes),
     }
 )
