@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -155,7 +155,7 @@ def test_a_markdown_table_has_as_many_cells_in_each_row(meeting: Comparison) -> 
     assert {row.replace("\\|", "").count("|") for row in rows} == {len(meeting.sources) + 2}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(readings(), min_size=1, max_size=3))
 def test_any_record_can_be_compared_in_every_form(found: list[Reading]) -> None:
     with tempfile.TemporaryDirectory() as folder, record.open(Path(folder) / "any.db") as book:
