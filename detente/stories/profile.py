@@ -69,7 +69,8 @@ def profile_of(article: Article, gist: bytes) -> Profile:
     """The profile of an article as it was read."""
     weigher = load_weigher()
     stems = weigher.stems(kept_text(article))[: load_settings().terms.words]
-    terms = {term_number(stem): weight for stem, weight in weigher.weigh(stems).items()}
+    weights = weigher.weigh(stems).items()
+    terms = {term_number(stem): float(np.float32(weight)) for stem, weight in weights}  # as it will be kept
     return Profile(*_days(article.published), terms, _first(unit_rows(gist)))
 
 
