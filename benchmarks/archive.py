@@ -1,0 +1,355 @@
+"""A made archive: articles of templates and drawn words over real states and invented officials, for measuring joining.
+
+Nothing here was written by anyone or read by the reader. Stories have a few made events, which their articles tell with
+other dates, places and numbers; articles tell events of the background besides. The vectors are random ones around the
+centre of the story, the event or the pair of states.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from detente.lexicon import data_path, load_table
+from detente.model import (
+    MEANING_WIDTH,
+    UNKNOWN_TIME,
+    Article,
+    Event,
+    Evidence,
+    Meaning,
+    Mention,
+    Quantity,
+    Reading,
+    Span,
+    TimeMention,
+    When,
+    Why,
+)
+from detente.stories.terms import StemCount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from detente.model import Status
+
+__all__ = ["Archive", "event_name", "story_name"]
+
+FIRST_DAY = datetime(2021, 1, 1)
+DAYS = 3 * 365
+STATES = 60
+PAIRS = 400
+MOST_IN_STORY = 12
+UNDATED = 0.02
+COPIES = 0.06
+EDITS = 0.04
+BACKGROUND = 0.3  # share of an article's events that are of the background
+BACKGROUNDS = 3  # events of the background that a pair of states has
+SENTENCES = (14, 26)
+EVENTS = (3, 8)
+FILLER = (14, 26)
+KINDS: dict[str, tuple[str, str]] = {
+    "CONSULT": ("met", "in {place} on {day} for talks on {words}"),
+    "AGREE": ("signed", "an accord with {number} clauses in {place} on {day} on {words}"),
+    "ASSAULT": ("struck", "positions near {place} on {day}, killing {number} people and leaving {words}"),
+    "ACCUSE": ("accused", "over {words} in {place} on {day}"),
+    "SANCTION": ("sanctioned", "{number} firms on {day} because of {words} at {place}"),
+    "AID": ("sent", "{number} tonnes of {words} by way of {place} on {day}"),
+    "MOBILIZE": ("deployed", "{number} soldiers to {place} on {day} amid {words}"),
+    "REJECT": ("rejected", "a draft of {words} on {day} in {place}"),
+}
+FIRST_PARTS = ["Vel", "Mar", "Tos", "Kir", "Bren", "Oda", "Luc", "Sar", "Fen", "Gil", "Hav", "Jor", "Nim", "Pel", "Qua"]
+LAST_PARTS = ["dovar", "lisek", "manto", "reva", "stole", "thune", "vandi", "wicz", "yema", "zorin", "bekka", "corvo"]
+OFFICES = ["president", "prime minister", "foreign minister", "defence minister", "envoy", "spokesman"]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    iso3: str
+    name: str
+    capital: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    """A made event, as it was."""
+
+    name: str
+    kind: str
+    actor: _State
+    recipient: _State
+    day: datetime
+    place: str
+    number: int
+    words: tuple[str, ...]
+    centre: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    name: str
+    day: int
+    size: int
+    sides: tuple[_State, _State]
+    officials: tuple[str, ...]
+    words: tuple[str, ...]
+    events: tuple[_Happening, ...]
+    centre: NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class _Page:
+    """An article while it is being made."""
+
+    text: str = ""
+    sentences: list[Span] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    senses: list[NDArray[np.float64]] = field(default_factory=list)
+    meanings: list[NDArray[np.float64]] = field(default_factory=list)
+
+
+def story_name(path: str | None) -> str:
+    """The made story of an article, by its path."""
+    return (path or "").split("/")[1]
+
+
+def event_name(event: Event) -> str:
+    """The made event that an event tells."""
+    return event.why.origin
+
+
+class Archive:
+    """A made archive, the same for the same arguments.
+
+    Args:
+        articles: How many, over three years.
+        seed: Another number is another archive.
+    """
+
+    def __init__(self, articles: int, seed: int = 7) -> None:
+        self._articles = articles
+        self._random = random.Random(seed)
+        self._draw = np.random.default_rng(seed)
+        pairs = list(combinations(_states(), 2))
+        self._random.shuffle(pairs)
+        self._pairs = pairs[:PAIRS]
+        self._pair_weights = np.cumsum(1 / np.arange(1, PAIRS + 1) ** 0.8)
+        self._pair_centres = self._draw.normal(size=(PAIRS, MEANING_WIDTH))
+        self._kind_centres = {kind: self._draw.normal(size=MEANING_WIDTH) for kind in KINDS}
+        counts = [row for row in load_table("stories/rarity.tsv", StemCount) if row.stem.isalpha() and len(row.stem) > 2]
+        self._words = [row.stem for row in counts]
+        frequency = np.array([float(row.passages) for row in counts])
+        self._frequency = np.cumsum(frequency) / frequency.sum()
+        self._rare = [row.stem for row in counts if row.passages < 200]
+        self._background = [
+            self._happening(f"made:b{pair}.{n}", pair, FIRST_DAY - timedelta(days=self._random.randrange(30, 4000)))
+            for pair in range(PAIRS)
+            for n in range(BACKGROUNDS)
+        ]
+
+    def readings(self) -> Iterator[Reading]:
+        """The articles with all that was read out of them, roughly in order of their days."""
+        made, stories = 0, 0
+        per_day = self._articles / DAYS
+        while made < self._articles:
+            story = self._story(stories, min(DAYS - 1, int(made / per_day)))
+            stories += 1
+            before: list[Reading] = []
+            for number in range(min(story.size, self._articles - made)):
+                reading = self._variant(story, number, before) or self._article(story, number)
+                before.append(reading)
+                made += 1
+                yield reading
+
+    def _story(self, number: int, day: int) -> _Story:
+        rng = self._random
+        size = min(MOST_IN_STORY, int(1 / (rng.random() + 1e-9) ** 0.8))
+        pair = int(np.searchsorted(self._pair_weights, rng.random() * self._pair_weights[-1]))
+        date = FIRST_DAY + timedelta(days=day)
+        events = tuple(
+            self._happening(f"made:s{number}.{n}", pair, date + timedelta(days=rng.randrange(-2, 3)))
+            for n in range(rng.randrange(2, 6))
+        )
+        centre = 0.6 * self._pair_centres[pair] + self._draw.normal(size=MEANING_WIDTH)
+        words = tuple(rng.choice(self._rare) for _ in range(25))
+        return _Story(f"s{number}", day, size, self._pairs[pair], (self._person(), self._person()), words, events, centre)
+
+    def _happening(self, name: str, pair: int, day: datetime) -> _Happening:
+        rng = self._random
+        kind = rng.choice(list(KINDS))
+        sides = list(self._pairs[pair])
+        rng.shuffle(sides)
+        centre = self._kind_centres[kind] + 0.5 * self._pair_centres[pair] + 1.5 * self._draw.normal(size=MEANING_WIDTH)
+        place = rng.choice(sides).capital
+        words = tuple(rng.choice(self._rare) for _ in range(4))
+        return _Happening(name, kind, sides[0], sides[1], day, place, rng.randrange(3, 90), words, centre)
+
+    def _person(self) -> str:
+        rng = self._random
+        return f"{rng.choice(FIRST_PARTS)}o {rng.choice(FIRST_PARTS)}{rng.choice(LAST_PARTS)}"
+
+    def _variant(self, story: _Story, number: int, before: list[Reading]) -> Reading | None:
+        """A copy of an article that came before, or one with another last sentence."""
+        rng = self._random
+        if not before or rng.random() > COPIES + EDITS:
+            return None
+        one = rng.choice(before)
+        note = f"\nDispatch {number} of {story.name}."
+        text = one.article.text + note
+        if rng.random() < EDITS / (COPIES + EDITS):
+            cut = one.sentences[-1]
+            text = one.article.text[: cut.start] + "x" * (cut.end - cut.start) + note
+        path = f"made/{story.name}/{number}.txt"
+        return replace(one, article=replace(one.article, text=text, path=path, published=self._published(story)))
+
+    def _published(self, story: _Story) -> When:
+        if self._random.random() < UNDATED:
+            return UNKNOWN_TIME
+        return _day(FIRST_DAY + timedelta(days=story.day + int(self._random.expovariate(0.7))))
+
+    def _article(self, story: _Story, number: int) -> Reading:
+        rng = self._random
+        page = _Page()
+        told = [self._chosen(story) for _ in range(rng.randrange(EVENTS[0], EVENTS[1] + 1))]
+        told = list({one.name: one for one in told}.values())
+        count = max(rng.randrange(*SENTENCES), len(told) + 2)
+        places = set(rng.sample(range(count), len(told)))
+        waiting = iter(told)
+        title = f"{story.sides[0].name} and {story.sides[1].name}: {' '.join(rng.sample(story.words, 4))} {number} {story.name}"
+        page.text = f"{title}\n\n"
+        for place in range(count):
+            if place in places:
+                self._tell(page, story, next(waiting))
+            else:
+                self._fill(page, story)
+        article = Article(
+            text=page.text.rstrip(),
+            path=f"made/{story.name}/{number}.txt",
+            title=title,
+            title_span=Span(0, len(title)),
+            outlet=rng.choice(["Alpha Wire", "Beta Post", "Gamma Times", "Delta News"]),
+            published=self._published(story),
+        )
+        meaning = Meaning(
+            self._near(np.array([story.centre]), 0.9),
+            self._near(np.array(page.senses), 0.6),
+            self._near(np.array(page.meanings), 0.6),
+        )
+        return Reading(
+            article, "made", tuple(page.sentences), tuple(page.mentions), tuple(page.times),
+            tuple(page.events), quantities=tuple(page.quantities), meaning=meaning,
+        )  # fmt: skip
+
+    def _chosen(self, story: _Story) -> _Happening:
+        rng = self._random
+        if rng.random() > BACKGROUND:
+            return rng.choice(story.events)
+        start = BACKGROUNDS * self._pairs.index(story.sides)
+        return self._background[start + rng.randrange(BACKGROUNDS)]
+
+    def _near(self, centres: NDArray[np.float64], spread: float) -> bytes:
+        rows = centres / np.linalg.norm(centres, axis=1, keepdims=True)
+        noise = self._draw.normal(size=rows.shape) / np.sqrt(MEANING_WIDTH)
+        rows = rows + spread * noise
+        scale = 127 / np.abs(rows).max(axis=1, keepdims=True)
+        return (rows * scale).round().astype(np.int8).tobytes()
+
+    def _fill(self, page: _Page, story: _Story) -> None:
+        rng = self._random
+        count = rng.randrange(*FILLER)
+        drawn = np.searchsorted(self._frequency, self._draw.random(count))
+        words = [self._words[min(int(n), len(self._words) - 1)] for n in drawn]
+        for place in rng.sample(range(count), count // 5):
+            words[place] = rng.choice(story.words)
+        side, official = rng.choice(story.sides), rng.choice(story.officials)
+        start = len(page.text)
+        page.text += f"{official} of {side.name} {' '.join(words)}.\n"
+        self._mention(page, start, official, side, rng.choice(OFFICES))
+        self._mention(page, start + len(official) + 4, side.name, side, None)
+        _end_sentence(page, start, story.centre + self._draw.normal(size=MEANING_WIDTH))
+
+    def _tell(self, page: _Page, story: _Story, one: _Happening) -> None:
+        rng = self._random
+        status: Status = "planned" if rng.random() < 0.1 else "happened"
+        day = one.day + timedelta(days=0 if rng.random() < 0.85 else rng.randrange(1, 3))
+        number = one.number if rng.random() < 0.8 else one.number + rng.randrange(1, 5)
+        place = one.place if rng.random() < 0.85 else f"{one.place} province"
+        verb, rest = KINDS[one.kind]
+        words = " ".join(rng.sample(one.words, 3))
+        written = f"{day:%B} {day.day}, {day.year}"
+        start = len(page.text)
+        clause = f"{one.actor.name} {verb} {one.recipient.name} "
+        rest = rest.format(place=place, day=written, words=words, number=number)
+        page.text += f"{clause}{rest}.\n"
+        sentence = Span(start, len(page.text) - 1)
+        self._mention(page, start, one.actor.name, one.actor, None)
+        self._mention(page, start + len(clause) - len(one.recipient.name) - 1, one.recipient.name, one.recipient, None)
+        when = _day(day, written) if rng.random() < 0.9 else UNKNOWN_TIME
+        at = page.text.index(written, start)
+        page.times.append(TimeMention(Span(at, at + len(written)), _day(day, written)))
+        trigger = start + len(one.actor.name) + 1
+        event = Event(
+            actor=(one.actor.iso3,),
+            recipient=(one.recipient.iso3,),
+            symmetric=one.kind in {"CONSULT", "AGREE"},
+            type=one.kind,
+            mode=None,
+            context=("diplomatic",),
+            cameo=None,
+            status=status,
+            when=when,
+            place=place if rng.random() < 0.7 else None,
+            issues=(),
+            people=(),
+            intensity=None,
+            confidence=round(rng.uniform(0.5, 0.99), 3),
+            reported_by=(),
+            evidence=(Evidence(sentence, page.text[sentence.start : sentence.end]),),
+            why=Why(one.name, (Span(trigger, trigger + len(verb)),)),
+        )
+        page.events.append(event)
+        page.senses.append(one.centre)
+        self._count(page, start, number, Span(trigger, trigger + len(verb)))
+        _end_sentence(page, start, one.centre)
+
+    def _count(self, page: _Page, start: int, number: int, clause: Span) -> None:
+        at = page.text.find(f" {number} ", start) + 1
+        if at:
+            value = float(number)
+            unit: Literal["count"] = "count"
+            span = Span(at, at + len(str(number)))
+            page.quantities.append(
+                Quantity(span, value, value, False, "person", unit, clause, "object", Why("made"))
+            )
+
+    def _mention(self, page: _Page, start: int, words: str, state: _State, office: str | None) -> None:
+        person = office is not None
+        actor = words.lower().replace(" ", "-") if person else state.iso3
+        span = Span(start, start + len(words))
+        page.mentions.append(Mention(span, actor, words, state.iso3, "actor", person, office, None))
+
+
+def _states() -> list[_State]:
+    rows = csv.DictReader(data_path("actors/states.tsv").read_text("utf-8").splitlines(), delimiter="\t")
+    states = [r for r in rows if r["kind"] == "state" and r["capitals"]][:STATES]
+    return [_State(r["iso3"], r["name"], r["capitals"].split("|")[0]) for r in states]
+
+
+def _end_sentence(page: _Page, start: int, centre: NDArray[np.float64]) -> None:
+    page.sentences.append(Span(start, len(page.text) - 1))
+    page.meanings.append(centre)
+
+
+def _day(day: datetime, words: str | None = None) -> When:
+    return When(day, day + timedelta(days=1), "day", "given" if words is None else "said", words)
