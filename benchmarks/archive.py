@@ -35,7 +35,7 @@ from detente.model import (
 from detente.stories.terms import StemCount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -56,6 +56,7 @@ BACKGROUNDS = 3  # events of the background that a pair of states has
 SENTENCES = (14, 26)
 EVENTS = (3, 8)
 FILLER = (14, 26)
+POOL = 50_000  # words and vectors that are drawn once, to be used from any place on
 KINDS: dict[str, tuple[str, str]] = {
     "CONSULT": ("met", "in {place} on {day} for talks on {words}"),
     "AGREE": ("signed", "an accord with {number} clauses in {place} on {day} on {words}"),
@@ -90,7 +91,7 @@ class _Happening:
     place: str
     number: int
     words: tuple[str, ...]
-    centre: NDArray[np.float64]
+    centre: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +103,38 @@ class _Story:
     officials: tuple[str, ...]
     words: tuple[str, ...]
     events: tuple[_Happening, ...]
-    centre: NDArray[np.float64]
+    centre: NDArray[np.float32]
 
 
 @dataclass(slots=True)
 class _Page:
     """An article while it is being made."""
 
-    text: str = ""
+    length: int = 0
+    pieces: list[str] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
-    senses: list[NDArray[np.float64]] = field(default_factory=list)
-    meanings: list[NDArray[np.float64]] = field(default_factory=list)
+    senses: list[NDArray[np.float32]] = field(default_factory=list)
+    meanings: list[NDArray[np.float32]] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Write on."""
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def mention(self, start: int, words: str, state: _State, office: str | None) -> None:
+        """Note who stands there: a state, or a person of it with an office."""
+        actor = state.iso3 if office is None else words.lower().replace(" ", "-")
+        span = Span(start, start + len(words))
+        self.mentions.append(Mention(span, actor, words, state.iso3, "actor", office is not None, office, None))
+
+    def end_sentence(self, start: int, centre: NDArray[np.float32]) -> None:
+        """Note the sentence that was written since, and what it is about."""
+        self.sentences.append(Span(start, self.length - 1))
+        self.meanings.append(centre)
 
 
 def story_name(path: str | None) -> str:
@@ -140,17 +158,20 @@ class Archive:
     def __init__(self, articles: int, seed: int = 7) -> None:
         self._articles = articles
         self._random = random.Random(seed)
-        self._draw = np.random.default_rng(seed)
+        draw = np.random.default_rng(seed)
+        self._pool = draw.normal(size=(POOL, MEANING_WIDTH)).astype(np.float32)
         pairs = list(combinations(_states(), 2))
         self._random.shuffle(pairs)
         self._pairs = pairs[:PAIRS]
         self._pair_weights = np.cumsum(1 / np.arange(1, PAIRS + 1) ** 0.8)
-        self._pair_centres = self._draw.normal(size=(PAIRS, MEANING_WIDTH))
-        self._kind_centres = {kind: self._draw.normal(size=MEANING_WIDTH) for kind in KINDS}
-        counts = [row for row in load_table("stories/rarity.tsv", StemCount) if row.stem.isalpha() and len(row.stem) > 2]
-        self._words = [row.stem for row in counts]
-        frequency = np.array([float(row.passages) for row in counts])
-        self._frequency = np.cumsum(frequency) / frequency.sum()
+        self._pair_centres = self._noise(PAIRS)
+        self._kind_centres = {kind: self._noise(1)[0] for kind in KINDS}
+        counts = [
+            row for row in load_table("stories/rarity.tsv", StemCount) if row.stem.isalpha() and len(row.stem) > 2
+        ]
+        frequency = np.array([row.passages for row in counts], np.float64)
+        drawn = draw.choice(len(counts), POOL + FILLER[1], p=frequency / frequency.sum())
+        self._drawn = [counts[number].stem for number in drawn.tolist()]
         self._rare = [row.stem for row in counts if row.passages < 200]
         self._background = [
             self._happening(f"made:b{pair}.{n}", pair, FIRST_DAY - timedelta(days=self._random.randrange(30, 4000)))
@@ -181,16 +202,18 @@ class Archive:
             self._happening(f"made:s{number}.{n}", pair, date + timedelta(days=rng.randrange(-2, 3)))
             for n in range(rng.randrange(2, 6))
         )
-        centre = 0.6 * self._pair_centres[pair] + self._draw.normal(size=MEANING_WIDTH)
+        centre = 0.6 * self._pair_centres[pair] + self._noise(1)[0]
         words = tuple(rng.choice(self._rare) for _ in range(25))
-        return _Story(f"s{number}", day, size, self._pairs[pair], (self._person(), self._person()), words, events, centre)
+        return _Story(
+            f"s{number}", day, size, self._pairs[pair], (self._person(), self._person()), words, events, centre
+        )
 
     def _happening(self, name: str, pair: int, day: datetime) -> _Happening:
         rng = self._random
         kind = rng.choice(list(KINDS))
         sides = list(self._pairs[pair])
         rng.shuffle(sides)
-        centre = self._kind_centres[kind] + 0.5 * self._pair_centres[pair] + 1.5 * self._draw.normal(size=MEANING_WIDTH)
+        centre = self._kind_centres[kind] + 0.5 * self._pair_centres[pair] + 1.5 * self._noise(1)[0]
         place = rng.choice(sides).capital
         words = tuple(rng.choice(self._rare) for _ in range(4))
         return _Happening(name, kind, sides[0], sides[1], day, place, rng.randrange(3, 90), words, centre)
@@ -227,14 +250,14 @@ class Archive:
         places = set(rng.sample(range(count), len(told)))
         waiting = iter(told)
         title = f"{story.sides[0].name} and {story.sides[1].name}: {' '.join(rng.sample(story.words, 4))} {number} {story.name}"
-        page.text = f"{title}\n\n"
+        page.add(f"{title}\n\n")
         for place in range(count):
             if place in places:
                 self._tell(page, story, next(waiting))
             else:
                 self._fill(page, story)
         article = Article(
-            text=page.text.rstrip(),
+            text="".join(page.pieces).rstrip(),
             path=f"made/{story.name}/{number}.txt",
             title=title,
             title_span=Span(0, len(title)),
@@ -242,9 +265,9 @@ class Archive:
             published=self._published(story),
         )
         meaning = Meaning(
-            self._near(np.array([story.centre]), 0.9),
-            self._near(np.array(page.senses), 0.6),
-            self._near(np.array(page.meanings), 0.6),
+            self._near([story.centre], 0.9),
+            self._near(page.senses, 0.6),
+            self._near(page.meanings, 0.6),
         )
         return Reading(
             article, "made", tuple(page.sentences), tuple(page.mentions), tuple(page.times),
@@ -258,26 +281,30 @@ class Archive:
         start = BACKGROUNDS * self._pairs.index(story.sides)
         return self._background[start + rng.randrange(BACKGROUNDS)]
 
-    def _near(self, centres: NDArray[np.float64], spread: float) -> bytes:
-        rows = centres / np.linalg.norm(centres, axis=1, keepdims=True)
-        noise = self._draw.normal(size=rows.shape) / np.sqrt(MEANING_WIDTH)
-        rows = rows + spread * noise
-        scale = 127 / np.abs(rows).max(axis=1, keepdims=True)
-        return (rows * scale).round().astype(np.int8).tobytes()
+    def _near(self, centres: Sequence[NDArray[np.float32]], spread: float) -> bytes:
+        """Vectors around others, as they are kept."""
+        rows = np.array(centres, np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        rows += (spread / MEANING_WIDTH**0.5) * self._noise(len(rows))
+        rows *= 127 / np.abs(rows).max(axis=1, keepdims=True)
+        return rows.round().astype(np.int8).tobytes()
+
+    def _noise(self, rows: int) -> NDArray[np.float32]:
+        """Normal numbers, out of those that were drawn once."""
+        start = self._random.randrange(len(self._pool) - rows)
+        return self._pool[start : start + rows]
 
     def _fill(self, page: _Page, story: _Story) -> None:
-        rng = self._random
-        count = rng.randrange(*FILLER)
-        drawn = np.searchsorted(self._frequency, self._draw.random(count))
-        words = [self._words[min(int(n), len(self._words) - 1)] for n in drawn]
-        for place in rng.sample(range(count), count // 5):
-            words[place] = rng.choice(story.words)
-        side, official = rng.choice(story.sides), rng.choice(story.officials)
-        start = len(page.text)
-        page.text += f"{official} of {side.name} {' '.join(words)}.\n"
-        self._mention(page, start, official, side, rng.choice(OFFICES))
-        self._mention(page, start + len(official) + 4, side.name, side, None)
-        _end_sentence(page, start, story.centre + self._draw.normal(size=MEANING_WIDTH))
+        """A sentence that tells nothing: drawn words, every fifth one of the story's."""
+        count, at = self._random.randrange(*FILLER), self._random.randrange(POOL)
+        words = self._drawn[at : at + count]
+        words[1::5] = (story.words + story.words)[at % 25 :][: len(words[1::5])]
+        side, official = story.sides[at % 2], story.officials[at // 2 % 2]
+        start = page.length
+        page.add(f"{official} of {side.name} {' '.join(words)}.\n")
+        page.mention(start, official, side, OFFICES[at % len(OFFICES)])
+        page.mention(start + len(official) + 4, side.name, side, None)
+        page.end_sentence(start, story.centre)
 
     def _tell(self, page: _Page, story: _Story, one: _Happening) -> None:
         rng = self._random
@@ -288,15 +315,16 @@ class Archive:
         verb, rest = KINDS[one.kind]
         words = " ".join(rng.sample(one.words, 3))
         written = f"{day:%B} {day.day}, {day.year}"
-        start = len(page.text)
+        start = page.length
         clause = f"{one.actor.name} {verb} {one.recipient.name} "
         rest = rest.format(place=place, day=written, words=words, number=number)
-        page.text += f"{clause}{rest}.\n"
-        sentence = Span(start, len(page.text) - 1)
-        self._mention(page, start, one.actor.name, one.actor, None)
-        self._mention(page, start + len(clause) - len(one.recipient.name) - 1, one.recipient.name, one.recipient, None)
+        quote = f"{clause}{rest}."
+        page.add(f"{quote}\n")
+        sentence = Span(start, page.length - 1)
+        page.mention(start, one.actor.name, one.actor, None)
+        page.mention(start + len(clause) - len(one.recipient.name) - 1, one.recipient.name, one.recipient, None)
         when = _day(day, written) if rng.random() < 0.9 else UNKNOWN_TIME
-        at = page.text.index(written, start)
+        at = start + quote.index(written)
         page.times.append(TimeMention(Span(at, at + len(written)), _day(day, written)))
         trigger = start + len(one.actor.name) + 1
         event = Event(
@@ -315,40 +343,28 @@ class Archive:
             intensity=None,
             confidence=round(rng.uniform(0.5, 0.99), 3),
             reported_by=(),
-            evidence=(Evidence(sentence, page.text[sentence.start : sentence.end]),),
+            evidence=(Evidence(sentence, quote),),
             why=Why(one.name, (Span(trigger, trigger + len(verb)),)),
         )
         page.events.append(event)
         page.senses.append(one.centre)
-        self._count(page, start, number, Span(trigger, trigger + len(verb)))
-        _end_sentence(page, start, one.centre)
+        self._count(page, start, quote, number, Span(trigger, trigger + len(verb)))
+        page.end_sentence(start, one.centre)
 
-    def _count(self, page: _Page, start: int, number: int, clause: Span) -> None:
-        at = page.text.find(f" {number} ", start) + 1
-        if at:
+    @staticmethod
+    def _count(page: _Page, start: int, quote: str, number: int, clause: Span) -> None:
+        at = quote.find(f" {number} ")
+        if at >= 0:
             value = float(number)
             unit: Literal["count"] = "count"
-            span = Span(at, at + len(str(number)))
-            page.quantities.append(
-                Quantity(span, value, value, False, "person", unit, clause, "object", Why("made"))
-            )
-
-    def _mention(self, page: _Page, start: int, words: str, state: _State, office: str | None) -> None:
-        person = office is not None
-        actor = words.lower().replace(" ", "-") if person else state.iso3
-        span = Span(start, start + len(words))
-        page.mentions.append(Mention(span, actor, words, state.iso3, "actor", person, office, None))
+            span = Span(start + at + 1, start + at + 1 + len(str(number)))
+            page.quantities.append(Quantity(span, value, value, False, "person", unit, clause, "object", Why("made")))
 
 
 def _states() -> list[_State]:
     rows = csv.DictReader(data_path("actors/states.tsv").read_text("utf-8").splitlines(), delimiter="\t")
     states = [r for r in rows if r["kind"] == "state" and r["capitals"]][:STATES]
     return [_State(r["iso3"], r["name"], r["capitals"].split("|")[0]) for r in states]
-
-
-def _end_sentence(page: _Page, start: int, centre: NDArray[np.float64]) -> None:
-    page.sentences.append(Span(start, len(page.text) - 1))
-    page.meanings.append(centre)
 
 
 def _day(day: datetime, words: str | None = None) -> When:
