@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.model import Meaning
+from detente.model import Meaning, Reading, Span
 from detente.record import queries
 from detente.record.connection import transaction
 
@@ -37,6 +37,7 @@ class ProfileRow:
     last_day: int | None
     terms: bytes
     sketch: bytes
+    tellings: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class EventLinkRow:
     verdict: str
     score: float
     why: tuple[str, ...]
+
+
+_PROFILE = "p.article, p.version, p.first_day, p.last_day, p.terms, p.sketch, p.tellings"
 
 
 class Joins:
@@ -120,18 +124,25 @@ class Joins:
     def add_profile(self, row: ProfileRow, terms: Iterable[int], day: int, bands: Iterable[int]) -> None:
         """Keep an article's profile and what finds it."""
         self._db.execute(
-            "INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?)",
-            (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch),
+            "INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch, row.tellings),
         )
         self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(term, day, row.article) for term in terms])
         self._db.executemany("INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands])
 
     def profile(self, article: int) -> ProfileRow:
         """The profile of an article."""
-        row = self._db.execute(
-            "SELECT article, version, first_day, last_day, terms, sketch FROM profile WHERE article = ?", (article,)
-        ).fetchone()
+        row = self._db.execute(f"SELECT {_PROFILE} FROM profile p WHERE article = ?", (article,)).fetchone()
         return ProfileRow(*row)
+
+    def profiles(self, articles: Sequence[int]) -> Iterator[tuple[ProfileRow, bytes]]:
+        """The profiles of articles, each with the vector of the article's beginning."""
+        rows = self._db.execute(
+            f"""SELECT {_PROFILE}, m.gist FROM profile p LEFT JOIN meaning m ON m.article = p.article
+            WHERE p.article IN ({_marks(articles)})""",
+            tuple(articles),
+        )
+        return ((ProfileRow(*row), gist or b"") for *row, gist in rows)
 
     def meaning(self, article: int) -> Meaning:
         """The vectors of an article, as it was read; empty ones where there are none."""
@@ -148,23 +159,56 @@ class Joins:
         rows = self._db.execute("SELECT id FROM event WHERE article = ? ORDER BY seq", (article,))
         return [known_as for (known_as,) in rows]
 
-    def with_term(self, term: int, days: tuple[int, int] | None) -> Iterator[int]:
-        """Articles that have a term, of some days or of no known one; of all days where `days` is None."""
-        if days is None:
-            rows = self._db.execute("SELECT article FROM profile_term WHERE term = ?", (term,))
-        else:
-            rows = self._db.execute(
-                """SELECT article FROM profile_term WHERE term = ? AND day BETWEEN ? AND ?
-                UNION ALL SELECT article FROM profile_term WHERE term = ? AND day = ?""",
-                (term, *days, term, UNKNOWN_DAY),
-            )
-        return (article for (article,) in rows)
+    def with_terms(self, terms: Sequence[int], days: tuple[int, int] | None) -> list[int]:
+        """Articles that have any of some terms, each as often as it has one.
+
+        Args:
+            terms: Their numbers.
+            days: First and last day of publication; None for articles whose day is not known well.
+        """
+        rows = self._db.execute(
+            f"SELECT article FROM profile_term WHERE term IN ({_marks(terms)}) AND day BETWEEN ? AND ?",
+            (*terms, *(days or (UNKNOWN_DAY, UNKNOWN_DAY))),
+        )
+        return [article for (article,) in rows.fetchall()]
 
     def with_band(self, bands: Sequence[int]) -> set[int]:
         """Articles that share a band of their sketch."""
-        marks = ", ".join("?" * len(bands))
-        rows = self._db.execute(f"SELECT DISTINCT article FROM profile_band WHERE band IN ({marks})", tuple(bands))
+        rows = self._db.execute(
+            f"SELECT DISTINCT article FROM profile_band WHERE band IN ({_marks(bands)})", tuple(bands)
+        )
         return {article for (article,) in rows}
+
+    def sharing_band(self, article: int) -> set[int]:
+        """Articles that share a band with this one."""
+        rows = self._db.execute(
+            """SELECT DISTINCT other.article FROM profile_band own JOIN profile_band other USING (band)
+            WHERE own.article = ?""",
+            (article,),
+        )
+        return {other for (other,) in rows}
+
+    def reading(self, article: int) -> Reading:
+        """What is joined of an article's reading: all but its statements, stands, pledges and quantities."""
+        asked = {"article": self.name(article)}
+        (stored,) = queries.articles(self._db, asked)
+        return Reading(
+            article=stored.article,
+            reader=stored.reader,
+            sentences=tuple(Span(start, end) for start, end in queries.sentences(self._db, asked["article"])),
+            mentions=tuple(one.mention for one in queries.mentions(self._db, asked, "m.seq")),
+            times=tuple(one.time for one in queries.times(self._db, asked, "m.seq")),
+            events=tuple(one.event for one in queries.events(self._db, asked, "e.seq")),
+            meaning=self.meaning(article),
+        )
+
+    def unsettled(self) -> list[int]:
+        """Articles of which a neighbour has gone, so that another one may be theirs."""
+        return [article for (article,) in self._db.execute("SELECT article FROM unsettled ORDER BY article")]
+
+    def settle(self) -> None:
+        """Note that all have their neighbours."""
+        self._db.execute("DELETE FROM unsettled")
 
     def neighbours(self, article: int) -> dict[int, float]:
         """An article's own nearest ones."""
@@ -173,6 +217,15 @@ class Joins:
     def all_neighbours(self) -> Iterator[tuple[int, int, float]]:
         """All pairs (article, other, likeness), article by article."""
         return iter(self._db.execute("SELECT article, other, likeness FROM neighbour ORDER BY article, other"))
+
+    def neighbours_of(self, articles: Sequence[int]) -> dict[int, dict[int, float]]:
+        """The nearest ones of several articles."""
+        found: dict[int, dict[int, float]] = {article: {} for article in articles}
+        for article, other, likeness in self._db.execute(
+            f"SELECT article, other, likeness FROM neighbour WHERE article IN ({_marks(articles)})", tuple(articles)
+        ):
+            found[article][other] = likeness
+        return found
 
     def near_to(self, article: int) -> list[int]:
         """Articles that have this one among their nearest."""
@@ -185,12 +238,6 @@ class Joins:
         self._db.executemany(
             "INSERT INTO neighbour VALUES (?, ?, ?)", [(article, other, score) for other, score in likeness.items()]
         )
-
-    def exchange_neighbour(self, article: int, other: int, likeness: float, gone: int | None) -> None:
-        """Put one article among another's nearest, in place of one that goes."""
-        if gone is not None:
-            self._db.execute("DELETE FROM neighbour WHERE article = ? AND other = ?", (article, gone))
-        self._db.execute("INSERT OR REPLACE INTO neighbour VALUES (?, ?, ?)", (article, other, likeness))
 
     def add_copies(self, rows: Iterable[CopyRow]) -> None:
         """Keep links between copies."""
@@ -208,13 +255,24 @@ class Joins:
             found = self._db.execute(f"{query} WHERE article = ? OR other = ?", (article, article))
         return (CopyRow(one, other, kind, score, tuple(json.loads(why))) for one, other, kind, score, why in found)
 
-    def add_event_keys(self, article: int, keys: Iterable[tuple[int, int]]) -> None:
+    def add_event_keys(self, article: int, day: int, keys: Iterable[tuple[int, int]]) -> None:
         """Keep what finds an article's events: (key, place of the event)."""
-        self._db.executemany("INSERT OR IGNORE INTO event_key VALUES (?, ?, ?)", [(k, article, e) for k, e in keys])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO event_key VALUES (?, ?, ?, ?)", [(key, day, article, event) for key, event in keys]
+        )
 
-    def with_event_key(self, key: int) -> list[EventKey]:
-        """Events that have a key."""
-        return self._db.execute('SELECT article, event FROM event_key WHERE "key" = ?', (key,)).fetchall()
+    def with_event_keys(self, keys: Sequence[int], days: tuple[int, int] | None) -> list[tuple[int, int, int]]:
+        """Events that have some keys: (key, article, place).
+
+        Args:
+            keys: Their numbers.
+            days: First and last day of publication, besides articles whose day is not known well; None for all articles.
+        """
+        query = f'SELECT "key", article, event FROM event_key WHERE "key" IN ({_marks(keys)})'
+        if days is None:
+            return self._db.execute(query, tuple(keys)).fetchall()
+        known = self._db.execute(f"{query} AND day BETWEEN ? AND ?", (*keys, *days)).fetchall()
+        return known + self._db.execute(f"{query} AND day = ?", (*keys, UNKNOWN_DAY)).fetchall()
 
     def add_event_links(self, rows: Iterable[EventLinkRow]) -> None:
         """Keep what events are to each other."""
@@ -234,3 +292,7 @@ class Joins:
             EventLinkRow((one, event), (other, second), verdict, score, tuple(json.loads(why)))
             for one, event, other, second, verdict, score, why in found
         )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
