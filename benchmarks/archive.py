@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "event_name", "story_name"]
 
 FIRST_DAY = datetime(2021, 1, 1)
-DAYS = 3 * 365
 STATES = 60
 PAIRS = 400
 MOST_IN_STORY = 12
@@ -151,12 +150,13 @@ class Archive:
     """A made archive, the same for the same arguments.
 
     Args:
-        articles: How many, over three years.
+        articles: How many.
+        days: Over how many days they appear.
         seed: Another number is another archive.
     """
 
-    def __init__(self, articles: int, seed: int = 7) -> None:
-        self._articles = articles
+    def __init__(self, articles: int, days: int = 3 * 365, seed: int = 7) -> None:
+        self._articles, self._days = articles, days
         self._random = random.Random(seed)
         draw = np.random.default_rng(seed)
         self._pool = draw.normal(size=(POOL, MEANING_WIDTH)).astype(np.float32)
@@ -182,9 +182,9 @@ class Archive:
     def readings(self) -> Iterator[Reading]:
         """The articles with all that was read out of them, roughly in order of their days."""
         made, stories = 0, 0
-        per_day = self._articles / DAYS
+        per_day = self._articles / self._days
         while made < self._articles:
-            story = self._story(stories, min(DAYS - 1, int(made / per_day)))
+            story = self._story(stories, min(self._days - 1, int(made / per_day)))
             stories += 1
             before: list[Reading] = []
             for number in range(min(story.size, self._articles - made)):

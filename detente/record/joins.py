@@ -7,6 +7,7 @@ keeps goes with the article that it was found in.
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from detente.record.connection import transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from detente.model import Event
@@ -53,15 +54,24 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class EventLinkRow:
-    """What two events of different places are to each other; `score` is the log-odds that they are one."""
+    """What two events of different places are to each other; `score` is the log-odds that they are one.
+
+    `parts` are the features that weigh most, each with what it adds to the score, to two decimals.
+    """
 
     event: EventKey
     other: EventKey
     verdict: str
     score: float
-    why: tuple[str, ...]
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The parts in words."""
+        return tuple(f"{name} {value:+.2f}" for name, value in self.parts)
 
 
+_PART = struct.Struct("<Hh")
 _PROFILE = "p.article, p.version, p.first_day, p.last_day, p.terms, p.sketch, p.tellings"
 
 
@@ -276,22 +286,39 @@ class Joins:
 
     def add_event_links(self, rows: Iterable[EventLinkRow]) -> None:
         """Keep what events are to each other."""
+        links = list(rows)
+        numbers = self._feature_numbers({name for row in links for name, _ in row.parts})
         self._db.executemany(
             "INSERT OR REPLACE INTO event_link VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*r.event, *r.other, r.verdict, r.score, json.dumps(r.why, ensure_ascii=False)) for r in rows],
+            [(*row.event, *row.other, row.verdict, row.score, _packed(row.parts, numbers)) for row in links],
         )
 
     def event_links(self, article: int | None = None) -> Iterator[EventLinkRow]:
         """Links between events; those that touch an article's, or all."""
-        query = "SELECT article, event, other_article, other_event, verdict, score, why FROM event_link"
+        query = "SELECT article, event, other_article, other_event, verdict, score, parts FROM event_link"
         if article is None:
             found = self._db.execute(f"{query} ORDER BY article, event, other_article, other_event")
         else:
             found = self._db.execute(f"{query} WHERE article = ? OR other_article = ?", (article, article))
+        names = dict(self._db.execute("SELECT number, name FROM feature"))
         return (
-            EventLinkRow((one, event), (other, second), verdict, score, tuple(json.loads(why)))
-            for one, event, other, second, verdict, score, why in found
+            EventLinkRow((one, event), (other, second), verdict, score, _unpacked(parts, names))
+            for one, event, other, second, verdict, score, parts in found
         )
+
+    def _feature_numbers(self, names: Iterable[str]) -> dict[str, int]:
+        known = dict(self._db.execute("SELECT name, number FROM feature"))
+        for name in sorted(set(names) - set(known)):
+            known[name] = int(self._db.execute("INSERT INTO feature (name) VALUES (?)", (name,)).lastrowid or 0)
+        return known
+
+
+def _packed(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:
+    return b"".join(_PART.pack(numbers[name], round(100 * value)) for name, value in parts)
+
+
+def _unpacked(parts: bytes, names: Mapping[int, str]) -> tuple[tuple[str, float], ...]:
+    return tuple((names[number], value / 100) for number, value in _PART.iter_unpack(parts))
 
 
 def _marks(values: Sequence[object]) -> str:

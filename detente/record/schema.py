@@ -400,10 +400,11 @@ JOINS: tuple[str, ...] = (
         other_event INTEGER NOT NULL,
         verdict TEXT NOT NULL,
         score REAL NOT NULL,           -- log-odds that both are one event
-        why TEXT NOT NULL,             -- JSON list: features with their scores
+        parts BLOB NOT NULL,           -- numbers of features, each with hundredths of what it adds to the score
         PRIMARY KEY (article, event, other_article, other_event)
     ) WITHOUT ROWID
     """,
+    "CREATE TABLE feature (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE INDEX event_link_other ON event_link (other_article, other_event)",
 )
 

@@ -26,7 +26,7 @@ from detente.stories.settings import load_settings
 from detente.stories.telling import sentence_telling, unpack, unpacked_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -40,6 +40,7 @@ __all__ = ["EventJoiner", "sentence_place"]
 
 MOST_SIDES = 3  # more take part in what is found by its article's neighbours alone
 MOST_MONTHS = 3
+LEAST_PART = 0.05  # of the score, to be kept
 REMEMBERED = 8_192  # articles; about 8 KB each
 REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
 
@@ -78,7 +79,7 @@ class Told:
 class Tellings:
     """An article's events and sentences as tellings, each made when it is asked for."""
 
-    def __init__(self, told: Told, text: str) -> None:
+    def __init__(self, told: Told, text: Callable[[], str]) -> None:
         self._packed = unpack(told.packed)
         self._text = text
         senses = unit_rows(told.vectors)
@@ -97,7 +98,7 @@ class Tellings:
 
     def _sentence(self, number: int) -> Telling:
         sense = unit_rows(self._vectors[number].tobytes())
-        return sentence_telling(self._packed.sentences[number], self._text, None if sense is None else sense[0])
+        return sentence_telling(self._packed.sentences[number], self._text(), None if sense is None else sense[0])
 
 
 class EventJoiner:
@@ -198,7 +199,7 @@ class EventJoiner:
         return Told.of(self._joins.profile(article).tellings, meaning.events, meaning.sentences)
 
     def _tell(self, article: int) -> Tellings:
-        return Tellings(self._told[article], self._record.text_of(self._name(article)))
+        return Tellings(self._told[article], lambda: self._record.text_of(self._name(article)))
 
 
 def event_keys(event: EventFacts) -> set[int]:
@@ -220,5 +221,5 @@ def _across(row: EventLinkRow) -> tuple[tuple[EventKey, int], tuple[EventKey, in
 
 
 def _row(event: EventKey, other: EventKey, found: Match) -> EventLinkRow:
-    why = tuple(f"{name} {value:+.2f}" for name, value in found.parts if abs(value) >= 0.05)
-    return EventLinkRow(event, other, found.verdict, round(found.score, 3), why)
+    parts = tuple((name, round(value, 2)) for name, value in found.parts if abs(value) >= LEAST_PART)
+    return EventLinkRow(event, other, found.verdict, round(found.score, 3), parts)
