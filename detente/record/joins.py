@@ -56,7 +56,7 @@ class CopyRow:
 class EventLinkRow:
     """What two events of different places are to each other; `score` is the log-odds that they are one.
 
-    `parts` are the features that weigh most, each with what it adds to the score, to two decimals.
+    `parts` are the features that weigh most, each with what it adds to the score; two decimals are kept.
     """
 
     event: EventKey
@@ -71,7 +71,7 @@ class EventLinkRow:
         return tuple(f"{name} {value:+.2f}" for name, value in self.parts)
 
 
-_PART = struct.Struct("<Hh")
+_PART = struct.Struct("<hh")
 _PROFILE = "p.article, p.version, p.first_day, p.last_day, p.terms, p.sketch, p.tellings"
 
 
@@ -125,7 +125,9 @@ class Joins:
 
     def places(self) -> dict[EventKey, str]:
         """The ids of all events by article and place."""
-        return {(article, place): name for article, place, name in self._db.execute("SELECT article, seq, id FROM event")}
+        return {
+            (article, place): name for article, place, name in self._db.execute("SELECT article, seq, id FROM event")
+        }
 
     def names(self) -> dict[int, str]:
         """The ids of all articles by number."""
@@ -138,7 +140,9 @@ class Joins:
             (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch, row.tellings),
         )
         self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(term, day, row.article) for term in terms])
-        self._db.executemany("INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands]
+        )
 
     def profile(self, article: int) -> ProfileRow:
         """The profile of an article."""
@@ -242,12 +246,14 @@ class Joins:
         rows = self._db.execute("SELECT article FROM neighbour WHERE other = ?", (article,))
         return [other for (other,) in rows]
 
-    def set_neighbours(self, article: int, likeness: dict[int, float]) -> None:
-        """An article's nearest ones, in place of those before."""
+    def forget_neighbours(self, article: int) -> None:
+        """Drop an article's nearest ones."""
         self._db.execute("DELETE FROM neighbour WHERE article = ?", (article,))
-        self._db.executemany(
-            "INSERT INTO neighbour VALUES (?, ?, ?)", [(article, other, score) for other, score in likeness.items()]
-        )
+
+    def change_neighbours(self, gone: Iterable[tuple[int, int]], added: Iterable[tuple[int, int, float]]) -> None:
+        """Drop pairs (article, other) of articles and their nearest ones, then add others with their likeness."""
+        self._db.executemany("DELETE FROM neighbour WHERE article = ? AND other = ?", gone)
+        self._db.executemany("INSERT INTO neighbour VALUES (?, ?, ?)", sorted(added))
 
     def add_copies(self, rows: Iterable[CopyRow]) -> None:
         """Keep links between copies."""
@@ -314,7 +320,8 @@ class Joins:
 
 
 def _packed(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:
-    return b"".join(_PART.pack(numbers[name], round(100 * value)) for name, value in parts)
+    flat = [part for name, value in parts for part in (numbers[name], round(100 * value))]
+    return struct.pack(f"<{len(flat)}h", *flat)
 
 
 def _unpacked(parts: bytes, names: Mapping[int, str]) -> tuple[tuple[str, float], ...]:

@@ -40,11 +40,9 @@ def bands_of(sketch: bytes) -> list[int]:
     return [zlib.crc32(bytes([i // size]) + sketch[i : i + size]) for i in range(0, len(sketch), size)]
 
 
-def copy_links(
-    record: Record, names: Mapping[int, str], article: int, text: str, alike: Mapping[int, float]
-) -> list[CopyRow]:
+def copy_links(record: Record, article: int, sketch_of_it: bytes, alike: Mapping[int, float]) -> list[CopyRow]:
     """Links of an article to those of which it is a copy, or that are copies of it."""
-    sketch = np.frombuffer(sketch_of(text), np.uint32)
+    sketch = np.frombuffer(sketch_of_it, np.uint32)
     out = []
     for other in sorted(alike):
         shared = float((sketch == np.frombuffer(record.joins.profile(other).sketch, np.uint32)).mean())

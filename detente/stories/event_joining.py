@@ -221,5 +221,5 @@ def _across(row: EventLinkRow) -> tuple[tuple[EventKey, int], tuple[EventKey, in
 
 
 def _row(event: EventKey, other: EventKey, found: Match) -> EventLinkRow:
-    parts = tuple((name, round(value, 2)) for name, value in found.parts if abs(value) >= LEAST_PART)
+    parts = tuple(part for part in found.parts if abs(part[1]) >= LEAST_PART)
     return EventLinkRow(event, other, found.verdict, round(found.score, 3), parts)

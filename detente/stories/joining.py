@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from detente.record import Record
-    from detente.record.joins import Joins
     from detente.stories.preparing import Prepared
     from detente.stories.profile import Profile
 
 __all__ = ["join", "joins_version", "unjoined"]
 
 PROCEDURE = 2  # another way of joining is another version
-AT_ONCE = 64  # articles in one transaction
+AT_ONCE = 256  # articles in one transaction
 LEAST = 0.05  # likeness of neighbours
 
 
@@ -52,9 +51,7 @@ def unjoined(record: Record) -> int:
     return len(record.joins.pending(joins_version()))
 
 
-def join(
-    record: Record, report: Callable[[int, int], object] = lambda done, all_of_them: None, jobs: int = 0
-) -> int:
+def join(record: Record, report: Callable[[int, int], object] = lambda done, all_of_them: None, jobs: int = 0) -> int:
     """Join the articles that have not been; what is done is kept, so it can be broken off and taken up again.
 
     Args:
@@ -94,7 +91,6 @@ class _Joiner:
         self._settings = load_settings()
         self._shelf = Shelf(record.joins)
         self._events = EventJoiner(record)
-        self._names = _Names(record.joins)
 
     def add(self, article: Prepared) -> None:
         """Compare an article with the others."""
@@ -112,9 +108,9 @@ class _Joiner:
         others = [found[place] for place in places.tolist()]
         self._shelf.set_neighbours(number, others, alike[places])
         self._shelf.offer(number, others, alike[places])
-        near = {other: value for other, value in zip(others, alike[places].tolist(), strict=True) if value >= self._settings.likeness.compared}
-        copied = copy_links(self._record, self._names, number, article.text, near)
-        self._joins.add_copies(copied)
+        compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
+        near = {found[place]: float(alike[place]) for place in compared}
+        self._joins.add_copies(copy_links(self._record, number, article.sketch, near))
         self._events.add(article, near)
 
     def settle(self) -> None:
@@ -148,13 +144,3 @@ def _often(articles: list[int], least: int) -> set[int]:
     """Those that are listed so often."""
     found, counts = np.unique(np.array(articles, np.int64), return_counts=True)
     return set(found[counts >= least].tolist())
-
-
-class _Names:
-    """Ids of articles by number."""
-
-    def __init__(self, joins: Joins) -> None:
-        self._joins = joins
-
-    def __getitem__(self, article: int) -> str:
-        return self._joins.name(article)

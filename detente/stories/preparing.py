@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING
 
 from detente import record as records
+from detente.errors import DetenteError
 from detente.stories.copies import bands_of, sketch_of
 from detente.stories.profile import kept_text, profile_of
 from detente.stories.telling import pack, sentences_of, telling_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from detente.model import Reading
@@ -34,7 +37,6 @@ class Prepared:
 
     article: int
     profile: Profile
-    text: str
     sketch: bytes
     bands: list[int]
     tellings: bytes
@@ -44,12 +46,10 @@ class Prepared:
 
 def prepare(article: int, reading: Reading) -> Prepared:
     """What is compared of an article, by the record's number of it."""
-    meaning, text = reading.meaning, kept_text(reading.article)
-    sketch = sketch_of(text)
+    meaning, sketch = reading.meaning, sketch_of(kept_text(reading.article))
     return Prepared(
         article,
         profile_of(reading.article, meaning.gist if meaning else b""),
-        text,
         sketch,
         bands_of(sketch),
         pack(
@@ -61,25 +61,25 @@ def prepare(article: int, reading: Reading) -> Prepared:
     )
 
 
-def prepare_all(record: Record, articles: Sequence[int], jobs: int) -> Iterator[Prepared]:
+def prepare_all(record: Record, articles: Sequence[int], jobs: int) -> Generator[Prepared]:
     """Articles of a record, prepared, in this order; `jobs` is the number of processes besides this one."""
     if jobs < 1 or len(articles) < FEW:
         for article in articles:
             yield prepare(article, record.joins.reading(article))
         return
-    groups = (list(group) for group in _groups(articles))
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN))
-    with pool:
-        waiting = []
-        try:
-            for group in groups:
-                waiting.append(pool.submit(_prepare_group, record.path, group))
-                if len(waiting) > jobs * AHEAD:
-                    yield from waiting.pop(0).result()
-            while waiting:
+    waiting: list[Future[list[Prepared]]] = []
+    try:
+        for group in _groups(articles):
+            waiting.append(pool.submit(_prepare_group, record.path, group))
+            if len(waiting) > jobs * AHEAD:
                 yield from waiting.pop(0).result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+        for future in waiting:
+            yield from future.result()
+    except BrokenProcessPool as error:
+        raise DetenteError("a joining process died, perhaps for want of memory; try again with fewer") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _groups(articles: Sequence[int]) -> Iterable[Sequence[int]]:

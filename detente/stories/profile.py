@@ -150,5 +150,7 @@ def decays() -> NDArray[np.float64]:
 
 def _days(published: When) -> tuple[int | None, int | None]:
     first = published.start.toordinal() if published.start else None
-    last = published.end.toordinal() - (0 if published.end.hour or published.end.minute else 1) if published.end else None
+    last = (
+        published.end.toordinal() - (0 if published.end.hour or published.end.minute else 1) if published.end else None
+    )
     return first, last if last is None or first is None else max(first, last)

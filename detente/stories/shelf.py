@@ -50,7 +50,8 @@ class Shelf:
         self._near = np.zeros((places, most), np.int64)  # articles, in no order; 0 where there is none
         self._near_likeness = np.zeros((places, most))
         self._near_known = np.zeros(places, bool)
-        self._changed: set[int] = set()
+        self._added: dict[int, dict[int, float]] = {}  # by place: neighbours that the record does not have yet
+        self._gone: list[tuple[int, int]] = []  # pairs that it has no longer to have
 
     def put(self, article: int, profile: Profile) -> None:
         """Take in an article that has no neighbours yet."""
@@ -79,7 +80,8 @@ class Shelf:
         self._near[place], self._near_likeness[place], self._near_known[place] = 0, 0.0, True
         self._near[place, : len(best)] = np.array(others, np.int64)[best]
         self._near_likeness[place, : len(best)] = alike[best]
-        self._changed.add(int(place))
+        self._joins.forget_neighbours(article)
+        self._added[int(place)] = {others[at]: float(alike[at]) for at in best.tolist()}
 
     def offer(self, article: int, others: Sequence[int], alike: NDArray[np.float64]) -> None:
         """Put an article among the nearest of others, where it is one of those.
@@ -93,17 +95,25 @@ class Shelf:
             values = alike[at : at + CHUNK]
             places = self._at(others[at : at + CHUNK], near=True)
             for enters in np.flatnonzero(self._enters(places, article, values)).tolist():
-                place = int(places[enters])
-                slot = self._last(place)
-                self._near[place, slot], self._near_likeness[place, slot] = article, values[enters]
-                self._changed.add(place)
+                self._exchange(int(places[enters]), article, float(values[enters]))
 
     def keep(self) -> None:
         """Write down what has changed of the neighbours."""
-        for place in sorted(self._changed):
-            near = zip(self._near[place].tolist(), self._near_likeness[place].tolist(), strict=True)
-            self._joins.set_neighbours(self._holder[place], {other: value for other, value in near if other})
-        self._changed.clear()
+        self._joins.change_neighbours(
+            self._gone,
+            [(self._holder[p], other, value) for p, near in self._added.items() for other, value in near.items()],
+        )
+        self._gone.clear()
+        self._added.clear()
+
+    def _exchange(self, place: int, article: int, value: float) -> None:
+        """Put an article in the stead of a place's last neighbour, or into an empty slot."""
+        slot, added = self._last(place), self._added.setdefault(place, {})
+        gone = int(self._near[place, slot])
+        if gone and added.pop(gone, None) is None:
+            self._gone.append((self._holder[place], gone))
+        self._near[place, slot], self._near_likeness[place, slot] = article, value
+        added[article] = value
 
     def _enters(self, places: NDArray[np.int64], article: int, alike: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Whether an article is one of the nearest of each place."""
@@ -155,7 +165,7 @@ class Shelf:
             self._near_known[place] = True
 
     def _free(self, used: set[int]) -> int:
-        while self._next in used or self._next in self._changed:
+        while self._next in used or self._next in self._added:
             self._next = (self._next + 1) % len(self._holder)
         place, self._next = self._next, (self._next + 1) % len(self._holder)
         self._place.pop(self._holder[place], None)

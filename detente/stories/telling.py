@@ -167,7 +167,9 @@ def sentences_of(
     """Who and what stands in each sentence, and when."""
     return [
         _sentence(
-            span, [one for one in mentions if span.contains(one.span)], [one for one in times if span.contains(one.span)]
+            span,
+            [one for one in mentions if span.contains(one.span)],
+            [one for one in times if span.contains(one.span)],
         )
         for span in spans
     ]
