@@ -173,16 +173,16 @@ class Joins:
         rows = self._db.execute("SELECT id FROM event WHERE article = ? ORDER BY seq", (article,))
         return [known_as for (known_as,) in rows]
 
-    def with_terms(self, terms: Sequence[int], days: tuple[int, int] | None) -> list[int]:
+    def with_terms(self, terms: Sequence[int], days: tuple[int, int]) -> list[int]:
         """Articles that have any of some terms, each as often as it has one.
 
         Args:
             terms: Their numbers.
-            days: First and last day of publication; None for articles whose day is not known well.
+            days: First and last day of publication; `UNKNOWN_DAY` is that of articles whose day is not known well.
         """
         rows = self._db.execute(
             f"SELECT article FROM profile_term WHERE term IN ({_marks(terms)}) AND day BETWEEN ? AND ?",
-            (*terms, *(days or (UNKNOWN_DAY, UNKNOWN_DAY))),
+            (*terms, *days),
         )
         return [article for (article,) in rows.fetchall()]
 

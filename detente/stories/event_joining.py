@@ -127,13 +127,13 @@ class EventJoiner:
         told = Told.of(article.tellings, article.events, article.sentences)
         self._told[number] = told
         keys = [(key, place) for place, one in enumerate(unpack(told.packed).events) for key in event_keys(one)]
-        places = self._with_keys(number, article.profile.day, {key for key, _ in keys})
+        keyed = self._with_keys(number, article.profile.day, keys)
         self._joins.add_event_keys(number, article.profile.day, keys)
-        found = sorted({*near, *places, number})
+        found = sorted({*near, *keyed, number})
         likeness = {other: near.get(other, 0.0) for other in found}
         rows = [
             row
-            for one, other in self._pairs(number, found, likeness, {o: p for o, p in places.items() if o not in near})
+            for one, other in self._pairs(number, found, likeness, {o: p for o, p in keyed.items() if o not in near})
             if (row := self._compare(one, other, likeness[other[0]]))
         ]
         same = {pair for row in rows if row.verdict == "same" for pair in _across(row)}
@@ -142,18 +142,23 @@ class EventJoiner:
             rows += self._sentences(other, number, value, same)
         self._joins.add_event_links(rows)
 
-    def _with_keys(self, article: int, day: int, keys: set[int]) -> dict[int, set[int]]:
-        """Places of events with one of some keys, by article."""
+    def _with_keys(self, article: int, day: int, keys: list[tuple[int, int]]) -> dict[int, set[tuple[int, int]]]:
+        """By article, the pairs of an event of this one and one of that which have a key in common."""
+        if not keys:
+            return {}
+        own: dict[int, list[int]] = {}
+        for key, place in keys:
+            own.setdefault(key, []).append(place)
         window = load_settings().days.events
         days = None if day == UNKNOWN_DAY else (day - window, day + window)
-        found: dict[int, set[int]] = {}
-        for _, other, place in self._joins.with_event_keys(sorted(keys), days) if keys else ():
-            found.setdefault(other, set()).add(place)
+        found: dict[int, set[tuple[int, int]]] = {}
+        for key, other, place in self._joins.with_event_keys(sorted(own), days):
+            found.setdefault(other, set()).update((mine, place) for mine in own[key])
         found.pop(article, None)
         return found
 
     def _pairs(
-        self, article: int, others: list[int], likeness: Mapping[int, float], places: Mapping[int, set[int]]
+        self, article: int, others: list[int], likeness: Mapping[int, float], keyed: Mapping[int, set[tuple[int, int]]]
     ) -> Iterator[tuple[EventKey, EventKey]]:
         """Pairs of an event of an article and one of others, its own among them, that are worth a close look."""
         told = [self._told[other].rows for other in others]
@@ -165,7 +170,7 @@ class EventJoiner:
             *self._screen.pairs(self._told[article].rows, EventRows.joined(told), alike, home == article), strict=True
         ):
             other, place = int(home[b]), int(at[b])
-            if (other != article or a < place) and (other not in places or place in places[other]):
+            if (other != article or a < place) and (other not in keyed or (int(a), place) in keyed[other]):
                 yield (article, int(a)), (other, place)
 
     def _compare(self, event: EventKey, other: EventKey, likeness: float) -> EventLinkRow | None:
@@ -211,7 +216,7 @@ def event_keys(event: EventFacts) -> set[int]:
     months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
     if len(months) > MOST_MONTHS:
         return set()
-    pairs = list(combinations(sorted(sides), 2)) or [tuple(sides)]
+    pairs = [*combinations(sorted(sides), 2)] or [(side,) for side in sides]
     return {zlib.crc32(f"{pair} {month}".encode()) for pair in pairs for month in months}
 
 

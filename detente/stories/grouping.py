@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["group_articles", "usual_likeness"]
 
 
+
 def usual_likeness(near: Iterable[float], settings: LikenessSettings) -> float:
     """What likeness is usual around an article: that of the crowd it has nothing to do with, and of its rivals.
 

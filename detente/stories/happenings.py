@@ -121,9 +121,7 @@ def _assemble(
     home: dict[EventKey, int] = {}
     for group in groups:
         keys = [order[n] for n in group]
-        told = sorted(
-            (events[places[key]] for key in keys), key=lambda one: (days[one.id], -one.event.confidence, one.id)
-        )
+        told = sorted((events[places[key]] for key in keys), key=lambda one: (days[one.id], -one.event.confidence, one.id))
         home.update(dict.fromkeys(keys, len(found)))
         found.append(Happening(told[0].id, tuple(told)))
     _add_links(found, home, links, places)

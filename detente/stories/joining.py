@@ -8,6 +8,7 @@ the record.
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ __all__ = ["join", "joins_version", "unjoined"]
 
 PROCEDURE = 2  # another way of joining is another version
 AT_ONCE = 256  # articles in one transaction
+ALWAYS = (UNKNOWN_DAY, date.max.toordinal())
+PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
 LEAST = 0.05  # likeness of neighbours
 
 
@@ -89,7 +92,7 @@ class _Joiner:
     def __init__(self, record: Record) -> None:
         self._record, self._joins = record, record.joins
         self._settings = load_settings()
-        self._shelf = Shelf(record.joins)
+        self._shelf = Shelf(record.joins, PLACES)
         self._events = EventJoiner(record)
 
     def add(self, article: Prepared) -> None:
@@ -134,7 +137,7 @@ class _Joiner:
         if not keys:
             return set()
         if profile.day == UNKNOWN_DAY:
-            return _often(self._joins.with_terms(keys, None), least.shared_keys_undated)
+            return _often(self._joins.with_terms(keys, ALWAYS), least.shared_keys_undated)
         dated = self._joins.with_terms(keys, (profile.day - window, profile.day + window))
         undated = self._joins.with_terms(keys, (UNKNOWN_DAY, UNKNOWN_DAY))
         return _often(dated, least.shared_keys) | _often(undated, least.shared_keys_undated)

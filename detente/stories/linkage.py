@@ -13,9 +13,7 @@ __all__ = ["average_linkage"]
 Pair = tuple[int, int]
 
 
-def average_linkage(
-    items: Iterable[int], likeness: Mapping[Pair, float], least: float, absent: float
-) -> list[list[int]]:
+def average_linkage(items: Iterable[int], likeness: Mapping[Pair, float], least: float, absent: float) -> list[list[int]]:
     """Groups of items: the two most alike are joined as long as the mean likeness of their members is `least`.
 
     Args:
@@ -53,7 +51,9 @@ def _mean(pair: tuple[float, int], pairs: int, absent: float) -> float:
     return (total + absent * (pairs - known)) / pairs
 
 
-def _join(sums: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], one: int, other: int) -> None:
+def _join(
+    sums: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], one: int, other: int
+) -> None:
     """Put `other` into `one`, and its pairs with third ones to those of `one`."""
     members[one] += members.pop(other)
     gone = sums.pop(other)

@@ -132,7 +132,7 @@ def likeness(one: Profile, other: Profile) -> float:
     settings = load_settings()
     weights = dict(zip(one.terms.tolist(), one.weights.tolist(), strict=True))
     pairs = zip(other.terms.tolist(), other.weights.tolist(), strict=True)
-    shared = sum(weights.get(term, 0) * weight for term, weight in pairs) / SCALE**2
+    shared: float = sum(weights.get(term, 0) * weight for term, weight in pairs) / float(SCALE**2)
     if any(one.gist) and any(other.gist):
         a, b = whole_rows(one.gist)[0], whole_rows(other.gist)[0]
         cosine = float(a @ b) / math.sqrt(float(a @ a) * float(b @ b))

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Shelf"]
 
-PLACES = 16_384  # about 1.6 KB each
 CHUNK = 4_096  # articles compared at once
 EVER = 1 << 30  # days away: an end of a publication's interval that is not known
 ODD = 0x9E3779B1  # multiplies a term's number so that its upper bits are well mixed
@@ -35,7 +34,7 @@ class Shelf:
         places: For how many articles there is room; more than `CHUNK` and what changes in one transaction.
     """
 
-    def __init__(self, joins: Joins, places: int = PLACES) -> None:
+    def __init__(self, joins: Joins, places: int) -> None:
         settings = load_settings()
         kept, most = settings.terms.kept, settings.likeness.neighbours
         self._joins, self._settings = joins, settings
