@@ -18,6 +18,7 @@ import numpy as np
 
 from detente.lexicon import data_path, load_table
 from detente.model import (
+    EVENT_WIDTHS,
     MEANING_WIDTH,
     UNKNOWN_TIME,
     Article,
@@ -249,7 +250,8 @@ class Archive:
         count = max(rng.randrange(*SENTENCES), len(told) + 2)
         places = set(rng.sample(range(count), len(told)))
         waiting = iter(told)
-        title = f"{story.sides[0].name} and {story.sides[1].name}: {' '.join(rng.sample(story.words, 4))} {number} {story.name}"
+        sides = " and ".join(side.name for side in story.sides)
+        title = f"{sides}: {' '.join(rng.sample(story.words, 4))} {number} {story.name}"
         page.add(f"{title}\n\n")
         for place in range(count):
             if place in places:
@@ -266,7 +268,7 @@ class Archive:
         )
         meaning = Meaning(
             self._near([story.centre], 0.9),
-            self._near(page.senses, 0.6),
+            self._near_events(page.senses),
             self._near(page.meanings, 0.6),
         )
         return Reading(
@@ -285,9 +287,17 @@ class Archive:
         """Vectors around others, as they are kept."""
         rows = np.array(centres, np.float32)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        rows += (spread / MEANING_WIDTH**0.5) * self._noise(len(rows))
+        rows += (spread / rows.shape[1] ** 0.5) * self._noise(len(rows))[:, : rows.shape[1]]
         rows *= 127 / np.abs(rows).max(axis=1, keepdims=True)
         return rows.round().astype(np.int8).tobytes()
+
+    def _near_events(self, centres: Sequence[NDArray[np.float32]]) -> bytes:
+        """The three vectors of each event, one after the other."""
+        parts = [
+            np.frombuffer(self._near([centre[:width] for centre in centres], 0.6), np.int8).reshape(-1, width)
+            for width in EVENT_WIDTHS
+        ]
+        return np.concatenate(parts, axis=1).tobytes()
 
     def _noise(self, rows: int) -> NDArray[np.float32]:
         """Normal numbers, out of those that were drawn once."""

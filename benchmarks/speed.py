@@ -167,6 +167,7 @@ def parts(reader: ArticleReader, articles: list[Article]) -> None:
                 actors = timed("actors", reader.linker.link, tree, published)
         times = timed("times", reader.time_finder.find, tree, article.published)
         issues = timed("issues", reader.issue_finder.find, tree)
+        timed("quantities", reader.quantity_finder.find, tree)
         events = timed("events", reader.event_coder.code, tree, actors, times, issues, article)
         said = timed("statements", reader.attributor.attribute, tree, actors, times, issues, article)
         timed("stances", reader.stance_coder.code, tree, actors, issues, events, said, article)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 __all__ = [
+    "EVENT_WIDTHS",
     "HELD_BY",
     "MEANING_WIDTH",
     "NO_SUCH_OFFICE",
@@ -141,6 +142,7 @@ def iso(moment: datetime | None, precision: Precision | None) -> str | None:
 
 HELD_BY, NO_SUCH_OFFICE = "held that day by ", "no such office in "  # steps of a mention whose office is a slip
 MEANING_WIDTH = 128
+EVENT_WIDTHS = (64, 64, 128)  # of its word, of its clause, and of the event as a whole
 UNKNOWN_TIME = When(None, None, None, "unknown")
 
 
@@ -402,10 +404,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Vectors by which articles, events and sentences are compared; each is `MEANING_WIDTH` signed bytes.
+    """Vectors by which articles, events and sentences are compared, as signed bytes.
 
-    `gist` is that of the article's beginning; `events` has one for each event of the reading, `sentences` one for each
-    sentence, one after the other. Only the angle between two vectors of one kind means something.
+    `gist` is that of the article's beginning; `sentences` has one for each sentence, one after the other, each of
+    `MEANING_WIDTH`; `events` has for each event of the reading three of `EVENT_WIDTHS`. Only the angle between two
+    vectors of one kind means something, and that between an event's last one and a sentence's.
     """
 
     gist: bytes

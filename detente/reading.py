@@ -18,7 +18,8 @@ from detente.extension import NO_EXTENSION, Extension
 from detente.issues import IssueFinder, load_issue_finder
 from detente.language import Reader, Tree, load_reader, model_version
 from detente.lexicon import data_digest
-from detente.model import READ_LANGUAGES, Article, Event, Reading, Statement
+from detente.meaning import Embedder, embedder_version, load_embedder
+from detente.model import READ_LANGUAGES, Article, Event, Mention, Reading, Statement
 from detente.pledges import PledgeCoder, load_pledge_coder
 from detente.quantities import QuantityFinder, load_quantity_finder
 from detente.stances import StanceCoder, load_stance_coder
@@ -48,6 +49,7 @@ class ArticleReader:
     attributor: Attributor
     stance_coder: StanceCoder
     pledge_coder: PledgeCoder
+    embedder: Embedder
 
     def read(self, article: Article) -> Reading:
         """All that one article yields; an article in another language is kept and yields nothing."""
@@ -76,6 +78,7 @@ class ArticleReader:
             statements=said.statements,
             stands=self.stance_coder.code(tree, actors, issues, events, said, article),
             pledges=self.pledge_coder.code(tree, actors, times, issues, events, said, article),
+            meaning=self.embedder.embed(tree, events, _telling_sentences(tree, events, actors.mentions)),
             quantities=self.quantity_finder.find(tree),
         )
 
@@ -88,6 +91,12 @@ class ArticleReader:
         if not published.known:
             return article, actors
         return replace(article, published=published, published_clues=clues), self.linker.link(tree, published)
+
+
+def _telling_sentences(tree: Tree, events: Iterable[Event], mentions: Iterable[Mention]) -> list[int]:
+    """Sentences that may tell an event: those in which one was coded, or somebody who acts is named."""
+    spans = [piece.span for event in events for piece in event.evidence] + [mention.span for mention in mentions]
+    return sorted({tree.sentence[i] for span in spans for i in tree.tokens(span)[:1]})
 
 
 def _attributed(events: tuple[Event, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
@@ -123,7 +132,9 @@ def reader_version(extension: Extension = NO_EXTENSION) -> str:
 
     It is known without loading them.
     """
-    version = f"{__version__}+{model_version()}+{judge_version()}+{tagger_version()}+{data_digest()}"
+    version = (
+        f"{__version__}+{model_version()}+{judge_version()}+{tagger_version()}+{embedder_version()}+{data_digest()}"
+    )
     return f"{version}+{extension.digest}" if extension.digest else version
 
 
@@ -163,6 +174,7 @@ def load_article_reader(threads: int = 1, extension: Extension = NO_EXTENSION) -
         attributor=load_attributor(time_finder, threads=threads),
         stance_coder=load_stance_coder(),
         pledge_coder=load_pledge_coder(time_finder),
+        embedder=load_embedder(threads),
     )
 
 

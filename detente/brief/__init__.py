@@ -13,7 +13,7 @@ from detente.brief.html import render_html
 from detente.brief.labels import load_labels
 from detente.brief.markdown import render_markdown
 from detente.brief.parts import Brief
-from detente.brief.structure import render_json
+from detente.brief.structure import json_text
 from detente.brief.text import render_text
 
 __all__ = ["FORMATS", "Brief", "Format", "Period", "build_brief", "render"]
@@ -26,7 +26,7 @@ def render(brief: Brief, form: Format, width: int = 100, styled: bool = False) -
     """The brief in one of its forms; `width` and `styled` matter to text only."""
     labels = load_labels()
     if form == "json":
-        return render_json(brief)
+        return json_text(brief)
     if form == "md":
         return render_markdown(brief, labels)
     if form == "html":

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from detente.brief.meetings import meeting_text
+from detente.brief.meetings import best_when, meeting_text
 from detente.brief.parts import Prospect
 from detente.positions.order import time_order
 from detente.record import Record, StoredEvent, StoredPledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from detente.brief.reference import Reference
+    from detente.brief.tellings import Tellings
     from detente.model import When
 
 __all__ = ["build_ahead"]
@@ -24,7 +25,8 @@ _OPEN = ("planned", "possible")
 
 def build_ahead(
     record: Record,
-    events: Iterable[StoredEvent],
+    groups: Iterable[Sequence[StoredEvent]],
+    tellings: Tellings,
     pledges: Iterable[StoredPledge],
     newest: datetime | None,
     reference: Reference,
@@ -33,45 +35,47 @@ def build_ahead(
 
     Args:
         record: Where the articles are.
-        events: All events of the brief.
+        groups: All events of the brief, those of one happening together.
+        tellings: What joining has found about them.
         pledges: All reports of commitments of the brief.
         newest: When the newest dated article appeared; what was planned for before then is not ahead.
         reference: Words, names and numbers of sources.
     """
     planned = [
-        one
-        for one in events
-        if one.event.status in _OPEN
+        group
+        for group in groups
+        if (one := group[0]).event.status in _OPEN
+        and not tellings.overtaken(one)
         and not _past(one.event.when, newest)
         and (one.event.when.known or _recent(record, one, newest, reference))
     ]
     promised = [one for one in pledges if one.pledge.fate == "made" and one.pledge.due.known]
-    found: list[tuple[When, StoredEvent | StoredPledge]] = [
-        *((one.event.when, one) for one in planned),
-        *((one.pledge.due, one) for one in promised if not _past(one.pledge.due, newest)),
+    found: list[tuple[When, str, Sequence[StoredEvent] | StoredPledge]] = [
+        *((best_when(group, reference), group[0].id, group) for group in planned),
+        *((one.pledge.due, one.id, one) for one in promised if not _past(one.pledge.due, newest)),
     ]
-    found.sort(key=lambda pair: (time_order(pair[0]), pair[1].id))
+    found.sort(key=lambda one: (time_order(one[0]), one[1]))
     shown = found[: reference.most(reference.labels.limits.ahead)]
-    return list(_prospects(shown, reference)), len(found) - len(shown)
+    return [_prospect(when, one, tellings, reference) for when, _, one in shown], len(found) - len(shown)
 
 
-def _prospects(found: Iterable[tuple[When, StoredEvent | StoredPledge]], reference: Reference) -> Iterator[Prospect]:
-    for when, one in found:
-        if isinstance(one, StoredPledge):
-            words = (one.pledge.content or one.pledge.wording).quote
-            quote = reference.footnotes.quote(one.id, one.article_id, words)
-            text = f"{reference.names(one.pledge.promisor)}: {quote.words}"
-            yield Prospect(reference.dated(when), "promised", text, (quote,))
-        else:
-            badge = reference.labels.badge(one.event)
-            quotes = (reference.footnotes.quote_event(one),)
-            yield Prospect(reference.dated(when), badge.badge, _event_text(one, reference), quotes)
+def _prospect(
+    when: When, one: Sequence[StoredEvent] | StoredPledge, tellings: Tellings, reference: Reference
+) -> Prospect:
+    if isinstance(one, StoredPledge):
+        words = (one.pledge.content or one.pledge.wording).quote
+        quote = reference.footnotes.quote(one.id, one.article_id, words)
+        text = f"{reference.names(one.pledge.promisor)}: {quote.words}"
+        return Prospect(reference.dated(when), "promised", text, (quote,))
+    badge = reference.labels.badge(one[0].event)
+    quotes, _ = tellings.quotes(one, reference)
+    return Prospect(reference.dated(when), badge.badge, _event_text(one, reference), quotes)
 
 
-def _event_text(stored: StoredEvent, reference: Reference) -> str:
-    event = stored.event
+def _event_text(group: Sequence[StoredEvent], reference: Reference) -> str:
+    event = group[0].event
     if event.type in reference.labels.meetings:
-        return meeting_text([stored], reference)
+        return meeting_text(group, reference)
     sides = " → ".join(filter(None, (reference.names(event.actor), reference.names(event.recipient))))
     return f"{reference.labels.deed(event.type)}: {sides}"
 

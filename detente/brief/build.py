@@ -12,6 +12,7 @@ from detente.brief.ahead import build_ahead
 from detente.brief.between import Between
 from detente.brief.dates import last_day, span_words
 from detente.brief.deeds import build_deeds
+from detente.brief.disputes import build_disputes
 from detente.brief.footnotes import Footnotes
 from detente.brief.labels import load_labels
 from detente.brief.meetings import build_meetings
@@ -22,6 +23,7 @@ from detente.brief.reference import NameOf, Reference
 from detente.brief.sayings import build_issues, speaks_for
 from detente.brief.slips import build_slips
 from detente.brief.standings import build_standings
+from detente.brief.tellings import Tellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,12 +77,17 @@ def build_brief(
     parties = (Party(pair[0], name_of(pair[0])), Party(pair[1], name_of(pair[1])))
     newest = max((_day(a.published) for a in articles if a.published.start), default=None)
 
-    meetings, more_meetings = build_meetings([e for e in events if e.event.type in labels.meetings], reference)
-    deeds = build_deeds((e for e in events if e.event.type not in labels.meetings), reference)
+    tellings = Tellings(record, events, labels)
+    groups = tellings.groups()
+    met = [group for group in groups if group[0].event.type in labels.meetings]
+    done = [group for group in groups if group[0].event.type not in labels.meetings]
+    meetings, more_meetings = build_meetings(met, tellings, reference)
+    deeds = build_deeds(done, tellings, reference)
     positions, red_lines, more_lines = build_standings(stands, parties, reference)
     promises, more_promises = build_promises(pledges, record.newest(), reference)
+    disputes, more_disputes = build_disputes(meetings, deeds, reference)
     issues = build_issues(statements, parties, reference)
-    ahead, more_ahead = build_ahead(record, events, pledges, newest, reference)
+    ahead, more_ahead = build_ahead(record, groups, tellings, pledges, newest, reference)
     slips, more_slips = build_slips(record, reference) if articles else ([], 0)
     return Brief(
         pair=parties,
@@ -97,11 +104,12 @@ def build_brief(
         positions=tuple(positions),
         red_lines=tuple(red_lines),
         promises=tuple(promises),
+        disputes=tuple(disputes),
         issues=tuple(issues),
         ahead=tuple(ahead),
         slips=tuple(slips),
         sources=footnotes.sources(),
-        more=More(more_meetings, more_lines, more_promises, more_ahead, more_slips),
+        more=More(more_meetings, more_lines, more_promises, more_disputes, more_ahead, more_slips),
     )
 
 

@@ -6,60 +6,57 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from detente.brief.parts import Deed, Deeds
-from detente.brief.wording import clean, same_words
+from detente.brief.wording import clean
 from detente.positions.order import time_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from detente.brief.reference import Reference
+    from detente.brief.tellings import Tellings
     from detente.record import StoredEvent
 
 __all__ = ["build_deeds"]
 
 
-def build_deeds(stored: Iterable[StoredEvent], reference: Reference) -> list[Deeds]:
-    """A list for each kind, in the order of the labels; a kind that these do not know comes last."""
-    kinds: dict[str, list[StoredEvent]] = defaultdict(list)
-    for one in stored:
-        kinds[one.event.type].append(one)
+def build_deeds(groups: Iterable[Sequence[StoredEvent]], tellings: Tellings, reference: Reference) -> list[Deeds]:
+    """A list for each kind, in the order of the labels; a kind that these do not know comes last.
+
+    Args:
+        groups: The reports of each deed.
+        tellings: What joining has found about them.
+        reference: Words, names and numbers of sources.
+    """
+    kinds: dict[str, list[Sequence[StoredEvent]]] = defaultdict(list)
+    for group in groups:
+        kinds[group[0].event.type].append(group)
     order = {type_: place for place, type_ in enumerate(reference.labels.deeds)}
     known = sorted(kinds, key=lambda type_: (order.get(type_, len(order)), type_))
-    return [_kind(type_, kinds[type_], reference) for type_ in known]
+    return [_kind(type_, kinds[type_], tellings, reference) for type_ in known]
 
 
-def _kind(type_: str, stored: Sequence[StoredEvent], reference: Reference) -> Deeds:
-    groups = sorted(_alike(stored), key=_weight)
-    shown = groups[: reference.most(reference.labels.limits.deeds)]
+def _kind(type_: str, groups: Iterable[Sequence[StoredEvent]], tellings: Tellings, reference: Reference) -> Deeds:
+    ranked = sorted(groups, key=lambda group: _weight(group, tellings))
+    shown = ranked[: reference.most(reference.labels.limits.deeds)]
     shown.sort(key=lambda group: (time_order(group[0].event.when), group[0].id))
     return Deeds(
         type=type_,
         title=reference.labels.deed(type_),
-        deeds=tuple(_deed(group, reference) for group in shown),
-        more=len(groups) - len(shown),
+        deeds=tuple(_deed(group, tellings, reference) for group in shown),
+        more=len(ranked) - len(shown),
     )
 
 
-def _alike(stored: Sequence[StoredEvent]) -> list[list[StoredEvent]]:
-    """The same deed in the same words, of whichever article, once."""
-    groups: dict[tuple[object, ...], list[StoredEvent]] = defaultdict(list)
-    for one in stored:
-        event = one.event
-        quotes = tuple(same_words(evidence.quote) for evidence in event.evidence)
-        groups[event.actor, event.recipient, event.status, event.when.start, quotes].append(one)
-    return list(groups.values())
-
-
-def _weight(group: Sequence[StoredEvent]) -> tuple[int, bool, float, str]:
+def _weight(group: Sequence[StoredEvent], tellings: Tellings) -> tuple[int, bool, float, str]:
     """What several sources have comes first, then what happened, then what we are surest of."""
     event = group[0].event
-    return (-len({one.article_id for one in group}), event.status != "happened", -event.confidence, group[0].id)
+    return (-tellings.sources(group), event.status != "happened", -event.confidence, group[0].id)
 
 
-def _deed(group: Sequence[StoredEvent], reference: Reference) -> Deed:
+def _deed(group: Sequence[StoredEvent], tellings: Tellings, reference: Reference) -> Deed:
     event = group[0].event
     badge = reference.labels.badge(event)
-    quoted = group[: reference.most(reference.labels.limits.reports)]
+    quotes, more = tellings.quotes(group, reference)
     return Deed(
         when=reference.dated(event.when),
         status=badge.deed,
@@ -69,6 +66,8 @@ def _deed(group: Sequence[StoredEvent], reference: Reference) -> Deed:
         symmetric=event.symmetric,
         issues=reference.issues(event.issues),
         reported_by=tuple(map(clean, event.reported_by)),
-        quotes=tuple(reference.footnotes.quote_event(one) for one in quoted),
-        more=len(group) - len(quoted),
+        quotes=quotes,
+        more=more,
+        told=tellings.told(group),
+        differences=tellings.differences(group, reference),
     )

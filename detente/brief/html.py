@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from detente.brief.summary import holding_words, more_words, reports_words, summary_lines
+from detente.brief.summary import holding_words, more_words, reports_words, summary_lines, told_words
 from detente.lexicon import data_path
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def render_html(brief: Brief, labels: Labels) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["linkable"] = linkable
     environment.filters["holding_words"] = holding_words
+    environment.filters["told_words"] = told_words
     environment.filters["more_words"] = more_words
     environment.filters["reports_words"] = reports_words
     template = environment.from_string(data_path("brief/brief.html.j2").read_text(encoding="utf-8"))

@@ -48,6 +48,7 @@ class Limits(Row, frozen=True):
     positions: int
     red_lines: int
     promises: int
+    disputes: int
     ahead: int
     slips: int
 
@@ -70,6 +71,9 @@ class Labels(Row, frozen=True):
     told_by: str
     the_article: str
     outcomes: dict[Outcome, Badged]
+    slots: dict[str, str]
+    differ: str
+    differ_within: str
     issues: dict[str, str]
     last_issues: tuple[str, ...]
     basis_order: tuple[Basis, ...]

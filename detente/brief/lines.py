@@ -9,21 +9,38 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from detente.brief.summary import holding_words, reports_words
+from detente.brief.summary import holding_words, reports_words, told_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.brief.labels import Tone
-    from detente.brief.parts import Dated, Deed, Holding, Meeting, Promise, Prospect, Quote, Saying, Slip, Source
+    from detente.brief.parts import (
+        Dated,
+        Deed,
+        Difference,
+        Disputed,
+        Holding,
+        Meeting,
+        Promise,
+        Prospect,
+        Quote,
+        Saying,
+        Slip,
+        Source,
+    )
 
 __all__ = [
     "badge",
     "deed_line",
+    "difference_lines",
     "dim",
+    "disputed_line",
     "entry",
+    "hanging",
     "holding_lines",
     "meeting_line",
+    "number",
     "promise_line",
     "prospect_line",
     "red_line_entry",
@@ -37,13 +54,15 @@ _SYMBOLS: dict[Tone, str] = {"good": "●", "plan": "○", "late": "◌", "bad":
 _ID = 8
 _DATE_WIDTH = 20
 _NARROW = 64
+_DIFFER = "≠"
 
 
 def meeting_line(meeting: Meeting, width: int) -> RenderableType:
     """A meeting: badge, who met whom, and a quotation of each source."""
     line = Text.assemble(badge(meeting.status, meeting.tone), "  ", (meeting.text, "bold"))
-    line.append(_details(meeting.issues, meeting.reported_by), "dim")
-    return entry(meeting.when, [line, *_quotes(meeting.quotes, meeting.more)], width)
+    line.append(_details(meeting.issues, meeting.reported_by, meeting.told), "dim")
+    body = [line, *_quotes(meeting.quotes, meeting.more), *difference_lines(meeting.differences)]
+    return entry(meeting.when, body, width)
 
 
 def deed_line(deed: Deed, width: int) -> RenderableType:
@@ -52,8 +71,22 @@ def deed_line(deed: Deed, width: int) -> RenderableType:
     line = Text(arrow.join(filter(None, (deed.actor, deed.recipient))), "bold")
     if deed.status:
         line = Text.assemble(badge(deed.status, deed.tone), "  ", line)
-    line.append(_details(deed.issues, deed.reported_by), "dim")
-    return entry(deed.when, [line, *_quotes(deed.quotes, deed.more)], width)
+    line.append(_details(deed.issues, deed.reported_by, deed.told), "dim")
+    body = [line, *_quotes(deed.quotes, deed.more), *difference_lines(deed.differences)]
+    return entry(deed.when, body, width)
+
+
+def disputed_line(disputed: Disputed, width: int) -> RenderableType:
+    """An event on which the sources differ, and on what."""
+    line = Text.assemble((disputed.text, "bold"), (f"  {disputed.id[:_ID]}", "dim"))
+    return entry(disputed.when, [line, *difference_lines(disputed.differences)], width)
+
+
+def difference_lines(differences: Iterable[Difference]) -> Iterator[RenderableType]:
+    """Each slot on which the sources of a line differ, with the words of each."""
+    for one in differences:
+        said = (Text.assemble(f"“{quote.words}” ", number(quote.source)) for quote in one.values)
+        yield Text.assemble((f"{_DIFFER} {one.words}: ", "yellow"), Text(", ").join(said))
 
 
 def prospect_line(prospect: Prospect, width: int) -> RenderableType:
@@ -106,7 +139,7 @@ def saying_lines(saying: Saying) -> RenderableType:
 
 def slip_line(slip: Slip) -> RenderableType:
     """One slip, with the number of its source."""
-    return _hanging(_number(slip.source) if slip.source else Text("–", "dim"), Text(slip.text))
+    return hanging(number(slip.source) if slip.source else Text("–", "dim"), Text(slip.text))
 
 
 def source_line(source: Source) -> RenderableType:
@@ -115,7 +148,7 @@ def source_line(source: Source) -> RenderableType:
     if source.outlet:
         title = Text.assemble(f"{source.outlet}: ", title)
     place = source.url or source.path or f"standard input, {source.article_id}"
-    return _hanging(_number(source.number), Group(title, dim(f"{source.published} · {place}")))
+    return hanging(number(source.number), Group(title, dim(f"{source.published} · {place}")))
 
 
 def badge(words: str, tone: Tone) -> Text:
@@ -142,30 +175,33 @@ def entry(when: Dated, body: Sequence[RenderableType], width: int) -> Renderable
     return grid
 
 
-def _details(issues: Sequence[str], reporters: Sequence[str]) -> str:
+def _details(issues: Sequence[str], reporters: Sequence[str], sources: int = 0) -> str:
     told = [*issues, *([f"as told by {' via '.join(reporters)}"] if reporters else [])]
+    told += filter(None, [told_words(sources)])
     return "".join(f"  · {words}" for words in told)
 
 
 def _quotes(quotes: Iterable[Quote], more: int) -> Iterable[RenderableType]:
     for quote in quotes:
         words = Text.assemble((f"“{quote.words}”", "italic"), "  ", (quote.id[:_ID], "dim"))
-        yield _hanging(_number(quote.source), words)
+        yield hanging(number(quote.source), words)
     if more:
         yield dim(reports_words(more))
 
 
 def _references(quotes: Iterable[Quote]) -> Text:
     """Numbers of sources and ids, on one line."""
-    parts = [Text.assemble(_number(quote.source), " ", (quote.id[:_ID], "dim")) for quote in quotes]
+    parts = [Text.assemble(number(quote.source), " ", (quote.id[:_ID], "dim")) for quote in quotes]
     return Text("  ").join(parts)
 
 
-def _number(number: int) -> Text:
-    return Text(f"[{number}]", "cyan")
+def number(source: int) -> Text:
+    """The number of a source."""
+    return Text(f"[{source}]", "cyan")
 
 
-def _hanging(mark: Text, body: RenderableType) -> RenderableType:
+def hanging(mark: Text, body: RenderableType) -> RenderableType:
+    """A mark with what belongs to it beside it."""
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.brief.summary import holding_words, more_words, reports_words, summary_lines
+from detente.brief.summary import holding_words, more_words, reports_words, summary_lines, told_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         Brief,
         Dated,
         Deed,
+        Difference,
+        Disputed,
         Holding,
         Issue,
         Meeting,
@@ -43,6 +45,7 @@ def render_markdown(brief: Brief, labels: Labels) -> str:
         "positions": list(_standings(brief.positions)),
         "red_lines": [*map(_red_line, brief.red_lines), *_more(brief.more.red_lines)],
         "promises": [*map(_promise, brief.promises), *_more(brief.more.promises)],
+        "disputes": [*map(_disputed, brief.disputes), *_more(brief.more.disputes)],
         "sayings": list(_issues(brief.issues)),
         "ahead": [*map(_prospect, brief.ahead), *_more(brief.more.ahead)],
         "slips": [*map(_slip, brief.slips), *_more(brief.more.slips)],
@@ -65,7 +68,8 @@ def escape(text: str) -> str:
 
 def _meeting(meeting: Meeting) -> str:
     line = f"- **{_when(meeting.when)}** · *{meeting.status}* · {escape(meeting.text)}"
-    return "\n".join((line + _details(meeting.issues, meeting.reported_by), *_quotes(meeting.quotes, meeting.more)))
+    details = _details(meeting.issues, meeting.reported_by, meeting.told)
+    return "\n".join((line + details, *_quotes(meeting.quotes, meeting.more), *_differences(meeting.differences)))
 
 
 def _deeds(brief: Brief) -> Iterator[str]:
@@ -79,7 +83,19 @@ def _deed(deed: Deed) -> str:
     sides = (" – " if deed.symmetric else " → ").join(filter(None, (deed.actor, deed.recipient)))
     status = f" · *{deed.status}*" if deed.status else ""
     line = f"- **{_when(deed.when)}**{status} · {escape(sides)}"
-    return "\n".join((line + _details(deed.issues, deed.reported_by), *_quotes(deed.quotes, deed.more)))
+    details = _details(deed.issues, deed.reported_by, deed.told)
+    return "\n".join((line + details, *_quotes(deed.quotes, deed.more), *_differences(deed.differences)))
+
+
+def _disputed(disputed: Disputed) -> str:
+    line = f"- **{_when(disputed.when)}** · {escape(disputed.text)} `{disputed.id[:_ID]}`"
+    return "\n".join((line, *_differences(disputed.differences)))
+
+
+def _differences(differences: Iterable[Difference]) -> Iterator[str]:
+    for one in differences:
+        said = ", ".join(f"“{escape(quote.words)}”[^{quote.source}]" for quote in one.values)
+        yield f"  - *{one.words}*: {said}"
 
 
 def _standings(standings: Iterable[Standing]) -> Iterator[str]:
@@ -151,20 +167,21 @@ def _when(when: Dated) -> str:
     return escape(str(when))
 
 
-def _details(issues: Iterable[str], reporters: tuple[str, ...]) -> str:
+def _details(issues: Iterable[str], reporters: tuple[str, ...], sources: int = 0) -> str:
     told = [*issues, *([f"as told by {' via '.join(reporters)}"] if reporters else [])]
+    told += filter(None, [told_words(sources)])
     return "".join(f" · {escape(words)}" for words in told)
 
 
 def _quotes(quotes: Iterable[Quote], more: int) -> Iterator[str]:
     for quote in quotes:
-        yield f"  - “{escape(quote.words)}”[^{quote.source}] `{quote.id[:_ID]}`"
+        yield f"  - “{escape(quote.words)}”[^{quote.source}]" + (f" `{quote.id[:_ID]}`" if quote.id else "")
     if more:
         yield f"  - {reports_words(more)}"
 
 
 def _refs(quotes: Iterable[Quote]) -> str:
-    return " ".join(f"[^{quote.source}] `{quote.id[:_ID]}`" for quote in quotes)
+    return " ".join(f"[^{quote.source}]" + (f" `{quote.id[:_ID]}`" if quote.id else "") for quote in quotes)
 
 
 def _more(number: int) -> list[str]:

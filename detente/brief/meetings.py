@@ -6,30 +6,37 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from detente.brief.grouping import group_meetings, width
+from detente.brief.grouping import width
 from detente.brief.parts import Meeting
 from detente.brief.reference import Reference, join_names
 from detente.brief.wording import clean
 from detente.positions.order import time_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.brief.people import Person
+    from detente.brief.tellings import Tellings
     from detente.model import Event, When
     from detente.record import StoredEvent
 
-__all__ = ["build_meetings", "meeting_text"]
+__all__ = ["best_when", "build_meetings", "meeting_text"]
 
 
-def build_meetings(stored: Sequence[StoredEvent], reference: Reference) -> tuple[list[Meeting], int]:
-    """The meetings in time order, and how many more there are than shown."""
-    limits = reference.labels.limits
-    groups = group_meetings(stored, limits.same_meeting_days)
-    groups.sort(key=lambda group: (time_order(_best_when(group, reference)), group[0].id))
-    shown = _foremost(groups, reference.most(limits.meetings))
+def build_meetings(
+    groups: Iterable[Sequence[StoredEvent]], tellings: Tellings, reference: Reference
+) -> tuple[list[Meeting], int]:
+    """The meetings in time order, and how many more there are than shown.
+
+    Args:
+        groups: The reports of each.
+        tellings: What joining has found about them.
+        reference: Words, names and numbers of sources.
+    """
+    ordered = sorted(groups, key=lambda group: (time_order(best_when(group, reference)), group[0].id))
+    shown = _foremost(ordered, tellings, reference.most(reference.labels.limits.meetings))
     introduced: set[Person] = set()
-    return [_meeting(group, reference, introduced) for group in shown], len(groups) - len(shown)
+    return [_meeting(group, tellings, reference, introduced) for group in shown], len(ordered) - len(shown)
 
 
 def meeting_text(group: Sequence[StoredEvent], reference: Reference, introduced: set[Person] | None = None) -> str:
@@ -68,36 +75,36 @@ def _parties(
     return who, whom, f", with {_named(others)}" if others else ""
 
 
-def _foremost(groups: Sequence[list[StoredEvent]], most: int | None) -> list[list[StoredEvent]]:
+def _foremost(
+    groups: Sequence[Sequence[StoredEvent]], tellings: Tellings, most: int | None
+) -> list[Sequence[StoredEvent]]:
     """Those with most sources, then the latest; in the order they had."""
-    ranked = sorted(enumerate(groups), key=lambda pair: (-len(_by_article(pair[1])), -pair[0]))
+    ranked = sorted(enumerate(groups), key=lambda pair: (-tellings.sources(pair[1]), -pair[0]))
     return [group for _, group in sorted(ranked[:most], key=lambda pair: pair[0])]
 
 
-def _meeting(group: Sequence[StoredEvent], reference: Reference, introduced: set[Person]) -> Meeting:
+def _meeting(
+    group: Sequence[StoredEvent], tellings: Tellings, reference: Reference, introduced: set[Person]
+) -> Meeting:
     leader = group[0]
     badge = reference.labels.badge(leader.event)
     issues = dict.fromkeys(chain.from_iterable(one.event.issues for one in group))
-    reports = _by_article(group)
-    quoted = reports[: reference.most(reference.labels.limits.reports)]
+    quotes, more = tellings.quotes(group, reference)
     return Meeting(
-        when=reference.dated(_best_when(group, reference)),
+        when=reference.dated(best_when(group, reference)),
         status=badge.badge,
         tone=badge.tone,
         text=meeting_text(group, reference, introduced),
         issues=reference.issues(tuple(issues)),
         reported_by=tuple(map(clean, leader.event.reported_by)),
-        quotes=tuple(reference.footnotes.quote_event(one) for one in quoted),
-        more=len(reports) - len(quoted),
+        quotes=quotes,
+        more=more,
+        told=tellings.told(group),
+        differences=tellings.differences(group, reference),
     )
 
 
-def _by_article(group: Sequence[StoredEvent]) -> list[StoredEvent]:
-    """One report of each article: a meeting is quoted once per source."""
-    return list({one.article_id: one for one in reversed(group)}.values())[::-1]
-
-
-def _best_when(group: Sequence[StoredEvent], reference: Reference) -> When:
+def best_when(group: Sequence[StoredEvent], reference: Reference) -> When:
     """The narrowest of the times that the reports give, then the most firmly known."""
     bases = reference.labels.basis_order
     return min((one.event.when for one in group), key=lambda when: (width(when), bases.index(when.basis)))

@@ -16,6 +16,8 @@ __all__ = [
     "Dated",
     "Deed",
     "Deeds",
+    "Difference",
+    "Disputed",
     "Holding",
     "Issue",
     "Meeting",
@@ -55,7 +57,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a source that a line rests on: number of the source, id of the event or statement."""
+    """Words of a source that a line rests on: its number, the id of the event or statement, "" where there is none."""
 
     id: str
     source: int
@@ -63,8 +65,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What the sources of one line dispute: the slot, that they differ on it in `words`, and what each says."""
+
+    slot: str
+    words: str
+    values: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting, visit or call, as one or more sources report it; `more` report it too."""
+    """One meeting, visit or call, as one or more sources report it; `more` report it too.
+
+    `told` is the number of independent sources, 0 where the record is not joined.
+    """
 
     when: Dated
     status: str
@@ -74,11 +88,13 @@ class Meeting:
     reported_by: tuple[str, ...]
     quotes: tuple[Quote, ...]
     more: int
+    told: int = 0
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Any other event: who did it to whom. `status` is empty for what simply happened; `more` report it too."""
+    """Any other event: who did it to whom. `status` is empty for what simply happened; the rest as in `Meeting`."""
 
     when: Dated
     status: str
@@ -90,6 +106,18 @@ class Deed:
     reported_by: tuple[str, ...]
     quotes: tuple[Quote, ...]
     more: int
+    told: int = 0
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """An event on which the sources differ, by the id that `detente compare` takes."""
+
+    id: str
+    when: Dated
+    text: str
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +249,7 @@ class More:
     meetings: int = 0
     red_lines: int = 0
     promises: int = 0
+    disputes: int = 0
     ahead: int = 0
     slips: int = 0
 
@@ -247,6 +276,7 @@ class Brief:
     positions: tuple[Standing, ...]
     red_lines: tuple[Holding, ...]
     promises: tuple[Promise, ...]
+    disputes: tuple[Disputed, ...]
     issues: tuple[Issue, ...]
     ahead: tuple[Prospect, ...]
     slips: tuple[Slip, ...]

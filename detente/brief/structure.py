@@ -1,23 +1,20 @@
-"""A brief as JSON: the tree of its parts, times in the form of the exports, nothing lost."""
+"""A page of the program as JSON: the tree of its parts, times in the form of the exports, nothing lost."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detente.model import When
 
-if TYPE_CHECKING:
-    from detente.brief.parts import Brief
-
-__all__ = ["render_json"]
+__all__ = ["json_text"]
 
 
-def render_json(brief: Brief) -> str:
-    """One JSON object, indented."""
-    return json.dumps(_plain(brief), ensure_ascii=False, indent=2) + "\n"
+def json_text(page: object) -> str:
+    """The parts of a page as one JSON object, indented."""
+    return json.dumps(_plain(page), ensure_ascii=False, indent=2) + "\n"
 
 
 def _plain(value: Any) -> Any:

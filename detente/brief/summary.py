@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detente.brief.parts import Brief, Holding
 
-__all__ = ["count", "holding_words", "more_words", "reports_words", "summary_lines"]
+__all__ = ["count", "holding_words", "more_words", "reports_words", "summary_lines", "told_words"]
 
 
 def summary_lines(brief: Brief) -> list[str]:
@@ -45,6 +45,15 @@ def more_words(number: int) -> str:
 def reports_words(number: int) -> str:
     """What is said of further sources of one line."""
     return f"… and {count(number, 'more report')}; --full shows all"
+
+
+def told_words(told: int) -> str:
+    """By how many independent sources a line is told; "" for one, which its quotation shows.
+
+    >>> told_words(3), told_words(1)
+    ('told by 3 sources', '')
+    """
+    return f"told by {count(told, 'source')}" if told > 1 else ""
 
 
 def holding_words(holding: Holding) -> str:

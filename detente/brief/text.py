@@ -14,6 +14,7 @@ from rich.text import Text
 from detente.brief.lines import (
     deed_line,
     dim,
+    disputed_line,
     holding_lines,
     meeting_line,
     promise_line,
@@ -72,12 +73,14 @@ def _page(brief: Brief, labels: Labels, width: int) -> Iterator[RenderableType]:
         "positions": _standings(brief, width),
         "red_lines": _spaced(red_line_entry(one, width) for one in brief.red_lines),
         "promises": _spaced(promise_line(one, width) for one in brief.promises),
+        "disputes": _spaced(disputed_line(one, width) for one in brief.disputes),
         "sayings": _issues(brief, width),
         "ahead": _spaced(prospect_line(one, width) for one in brief.ahead),
         "slips": [slip_line(one) for one in brief.slips],
         "sources": [source_line(one) for one in brief.sources],
     }
-    more = {name: getattr(brief.more, name) for name in ("meetings", "red_lines", "promises", "ahead", "slips")}
+    limited = ("meetings", "red_lines", "promises", "disputes", "ahead", "slips")
+    more = {name: getattr(brief.more, name) for name in limited}
     for name, lines in sections.items():
         if lines:
             yield Text()

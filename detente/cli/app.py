@@ -15,6 +15,7 @@ Reads news of relations between states into a record that shows its sources.
 \b
 detente read articles/                 read texts, pages, feeds; keep what they yield
 detente brief USA CHN                  meetings, deeds, who said what, each with its source
+detente compare 1a2b3c4d               one event as each source tells it: agreed, disputed
 detente why 1a2b3c4d                   the sentence behind a line, and the reasons
 detente search "red line" taiwan       sentences that have these words
 detente who premier China --on 2023    who held an office, or what a person held

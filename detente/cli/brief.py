@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from detente import record as records
 from detente.brief import FORMATS, Period, build_brief, render
 from detente.cli.age import remark_on_age
 from detente.cli.days import day_after, first_day
+from detente.cli.joined import open_joined
 from detente.cli.names import load_names
 from detente.cli.options import DEFAULT_RECORD, ExtendPaths, RecordPath
 from detente.cli.output import errors, stdout
@@ -32,7 +32,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an option
     """Show what lies between two actors: meetings, deeds, where each stands, promises, who said what, what is planned.
 
     An actor is a state or body by name, code or adjective, in any case: China, CHN, chinese, NATO, "south korea".
-    Each line names its source in [brackets] and ends with an id that `detente why` explains.
+    Each line names its source in [brackets] and ends with an id that `detente why` explains. Reports of one event are
+    one line; copies of a text count as one source, and what the sources dispute stands below.
 
     \b
     detente brief USA CHN
@@ -49,7 +50,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an option
         raise UsageError(f"--format {form} is unknown; there are: {', '.join(FORMATS)}")
     period = _period(since, until)
     out = stdout()
-    with records.open_to_read(record) as book:
+    with open_joined(record) as book:
         built = build_brief(book, pair, names.name, period, full, _titles(extension))
         out.write(render(built, wanted, out.width, out.styled))
         pairs = frequent_pairs(book) if built.empty else []

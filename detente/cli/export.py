@@ -8,11 +8,14 @@ import typer
 from detente import exports
 from detente import record as records
 from detente.cli.age import remark_on_age
+from detente.cli.joined import open_joined
 from detente.cli.options import DEFAULT_RECORD, RecordPath
 from detente.cli.output import errors
 from detente.cli.writing import finished_file, text_stdout
 
 __all__ = ["export"]
+
+JOINED = ("stories", "disputes")
 
 
 def export(
@@ -21,7 +24,7 @@ def export(
         typer.Argument(
             metavar="WHAT",
             show_default=False,
-            help="events, statements, positions, commitments, articles, mentions or times.",
+            help="events, statements, positions, commitments, stories, disputes, articles, mentions or times.",
         ),
     ],
     record: RecordPath = DEFAULT_RECORD,
@@ -36,9 +39,11 @@ def export(
     detente export events > events.jsonl
     detente export statements --format csv -o statements.csv
     detente export positions | jq 'select(.red_line)'
+    detente export disputes | jq 'select(.kind == "differs")'
     detente export mentions | jq 'select(.flag == "wrong")'
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
-    with records.open_to_read(record) as book:
+    opened = open_joined(record) if what in JOINED else records.open_to_read(record)
+    with opened as book:
         if what in ("positions", "commitments"):
             remark_on_age(book)
         if output is None or str(output) == "-":

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "read": "Read articles into the record.",
         "brief": "Show what lies between two actors.",
+        "compare": "Compare what the sources of one event, or of a story, say.",
         "why": "Show the sentence behind a line, and why it was coded so.",
         "search": "Find sentences by their words.",
         "who": "Tell who held an office, or what a person held, on a date.",

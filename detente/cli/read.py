@@ -11,6 +11,7 @@ from detente import reading
 from detente import record as records
 from detente.cli.days import day_given
 from detente.cli.group import INTERRUPTED
+from detente.cli.joined import join_new
 from detente.cli.options import DEFAULT_RECORD, ExtendPaths, RecordPath
 from detente.cli.output import stdout
 from detente.cli.progress import count_files, metering
@@ -45,7 +46,8 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option
     """Read articles into the record: texts, HTML pages, feeds, JSON Lines.
 
     Each article is kept as soon as it is read, so that an interrupted run loses nothing and can be repeated; what
-    the record holds already is skipped. The exit status is 0, or 1 when some inputs were rejected.
+    the record holds already is skipped. At the end the new articles are joined with the others: copies, stories, one
+    event in several articles. The exit status is 0, or 1 when some inputs were rejected.
 
     \b
     detente read articles/ 'wire/*.jsonl' https://example.org/story
@@ -66,11 +68,21 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option
                 _read(Session(book, tally, meter, again), gather(sources, options), jobs, extension)
             except KeyboardInterrupt:
                 tally.interrupted = True
+        _join(book, tally, quiet)
         out.show(summary(tally, book, record_option(record) + extend_option(extend)))
     if tally.interrupted:
         raise typer.Exit(INTERRUPTED)
     if tally.rejected:
         raise typer.Exit(REJECTED)
+
+
+def _join(book: records.Record, tally: Tally, quiet: bool) -> None:
+    """Join what has come, unless the run was broken off."""
+    if not tally.interrupted:
+        try:
+            join_new(book, quiet)
+        except KeyboardInterrupt:
+            tally.interrupted = True
 
 
 def record_option(record: Path) -> str:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
 from detente.evaluation import actors, attribution, brat, metonymy, offices, parsing, timeml, times
+from detente.evaluation.ecbplus import DEVELOPMENT, is_ecbplus, read_ecbplus
 from detente.evaluation.event_report import write_report
 from detente.evaluation.event_sets import EVENT_SETS
 from detente.evaluation.figures import Figure
+from detente.evaluation.same_event import BCubed, b_cubed, find_groups, read_mentions
+from detente.evaluation.story_sets import is_story_set, read_story_set, sample_of, score_stories, understand
 from detente.evaluation.treebanks import read_conllu, read_iob2, read_marked
 from detente.evaluation.written_attributions import has_marked_attributions, read_held_out
 from detente.evaluation.written_events import is_written
+from detente.evaluation.written_joins import is_families, score_families
+from detente.evaluation.written_stories import read_families
 from detente.language.tokenizer import make_tokenizer, token_ranges
 
 if TYPE_CHECKING:
@@ -39,8 +44,13 @@ KINDS = {
     "speakers": "rows of UN speakers (.csv with year, iso3, name, post): offices at a date",
     "states": "folder with articles.jsonl of mentions with states: actors",
     "metonymy": "rows of a marked place name and its label (.jsonl): roles",
+    "story set": "rows of stories with their articles (.jsonl, .jsonl.gz), as AllSides' round-ups: stories",
+    "families": "families of dispatches (.txt, as training/written/stories): stories, one event, stages",
+    "ecb+": "folder of ECB+ documents (.xml): which mentions are one event",
 }
 
+
+PART = 614  # stories: as many as the part of AllSides' round-ups that others report on
 
 SUFFIXES = {
     ".conllu": "treebank", ".iob2": "entities", ".txt": "marked", ".tsv": "plv", ".csv": "speakers", ".json": "plover",
@@ -57,6 +67,8 @@ def kind_of(path: Path) -> str:
     if not path.exists():
         raise UsageError(f"{path} does not exist")
     name = path.name.removesuffix(".gz")
+    if is_families(path):
+        return "families"
     if is_written(path):
         return "told"
     if has_marked_attributions(path):
@@ -66,6 +78,8 @@ def kind_of(path: Path) -> str:
             return kind
     if name.endswith(".jsonl") and _first_row(path).get("label") in ("metonymic", "literal"):
         return "metonymy"
+    if is_story_set(path):
+        return "story set"
     folder = _kind_of_folder(path)
     if folder is not None:
         return folder
@@ -76,6 +90,8 @@ def kind_of(path: Path) -> str:
 def _kind_of_folder(path: Path) -> str | None:
     if next(path.glob("*.tml"), None) is not None:
         return "timeml"
+    if is_ecbplus(path):
+        return "ecb+"
     if (path / "articles.jsonl").exists():
         return "states"
     if (path / "gold.jsonl").exists():
@@ -116,6 +132,9 @@ def evaluate(path: Path, reader: ArticleReader, report: Path | None = None) -> l
         "states": _states,
         "speakers": _speakers,
         "metonymy": _metonymy,
+        "story set": _story_set,
+        "ecb+": _ecbplus,
+        "families": _families,
     }
     return list(measures[kind](path, reader))
 
@@ -172,6 +191,36 @@ def _speakers(path: Path, reader: ArticleReader) -> Iterator[Figure]:
     for part in sorted(score.right):
         yield Figure(part, "state and office", score.accuracy(part))
         yield Figure(part, "any answer", score.accuracy(part, first=False))
+
+
+def _story_set(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    articles = list(read_story_set(path))
+    readings = {one.article.id: understand(one.article, reader) for one in articles}
+    stories = len({one.story for one in articles})
+    parts = {"all": articles} | ({f"{PART} stories": sample_of(articles, PART, 1)} if stories > PART else {})
+    for part, chosen in parts.items():
+        score = score_stories([readings[one.article.id] for one in chosen], [one.story for one in chosen])
+        yield from _cubed(part, score)
+
+
+def _ecbplus(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    documents = [read_mentions(document, reader) for document in read_ecbplus(path) if document.mentions]
+    held_out = [one for one in documents if one.document.topic in DEVELOPMENT]
+    parts = {"all": documents} | ({"topics not learned from": held_out} if held_out else {})
+    for part, chosen in parts.items():
+        yield from _cubed(part, b_cubed(*find_groups(chosen)))
+
+
+def _families(path: Path, reader: ArticleReader) -> Iterator[Figure]:
+    scores = score_families(read_families(path), reader)
+    yield from _cubed("stories", scores.stories)
+    yield Figure("told", "coded", scores.coded)
+    yield from scores.events.figures("one event")
+    yield from scores.stages.figures("stages")
+
+
+def _cubed(part: str, score: BCubed) -> Iterator[Figure]:
+    yield from _figures(f"{part}, b-cubed", {"precision": score.precision, "recall": score.recall, "f1": score.f1})
 
 
 def _metonymy(path: Path, reader: ArticleReader) -> Iterator[Figure]:

@@ -1,18 +1,18 @@
 """Families of dispatches that we wrote: who tells which event, which facts agree or differ, which dispatches are one story.
 
-    === NAME
-    --- a | OUTLET | 2019-05-14 [| copy of x | rewrite of x]
-    Title
+=== NAME
+--- a | OUTLET | 2019-05-14 [| copy of x | rewrite of x]
+Title
 
-    Paragraphs.
-    >>> events
-    E1 happened | a: "words of a that tell it" | b: "..."
-    >>> stages
-    E2 E1
-    >>> facts
-    E1 number differs | a: "eleven fishermen" | b: "nine of them"
-    >>> stories
-    a b
+Paragraphs.
+>>> events
+E1 happened | a: "words of a that tell it" | b: "..."
+>>> stages
+E2 E1
+>>> facts
+E1 number differs | a: "eleven fishermen" | b: "nine of them"
+>>> stories
+a b
 """
 
 from __future__ import annotations
@@ -121,7 +121,10 @@ def _dispatches(body: str) -> Iterator[tuple[str, Dispatch]]:
     for part in re.split(r"(?m)^--- ", body)[1:]:
         head, _, text = part.partition("\n")
         letter, outlet, day, *more = (piece.strip() for piece in head.split("|"))
-        yield letter, Dispatch(letter, outlet, date.fromisoformat(day), text.strip(), more[0].split()[-1] if more else None)
+        yield (
+            letter,
+            Dispatch(letter, outlet, date.fromisoformat(day), text.strip(), more[0].split()[-1] if more else None),
+        )
 
 
 def _take(path: Path, family: Family, kind: str, line: str) -> None:

@@ -7,6 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from detente.positions import assemble_commitments, assemble_positions, find_utterances
+from detente.stories.disputes import find_disputes
+from detente.stories.happenings import find_happenings
+from detente.stories.independence import Independence
+from detente.stories.stories import load_stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,8 +27,10 @@ if TYPE_CHECKING:
         StoredStatement,
         StoredTime,
     )
+    from detente.stories.disputes import Dispute, SlotValue
+    from detente.stories.stories import Story
 
-__all__ = ["LATER", "TABLES", "Line", "Table", "explanation"]
+__all__ = ["TABLES", "Line", "Table", "explanation"]
 
 Line = dict[str, Any]
 
@@ -162,6 +168,58 @@ def _commitments(record: Record) -> Iterator[Line]:
     return (_commitment(commitment) for commitment in assemble_commitments(record.pledges(), record.newest()))
 
 
+def _stories(record: Record) -> Iterator[Line]:
+    return (_story(story) for story in load_stories(record))
+
+
+def _disputes(record: Record) -> Iterator[Line]:
+    return (_dispute(one) for one in find_disputes(record, find_happenings(record), Independence(record).sources))
+
+
+def _story(story: Story) -> Line:
+    when = story.when.to_dict()
+    return {
+        "id": story.id,
+        "title": story.title,
+        "start": when["start"],
+        "end": when["end"],
+        "sources": story.sources,
+        "articles": [one.place for one in story.articles],
+        "events": [one.id for one in story.happenings],
+        "stages": [
+            {"event": one.event, "status": one.status, "start": day["start"], "end": day["end"]}
+            for one in story.stages
+            if (day := one.when.to_dict())
+        ],
+        "article_ids": story.article_ids,
+        "outlets": list(dict.fromkeys(one.outlet for one in story.articles if one.outlet)),
+        "copies": [{"article_id": one.id, "of": one.source} for one in story.articles if one.source != one.id],
+    }
+
+
+def _dispute(dispute: Dispute) -> Line:
+    return {
+        "event_id": dispute.event_id,
+        "slot": dispute.slot,
+        "kind": dispute.kind,
+        "values": [_value(one) for one in dispute.values],
+        "silent": dispute.silent,
+    }
+
+
+def _value(one: SlotValue) -> Line:
+    return {
+        "value": one.value,
+        "path": one.path,
+        "start": one.span.start,
+        "end": one.span.end,
+        "quote": one.quote,
+        "independent": one.independent,
+        "article_id": one.article_id,
+        "guess": one.guess,
+    }
+
+
 def _position(position: Position) -> Line:
     lead = position.lead
     return {
@@ -295,6 +353,9 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "commitments": Table(
             _columns("promisor promisee content condition due status evidence id kind issues", due=_WHEN), _commitments
         ),
+        "stories": Table(
+            _columns("id title start end sources articles events stages article_ids outlets copies"), _stories
+        ),
+        "disputes": Table(_columns("event_id slot kind values silent"), _disputes),
     }
 )
-LATER: tuple[str, ...] = ("stories", "disputes")

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from detente.errors import UsageError
-from detente.exports.tables import LATER, TABLES, Line, Table
+from detente.exports.tables import TABLES, Line, Table
 from detente.record.record import Record
 
 __all__ = ["FORMATS", "export"]
@@ -44,7 +44,8 @@ def export(record: Record, what: str, format: str, out: Writable) -> int:
 
     Args:
         record: Where to read.
-        what: A table: events, statements, articles, mentions, times, positions, commitments.
+        what: A table: events, statements, articles, mentions, times, positions, commitments, stories or disputes (these
+            two of a record that is joined).
         format: jsonl or csv.
         out: A text stream; open files for CSV with `newline=""`.
 
@@ -54,7 +55,7 @@ def export(record: Record, what: str, format: str, out: Writable) -> int:
     Raises:
         UsageError: There is no such table or format, or not yet.
     """
-    table = _choose(what, "table", TABLES, LATER)
+    table = _choose(what, "table", TABLES, ())
     return _choose(format, "format", FORMATS, _FORMATS_LATER)(record, table, out)
 
 

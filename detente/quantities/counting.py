@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.quantities.lexicon import Lexicon
     from detente.quantities.phrase import Phrase
 
-__all__ = ["Counted", "Counter"]
+__all__ = ["Counted", "Counter", "head_of", "is_free"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _MODIFYING = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod", "obl", "dep", "flat"})
@@ -39,7 +39,7 @@ class Counter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.clauses
-        self._units = lexicon.single
+        self._comparing = lexicon.guards.comparing
 
     def find(self, tree: Tree, phrase: Phrase, stop: int, before: Sequence[tuple[int, str]]) -> Counted | None:
         """What a phrase without a measure counts.
@@ -53,6 +53,8 @@ class Counter:
         top = head_of(tree, phrase.number_start, phrase.number_end)
         if phrase.compound:
             noun = phrase.end + 1
+            if noun < stop and tree.lowers[noun] == "strong":  # "a 5,000-strong force"
+                return Counted("person", noun, noun + 1, noun, "so many strong")
             return self._noun(tree, noun, before) if noun < stop and tree.upos[noun] in _NOMINAL else None
         if phrase.end < stop and tree.lowers[phrase.end] == "of":
             of = self._behind_of(tree, phrase, top, stop, before)
@@ -68,20 +70,13 @@ class Counter:
 
     @staticmethod
     def _modifies(tree: Tree, top: int) -> bool:
-        return tree.deps[top].split(":")[0] in (
-            "nummod",
-            "amod",
-            "det",
-            "compound",
-            "advmod",
-            "nmod",
-            "obl",
-            "dep",
-            "flat",
-        )
+        dep = tree.deps[top].split(":")[0]
+        return dep in ("nummod", "amod") or (dep in _MODIFYING and tree.upos[tree.heads[top]] != "VERB")
 
     def _noun(self, tree: Tree, noun: int, before: Sequence[tuple[int, str]]) -> Counted | None:
         words = self._words
+        if tree.upos[noun] == "ADJ" and tree.upos[tree.heads[noun]] == "NOUN" and noun < tree.heads[noun] < noun + 3:
+            noun = tree.heads[noun]  # "the two largest economies"
         lower = tree.lowers[noun]
         if lower in words.others:
             unit, step = self._antecedent(tree, noun, before, persons=False)
@@ -90,20 +85,19 @@ class Counter:
             return Counted("person", noun, noun + 1, noun, "a state of people")
         if lower == "times" and noun + 1 < len(tree) and self._is_comparison(tree, noun + 1):
             return None
-        if tree.upos[noun] not in ("NOUN", "PROPN", "ADJ", "SYM") or not tree.words[noun][0].isalpha():
+        if tree.upos[noun] not in ("NOUN", "PROPN", "ADJ", "SYM") or not tree.words[noun][0].isalpha() or "/" in lower:
             return None
         return Counted(self.unit_of(tree, noun), noun, noun + 1, noun, "noun")
 
-    @staticmethod
-    def _is_comparison(tree: Tree, i: int) -> bool:
+    def _is_comparison(self, tree: Tree, i: int) -> bool:
         """Whether "times" multiplies ("three times as many") and counts no occasions."""
-        return tree.xpos[i] in ("JJR", "RBR") or tree.lowers[i] in ("as", "the", "that", "its", "their")
+        return tree.xpos[i] in ("JJR", "RBR") or tree.lowers[i] in self._comparing
 
     def unit_of(self, tree: Tree, noun: int) -> str:
         """The unit that a noun names: its lemma."""
         lemma = tree.lemmas[noun]
         word = tree.words[noun]
-        mixed = not (word[1:].islower() or word.isupper() or word.islower())  # "MiG-29s"
+        mixed = not (word[1:].islower() or word.isupper() or word.islower()) or word[-2:-1].isdigit()  # "MiG-29s"
         if mixed or (tree.xpos[noun] == "NNPS" and lemma == word):
             lemma = word.removesuffix("s")
         return self._words.lemmas.get(lemma, lemma)
@@ -123,9 +117,13 @@ class Counter:
         """The noun or pronoun of "dozens of people", "nine of them", "12 of the 30 passengers"."""
         inner = [c for i in range(phrase.number_start, phrase.number_end) for c in tree.children[i] if c > phrase.end]
         noun = next((c for c in inner if tree.deps[c].startswith("nmod")), None)
+        if noun is not None and tree.words[noun].isupper():  # "millions of US jobs"
+            noun = None
+        if noun is None:
+            noun = next((j for j in range(phrase.end + 1, min(stop, phrase.end + 4)) if tree.xpos[j] == "NNS"), None)
         if noun is None or noun >= stop or noun > phrase.end + _REACH:
             return None
-        if tree.lowers[noun] in self._words.pronouns:
+        if tree.upos[noun] in ("PRON", "DET") and tree.lowers[noun] in self._words.pronouns:
             unit, step = self._antecedent(tree, top, before, persons=tree.lowers[noun] == "whom")
             return Counted(unit, top, noun + 1, noun, step)
         if tree.upos[noun] not in _NOMINAL or tree.xpos[noun] not in ("NNS", "NNPS", "NN"):
@@ -144,14 +142,22 @@ class Counter:
             end += 1
         dep = tree.deps[top]
         head = tree.heads[top]
-        if dep == "conj":  # "killed 12 and wounded three" has verbs joined; "12 or 13" is a range already
+        if dep == "conj" or (dep.startswith("nmod") and tree.upos[head] == "NUM"):  # "rose by 12 to 80"
             dep, head = tree.deps[head], tree.heads[head]
         state = self._state_behind(tree, top, end, stop)
         if state is not None:
             return Counted("person", top if tree.heads[state] == top else state, state + 1, state, "a state of people")
         role = dep.split(":")[0]
+        if role in ("obl", "advmod") and is_free(tree, phrase, top):  # "killed at least 12", "up to 12 died"
+            role = "obj"
         if role in ("nsubj", "obj", "obl") and self._counts_toll(tree, head):
             return Counted(self._of_sum(tree, head), top, end, top, "a sum")
+        if role in ("obl", "obj") and tree.lemmas[head] in words.changes:
+            subject = tree.child(head, "nsubj", "nsubj:pass")
+            if subject is not None and tree.upos[subject] == "NOUN" and tree.xpos[subject] == "NNS":
+                return Counted(self.unit_of(tree, subject), top, end, top, "what changes")
+        if role == "nmod" and tree.lemmas[head] in words.populations:
+            return Counted("person", top, end, top, "a population")
         if role not in ("nsubj", "obj", "nmod") and not (role == "root" and tree.child(top, "acl") is not None):
             return None
         crowd = phrase.high is None and not phrase.hedged  # "thousands rally"
@@ -196,6 +202,12 @@ class Counter:
     def is_person(self, unit: str) -> bool:
         """Whether a unit is a word for people."""
         return unit in self._words.persons or unit.lower().endswith(("man", "woman"))
+
+
+def is_free(tree: Tree, phrase: Phrase, top: int) -> bool:
+    """Whether no preposition stands before a phrase, those of its hedges left out."""
+    case = tree.child(top, "case")
+    return case is None or case >= phrase.start
 
 
 def head_of(tree: Tree, start: int, end: int) -> int:

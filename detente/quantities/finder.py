@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.model import Quantity, Why
-from detente.quantities.counting import Counter, head_of
+from detente.quantities.counting import Counter, head_of, is_free
 from detente.quantities.governing import Governor
 from detente.quantities.guards import Guard
 from detente.quantities.lexicon import load_quantity_lexicon
@@ -89,21 +89,23 @@ class QuantityFinder:
         counted = self._counter.find(tree, phrase, stop, counts)
         if counted is None:
             return None
-        guard, unit = self._guard, counted.unit
-        if guard.is_year(tree, phrase, unit) or guard.is_no_count(tree, phrase, counted, first):
+        guard = self._guard
+        if guard.is_year(tree, phrase, counted) or guard.is_no_count(tree, phrase, counted, first):
             return None
-        measure = self._lexicon.single.get(tree.lowers[counted.noun])
-        if measure is not None and counted.noun != phrase.number_start:
-            self._phrases.take_measure(phrase, measure, counted.noun + 1)
+        if counted.noun >= phrase.number_end and self._phrases.take_measure(tree, phrase, counted.noun):
             if phrase.dimension == "duration" and guard.is_placed(tree, phrase, first, stop):
                 return None
         else:
-            phrase.unit = unit
+            phrase.unit = counted.unit
             self._phrases.hedge_behind(tree, phrase, counted.end, stop)
         return counted
 
     def _quantity(self, tree: Tree, phrase: Phrase, top: int, step: str) -> Quantity:
-        clause, role = self._governor.find(tree, top)
+        while phrase.start <= tree.heads[top] < phrase.end and tree.heads[top] != top:
+            top = tree.heads[top]
+        measure = phrase.dimension != "count"
+        free = not measure and phrase.unit not in self._lexicon.clauses.occasions and is_free(tree, phrase, top)
+        clause, role = self._governor.find(tree, top, phrase.dimension, free=free)
         return Quantity(
             span=tree.span(phrase.start, phrase.end),
             low=phrase.low,

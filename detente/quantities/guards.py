@@ -42,7 +42,7 @@ class Guard:
         if after in ("/", ":") and j + 1 < stop and tree.words[j + 1][:1].isdigit():
             return True
         if phrase.unit:
-            return False
+            return phrase.dimension == "share" and before in self._words.ranked
         return self._is_date(tree, phrase, before, after, j, stop) or self._is_numbered(tree, phrase, i, before, first)
 
     def _is_in_name(self, tree: Tree, i: int, j: int) -> bool:
@@ -77,14 +77,15 @@ class Guard:
             and tree.lowers[i - 2] in words.groups_of
         )
 
-    def is_year(self, tree: Tree, phrase: Phrase, unit: str) -> bool:
-        """Whether a bare number of four digits is a year; a count of people is none."""
+    def is_year(self, tree: Tree, phrase: Phrase, counted: Counted) -> bool:
+        """Whether a bare number of four digits is a year; people counted by a noun are none."""
         low, high = self._words.years
         if not phrase.plain or phrase.hedged or phrase.low is None or not tree.words[phrase.number_start][0].isdigit():
             return False
         if not low <= phrase.low < high:
             return False
-        return unit not in self._clauses.persons or tree.lowers[phrase.number_start - 1] in ("in", "since", "of", "by")
+        people = counted.unit in self._clauses.persons and counted.noun >= phrase.number_end
+        return not people or tree.lowers[phrase.number_start - 1] in self._words.year_before
 
     def is_placed(self, tree: Tree, phrase: Phrase, first: int, stop: int) -> bool:
         """Whether a duration is an age ("12 years old") or only places something in time ("two days ago")."""
@@ -110,18 +111,34 @@ class Guard:
         i = phrase.number_start
         before = tree.lowers[i - 1] if i > first else ""
         if phrase.compound:
-            return unit in words.compounds_not
+            return unit in words.compounds_not or (unit in words.compounds_small and (phrase.high or 9) <= 2)
+        if unit in words.abstract or (phrase.low == phrase.high == 0 and tree.xpos[counted.noun] == "NN"):
+            return True
+        if (
+            tree.xpos[counted.noun] == "NNP"
+            and tree.words[counted.noun].istitle()
+            and counted.noun >= phrase.number_end
+        ):
+            return True  # "10 Downing Street"
         if unit in words.furniture and tree.words[counted.noun][0].isupper() and phrase.plain:
             return True
         if phrase.low == phrase.high == 1 and phrase.plain:
-            return not self._is_one(tree, i, before, counted)
+            return not self._is_one(tree, phrase, before, counted)
         return phrase.high == 2 and before in words.determiners and unit in words.pairs
 
-    def _is_one(self, tree: Tree, i: int, before: str, counted: Counted) -> bool:
+    def _is_one(self, tree: Tree, phrase: Phrase, before: str, counted: Counted) -> bool:
         """Whether "one" counts: "one soldier was killed" and "killing one", not "one day", "the one", "one of them"."""
-        words = self._words
-        if before in words.one_determiners or before in self._dashes or tree.lowers[i + 1 : i + 2] == ["of"]:
+        words, i, noun = self._words, phrase.number_start, counted.noun
+        after = tree.lowers[i + 1] if i + 1 < len(tree) else ""
+        if before in words.one_determiners or before in self._dashes or after in words.one_followers:
             return False
-        if counted.noun == i:
+        if tree.words[i][0].isdigit() or phrase.hedged:
+            return True
+        if noun == i:
             return counted.step != "noun" and tree.xpos[i] == "CD"
-        return tree.upos[counted.noun] == "NOUN" and counted.unit not in words.one_not
+        if tree.upos[noun] != "NOUN" or (tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] in words.saying):
+            return False
+        if counted.unit in words.one_things or counted.unit in self._clauses.persons or counted.unit.endswith("man"):
+            return True
+        joined = [noun, *tree.children_by(noun, "conj")] + ([tree.heads[noun]] if tree.deps[noun] == "conj" else [])
+        return any(tree.child(one, "nummod") not in (None, i) for one in joined)

@@ -24,7 +24,7 @@ class Numeral:
         low, high: Its bounds; `high` is None where it is open above ("dozens").
         about: Whether the words are round ("a dozen", "several").
         plain: Whether it is bare digits, or a word below a hundred: what may be a year, a day or a rank.
-        share: Whether it is a part of a whole ("two-thirds").
+        share: Whether it is a part of a whole, in per cent ("two-thirds"); with `part` as a fraction ("a third of a").
         glued: Letters at the digits that are no magnitude: "kg" of "3kg".
         spare: A magnitude in letters that may also be a unit ("m" of "60m"), not applied yet.
         scaled, power: Whether a magnitude has been applied, and which.
@@ -37,6 +37,7 @@ class Numeral:
     about: bool = False
     plain: bool = False
     share: bool = False
+    part: bool = False
     glued: str = ""
     spare: float = 0.0
     scaled: bool = False
@@ -131,7 +132,12 @@ class NumeralReader:
             elif word in words.abbreviated and k == j:
                 current *= words.abbreviated[word]
                 found.scaled, found.plain = True, False
-            elif word in words.ambiguous and k == j and tree.upos[k] in ("NUM", "NOUN") and tree.words[k].islower():
+            elif (
+                word in words.ambiguous
+                and k == j
+                and tree.upos[k] in ("NUM", "NOUN")
+                and (tree.words[k].islower() or self._follows_sign(tree, found.start))
+            ):
                 found.spare = words.ambiguous[word]
                 j = k + 1
                 break
@@ -146,6 +152,10 @@ class NumeralReader:
             found.power = value / found.low
         found.low = found.high = value
         found.end = j
+
+    @staticmethod
+    def _follows_sign(tree: Tree, i: int) -> bool:
+        return i > 0 and tree.upos[i - 1] == "SYM"
 
     def _rest(self, tree: Tree, k: int, stop: int, current: float, total: float) -> tuple[float, int] | None:
         """What is added behind "two hundred" or "two": (value, last token)."""
@@ -192,9 +202,14 @@ class NumeralReader:
         is_of = end < stop and tree.lowers[end] == "of"
         if is_of and end + 1 < stop and tree.lowers[end + 1] in words.plurals:
             low, end = low * words.plurals[tree.lowers[end + 1]], end + 2
-        elif tree.lowers[i] in words.plurals_of and not is_of and not tree.deps[i].startswith("nsubj"):
+        elif tree.lowers[i] in words.plurals_of and not is_of and not self._stands_alone(tree, i):
             return None
         return Numeral(i, end, low * words.least_of_plural, None, about=True, scaled=True)
+
+    @staticmethod
+    def _stands_alone(tree: Tree, i: int) -> bool:
+        """Whether "scores" is a subject without a word beside it, unlike "unsettled scores"."""
+        return tree.deps[i].startswith("nsubj") and not tree.children[i]
 
     def _read_vague(self, tree: Tree, i: int, stop: int) -> Numeral | None:
         words = self._words
@@ -216,7 +231,7 @@ class NumeralReader:
         """Half of something: "half a million", "half-dozen", "half an hour", "half of", "half the", "half-hour"."""
         words = self._words
         j = self._past_dash(tree, i + 1, stop)
-        if j >= stop:
+        if j >= stop or (tree.child(i, "amod") or i) < i:  # "the second half"
             return None
         article = tree.lowers[j] in words.articles
         k = self._past_dash(tree, j + 1, stop) if article else j
@@ -229,7 +244,7 @@ class NumeralReader:
         if j > i + 1:
             start = i - (i > 0 and tree.lowers[i - 1] in words.articles)
             return Numeral(start, i + 1, 0.5, 0.5)
-        if tree.lowers[j] in ("of", "the", "its", "their", "his", "her", "all"):
+        if tree.lowers[j] in words.halved:
             return Numeral(i, i + 1, 50.0, 50.0, share=True)
         return None
 
@@ -261,7 +276,7 @@ class NumeralReader:
             if j > found.end or (j + 1 < stop and tree.lowers[j + 1] in ("of", "the")):
                 found.end = j + 1
                 return self._share(tree, found, words.fractions[word], stop)
-        elif j == found.end and word in ("in", "out") and found.low <= 10:
+        elif j == found.end and word in words.in_words and found.low <= 10:
             k = j + 1 + (word == "out" and j + 1 < stop and tree.lowers[j + 1] == "of")
             base = self._base(tree, k, stop)
             if base is not None and found.low < base[0]:
@@ -270,18 +285,19 @@ class NumeralReader:
         return found
 
     def _base(self, tree: Tree, k: int, stop: int) -> tuple[float, int] | None:
-        """The base of "one in five": few enough, and no year, day or amount with a unit of time."""
-        words = self._words
+        """The base of "one in five" and "one in every 3,000"; without "every" up to 100, so that it is no year."""
+        every = k < stop and tree.lowers[k] == "every"
+        k += every
         if k >= stop:
             return None
-        word = tree.lowers[k]
-        if word in words.cardinals:
-            value: float = words.cardinals[word]
+        word = tree.lowers[k].replace(",", "")
+        if word in self._words.cardinals:
+            value: float = self._words.cardinals[word]
         elif word.isascii() and word.isdigit():
             value = float(word)
         else:
             return None
-        return (value, k + 1) if 2 <= value <= 100 else None
+        return (value, k + 1) if value >= 2 and (every or value <= 100) else None
 
     def _share(self, tree: Tree, found: Numeral, part: float, stop: int) -> Numeral:
         """A part of a whole in per cent, or of a magnitude ("a quarter of a million") as that number."""
@@ -292,7 +308,7 @@ class NumeralReader:
             if tree.lowers[j + 2] in words.magnitudes:
                 value = _clean(value * words.magnitudes[tree.lowers[j + 2]])
                 return Numeral(found.start, j + 3, value, value, scaled=True)
-            return Numeral(found.start, j + 2, value, value, share=True)
+            return Numeral(found.start, j + 2, value, value, share=True, part=True)
         value = _clean(100 * value)
         return Numeral(found.start, j, value, value, share=True)
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from detente.language.tree import Tree
     from detente.model import Dimension
     from detente.quantities.lexicon import Lexicon
-    from detente.quantities.words import Unit
 
 __all__ = ["Phrase", "PhraseReader"]
 
+_NEAR = 3  # how many times the lower bound the upper may be in "by 10 to 15"
 _JOINTS = frozenset(["to", "or", "and"])
 
 
@@ -71,11 +71,9 @@ class PhraseReader:
         """The phrase whose number begins at token i of the sentence [first, stop); two for "from 10 to 15", or none."""
         numeral = self._alone(tree, i, first, stop) if tree.lowers[i] in self._alones else None
         numeral = numeral or self._numerals.read(tree, i, stop)
-        if numeral is None or numeral.start < first:
+        if numeral is None or numeral.start < first or (numeral.glued and not self._is_unit(numeral)):
             return []
         found = self._with_unit(tree, numeral, first, stop)
-        if numeral.glued and found[0].dimension == "count":  # "12th", "1970s"
-            return []
         found = self._joined(tree, found, first, stop)
         for phrase in found:
             if phrase.dimension not in ("count", "duration"):
@@ -85,6 +83,11 @@ class PhraseReader:
             found[0].start -= 1
         self._hedge_after(tree, found[-1], found[-1].end, stop)
         return found
+
+    def _is_unit(self, numeral: Numeral) -> bool:
+        """Whether the letters at the digits are a unit or magnitude, not those of "12th" and "1970s"."""
+        lexicon = self._lexicon
+        return bool(numeral.spare) or numeral.glued in lexicon.single or numeral.glued in lexicon.short
 
     def _alone(self, tree: Tree, i: int, first: int, stop: int) -> Numeral | None:
         """The one of "lasted an hour" and "hour-long"; the article may mean other things ("twice a day")."""
@@ -117,11 +120,14 @@ class PhraseReader:
         elif not self._name_of_money(tree, phrase, stop, numeral):
             self._measure(tree, phrase, numeral, stop)
         if numeral.share and phrase.dimension == "count":
-            factor = 1 if numeral.low >= 1 else 100
-            phrase.low = phrase.high = numeral.low * factor
+            if numeral.part:  # "a third of a team"
+                phrase.end = phrase.number_end = numeral.end - 2
+            phrase.low = phrase.high = _clean(numeral.low * (100 if numeral.part else 1))
             phrase.unit, phrase.dimension = "%", "share"
-        if ranged and ranged != "score" and self._is_change(tree, phrase, first):
+        if ranged == "range" and self._is_change(tree, phrase):
             return self._split(phrase, low)
+        if ranged == "range" and numeral.low > (numeral.high or 0):  # "from 15 to 12" of nothing that changes
+            phrase.score = True
         return [phrase]
 
     @staticmethod
@@ -141,32 +147,46 @@ class PhraseReader:
 
     def _range(self, tree: Tree, numeral: Numeral, stop: int) -> str:
         """Widen the number to a range where another follows; "range", "score" where it cannot be one, or ""."""
-        j = numeral.end
-        if j + 1 >= stop or numeral.glued or numeral.high is None:
+        other = self._second(tree, numeral, stop)
+        if other is None:
             return ""
-        word = tree.lowers[j]
-        dashed = word in self._dashes
-        if not dashed and word not in _JOINTS:
-            return ""
-        if word == "and" and (numeral.start == 0 or tree.lowers[numeral.start - 1] != "between"):
-            return ""
-        other = self._numerals.read(tree, j + 1, stop) if self._begins(tree, j + 1) else None
-        if other is None or other.start != j + 1 or other.high is None:
-            return ""
+        word = tree.lowers[numeral.end]
         low = numeral.low
         if other.scaled and not numeral.scaled and low < 1000:  # "2 to 3 billion"
             low *= other.power
-        if low >= other.low or (word == "or" and other.low > 2 * low + 5):
-            if dashed and numeral.plain:
-                numeral.end = other.end
-                return "score"
+        bounds = self._lexicon.guards.years
+        years = numeral.plain and other.plain and all(bounds[0] <= one < bounds[1] for one in (low, other.low))
+        if word == "or" and (low >= other.low or other.low > 2 * low + 5):
             return ""
+        if years or (low >= other.low and not self._is_from(tree, numeral.start)):
+            if not (numeral.plain and other.plain):
+                return ""
+            numeral.end = other.end
+            return "score"
         numeral.low, numeral.high, numeral.end = low, other.high, other.end
         numeral.about |= other.about
         numeral.scaled |= other.scaled
         numeral.glued, numeral.spare = other.glued, other.spare
-        numeral.plain &= dashed
+        numeral.plain &= word in self._dashes
         return "range"
+
+    def _second(self, tree: Tree, numeral: Numeral, stop: int) -> Numeral | None:
+        """The number behind one and "to", "or", a dash, or "and" after "between"; not that of "rose by 12 to 80"."""
+        j, before = numeral.end, tree.lowers[max(numeral.start - 3, 0) : numeral.start]
+        if j + 1 >= stop or numeral.glued or numeral.high is None or not self._begins(tree, j + 1):
+            return None
+        word = tree.lowers[j]
+        joined = word in self._dashes or word in ("or", "to") or (word == "and" and before[-1:] == ["between"])
+        other = self._numerals.read(tree, j + 1, stop) if joined else None
+        if other is None or other.start != j + 1 or other.high is None:
+            return None
+        apart = word == "to" and "by" in before and other.low > _NEAR * numeral.low
+        return None if apart else other
+
+    def _is_from(self, tree: Tree, start: int) -> bool:
+        """Whether "from" stands before a number, or before the sign of money at it."""
+        i = start - 1 - (start > 0 and tree.lowers[start - 1] in self._lexicon.money.signs)
+        return i >= 0 and tree.lowers[i] == "from"
 
     def _begins(self, tree: Tree, i: int) -> bool:
         return tree.lowers[i][0].isdigit() or tree.lowers[i] in self.starters
@@ -184,7 +204,8 @@ class PhraseReader:
             if (skip and word not in whose) or (word in money.nouns_only and tree.upos[k] not in ("NOUN", "PROPN")):
                 return False
             compound = j > phrase.end
-            weighs = word in money.weights and not skip and (compound or _at(tree, k + 1, stop) == "of")
+            weighs = word in money.weights and not skip and phrase.unit == ""
+            weighs &= compound or _at(tree, k + 1, stop) == "of" or tree.lemmas[tree.heads[k]] in money.weighing
             if numeral and numeral.spare:
                 self._rescale(phrase, numeral.spare)
             if weighs:
@@ -225,7 +246,7 @@ class PhraseReader:
         elif compound and tree.lowers[j] in lexicon.short:
             end, unit = j + 1, lexicon.short[tree.lowers[j]]
         else:
-            phrase.compound = compound
+            phrase.compound = compound and self._lexicon.after.match(tree, phrase.end, stop) is None
             return
         self._set(phrase, unit.unit, unit.dimension)
         self._rescale(phrase, unit.factor)
@@ -267,21 +288,23 @@ class PhraseReader:
             return found
         between = phrase.start > first and tree.lowers[phrase.start - 1] == "between"
         ranged = word in ("to", "or") or word in self._dashes or (word == "and" and between)
-        if ranged and phrase.low < (other.low or 0):
-            if self._is_change(tree, phrase, first):
+        if ranged and (phrase.low < (other.low or 0) or word == "to"):
+            if self._is_change(tree, phrase):
                 phrase.whole = other.whole = (phrase.start, other.end)
                 return [phrase, other]
+            if phrase.low >= (other.low or 0):
+                return found
             phrase.end, phrase.high, phrase.number_end = other.end, other.high, other.number_end
         elif (word == "and" or k == j) and phrase.dimension in ("duration", "length") and other.high < phrase.low:
             phrase.end, phrase.low, phrase.high = other.end, phrase.low + other.high, phrase.high + other.high
         return found
 
-    def _is_change(self, tree: Tree, phrase: Phrase, first: int) -> bool:
+    def _is_change(self, tree: Tree, phrase: Phrase) -> bool:
         """Whether the two numbers behind "from" are two values of what rises or falls."""
-        if phrase.start <= first or tree.lowers[phrase.start - 1] != "from":
-            return False
         changes = self._lexicon.clauses.changes
-        return any(tree.lemmas[a] in changes for a in tree.ancestors(phrase.number_start))
+        return self._is_from(tree, phrase.number_start) and any(
+            tree.lemmas[one] in changes for one in tree.ancestors(phrase.number_start)
+        )
 
     def rate_of(self, tree: Tree, phrase: Phrase, stop: int) -> None:
         """Take in "a day", "per barrel", unless the words go on ("a week later")."""
@@ -294,11 +317,19 @@ class PhraseReader:
             phrase.unit += f"/{tree.lemmas[k].lower()}"
             phrase.end = k + 1
 
-    def take_measure(self, phrase: Phrase, unit: Unit, end: int) -> None:
-        """Let a phrase that seemed to count be the measure that its noun is ("12 long years")."""
-        self._set(phrase, unit.unit, unit.dimension)
-        self._rescale(phrase, unit.factor)
-        phrase.end = max(phrase.end, end)
+    def take_measure(self, tree: Tree, phrase: Phrase, noun: int) -> bool:
+        """Let a phrase that seemed to count be the measure or money that its noun is ("12 long years")."""
+        money, word = self._lexicon.money, tree.lowers[noun]
+        unit = self._lexicon.single.get(word)
+        if unit is not None:
+            self._set(phrase, unit.unit, unit.dimension)
+            self._rescale(phrase, unit.factor)
+        elif word in money.names and tree.upos[noun] == "NOUN":
+            self._set(phrase, money.of_state.get(tree.lowers[noun - 1], {}).get(word) or money.names[word], "money")
+        else:
+            return False
+        phrase.end = max(phrase.end, noun + 1)
+        return True
 
     def _hedge_before(self, tree: Tree, phrase: Phrase, first: int) -> None:
         """Take in hedges before the number, at most two."""
@@ -315,7 +346,8 @@ class PhraseReader:
             if matched is None:
                 return
             word = tree.lowers[i]
-            if word in hedges.prepositions and matched[0] == i and not _is_adverb(tree, i, first):
+            doubtful = word in hedges.prepositions and matched[0] == i and phrase.dimension in ("count", "duration")
+            if doubtful and not _is_adverb(tree, i, first):
                 return
             phrase.start = matched[0]
             self._bound(phrase, matched[1])
@@ -354,7 +386,7 @@ def _at(tree: Tree, i: int, stop: int) -> str:
 
 def _is_adverb(tree: Tree, i: int, first: int) -> bool:
     """Whether a word that may be a preposition is about the number, not the case of what follows."""
-    if tree.deps[i] != "case" or tree.upos[i] == "ADV":
+    if tree.deps[i] != "case" or tree.upos[i] == "ADV" or tree.deps[tree.heads[i]].startswith(("obj", "nsubj")):
         return True
     return i > first and (tree.xpos[i - 1] in ("IN", "TO") or tree.lowers[i - 1] == "in")
 

@@ -25,6 +25,7 @@ class NumberWords(Row, frozen=True):
     fractions: dict[str, float]
     articles: frozenset[str]
     in_words: frozenset[str]
+    halved: frozenset[str]
     dashes: frozenset[str]
 
 
@@ -46,6 +47,7 @@ class Money(Row, frozen=True):
     nouns_only: frozenset[str]
     of_state: dict[str, dict[str, str]]
     weights: dict[str, float]
+    weighing: frozenset[str]
 
 
 class HedgeWords(Row, frozen=True):
@@ -79,13 +81,19 @@ class Guards(Row, frozen=True):
     placing: frozenset[str]
     placed_before: frozenset[str]
     ages_after: frozenset[str]
-    ages_before: frozenset[str]
+    year_before: frozenset[str]
+    comparing: frozenset[str]
     compounds_not: frozenset[str]
+    compounds_small: frozenset[str]
+    ranked: frozenset[str]
     furniture: frozenset[str]
     pairs: frozenset[str]
     determiners: frozenset[str]
-    one_not: frozenset[str]
+    one_things: frozenset[str]
+    abstract: frozenset[str]
+    saying: frozenset[str]
     one_determiners: frozenset[str]
+    one_followers: frozenset[str]
 
 
 class ClauseWords(Row, frozen=True):
@@ -94,8 +102,8 @@ class ClauseWords(Row, frozen=True):
     person_verbs: frozenset[str]
     suffered: frozenset[str]
     states: frozenset[str]
-    tolls: frozenset[str]
     sums: frozenset[str]
+    populations: frozenset[str]
     persons: frozenset[str]
     lemmas: dict[str, str]
     pronouns: frozenset[str]
@@ -109,6 +117,7 @@ class ClauseWords(Row, frozen=True):
     per: frozenset[str]
     rates: frozenset[str]
     lasting: frozenset[str]
+    occasions: frozenset[str]
     alone: frozenset[str]
     long_words: frozenset[str]
     fillers: frozenset[str]

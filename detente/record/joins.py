@@ -94,6 +94,17 @@ class Joins:
         )
         return [pk for (pk,) in rows]
 
+    def lacks(self, article: int, version: str) -> bool:
+        """Whether an article is there and this version has not joined it."""
+        query = """SELECT 1 FROM article a LEFT JOIN profile p ON p.article = a.pk AND p.version = ?
+            WHERE a.pk = ? AND p.article IS NULL"""
+        return self._db.execute(query, (version, article)).fetchone() is not None
+
+    def others_commits(self) -> int:
+        """A number that is another one when other connections have changed the record."""
+        (number,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(number)
+
     def forget_others(self, version: str) -> None:
         """Drop what other versions have found."""
         self._db.execute("DELETE FROM profile WHERE version <> ?", (version,))
@@ -132,6 +143,14 @@ class Joins:
     def names(self) -> dict[int, str]:
         """The ids of all articles by number."""
         return dict(self._db.execute("SELECT pk, id FROM article"))
+
+    def articles(self) -> Iterator[tuple[int, str, str | None]]:
+        """All articles: number, id, and when each appeared at the earliest, in ISO 8601."""
+        return iter(self._db.execute("SELECT pk, id, published_start FROM article"))
+
+    def joined(self) -> bool:
+        """Whether anything has been joined."""
+        return self._db.execute("SELECT 1 FROM profile LIMIT 1").fetchone() is not None
 
     def add_profile(self, row: ProfileRow, terms: Iterable[int], day: int, bands: Iterable[int]) -> None:
         """Keep an article's profile and what finds it."""

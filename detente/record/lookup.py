@@ -1,4 +1,4 @@
-"""From the beginning of an id to the one event, statement, stand or pledge that has it."""
+"""From the beginning of an id to the one event, statement, stand or pledge, or article, that has it."""
 
 from __future__ import annotations
 
@@ -6,27 +6,26 @@ from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
 from detente.record import queries
-from detente.record.stored import StoredEvent, StoredPledge, StoredStand, StoredStatement
+from detente.record.stored import StoredArticle, StoredEvent, StoredPledge, StoredStand, StoredStatement
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["Claim", "find_claim"]
+__all__ = ["Claim", "find_claim", "find_event_or_article"]
 
 Claim = StoredEvent | StoredStatement | StoredStand | StoredPledge
+Found = Claim | StoredArticle
 
 _LISTED = 8
-_KINDS: dict[str, Callable[[sqlite3.Connection, Mapping[str, object]], Iterator[Claim]]] = {
-    "event": queries.events,
-    "statement": queries.statements,
-    "stand": queries.stands,
-    "pledge": queries.pledges,
+_LOADERS: dict[str, tuple[Callable[[sqlite3.Connection, Mapping[str, object]], Iterator[Found]], str]] = {
+    "event": (queries.events, "id"),
+    "statement": (queries.statements, "id"),
+    "stand": (queries.stands, "id"),
+    "pledge": (queries.pledges, "id"),
+    "article": (queries.articles, "article"),
 }
-_BETWEEN = (
-    " UNION ALL ".join(f"SELECT id, '{kind}' FROM {kind} WHERE id >= :low AND id < :high" for kind in _KINDS)
-    + " ORDER BY 1 LIMIT :limit"
-)
+_CLAIMS = ("event", "statement", "stand", "pledge")
 
 
 def find_claim(db: sqlite3.Connection, prefix: str) -> Claim:
@@ -35,25 +34,39 @@ def find_claim(db: sqlite3.Connection, prefix: str) -> Claim:
     Raises:
         UsageError: None or several do; the message lists the nearest.
     """
+    return _find(db, prefix, _CLAIMS, "event, statement, position or commitment")  # type: ignore[return-value]
+
+
+def find_event_or_article(db: sqlite3.Connection, prefix: str) -> StoredEvent | StoredArticle:
+    """The event or article whose id begins so.
+
+    Raises:
+        UsageError: None or several do; the message lists the nearest.
+    """
+    return _find(db, prefix, ("event", "article"), "event or story")  # type: ignore[return-value]
+
+
+def _find(db: sqlite3.Connection, prefix: str, kinds: tuple[str, ...], what: str) -> Found:
     wanted = prefix.strip().lower()
-    found = _beginning(db, wanted)
+    found = _beginning(db, wanted, kinds)
     if len(found) == 1:
         return _load(db, *found[0])
     if found:
         raise UsageError(f"several ids begin with {prefix!r}; give more of it:\n{_listing(db, found)}")
-    what = "event, statement, position or commitment"
-    raise UsageError(f"no {what} has an id that begins with {prefix!r}{_nearest(db, wanted)}")
+    raise UsageError(f"no {what} has an id that begins with {prefix!r}{_nearest(db, wanted, kinds)}")
 
 
-def _beginning(db: sqlite3.Connection, prefix: str) -> list[tuple[str, str]]:
+def _beginning(db: sqlite3.Connection, prefix: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
     if prefix.strip("0123456789abcdef"):
         return []
-    return db.execute(_BETWEEN, {"low": prefix, "high": prefix + "g", "limit": _LISTED}).fetchall()
+    between = " UNION ALL ".join(f"SELECT id, '{kind}' FROM {kind} WHERE id >= :low AND id < :high" for kind in kinds)
+    asked = {"low": prefix, "high": prefix + "g", "limit": _LISTED}
+    return db.execute(f"{between} ORDER BY 1 LIMIT :limit", asked).fetchall()
 
 
-def _nearest(db: sqlite3.Connection, wanted: str) -> str:
+def _nearest(db: sqlite3.Connection, wanted: str, kinds: tuple[str, ...]) -> str:
     for length in range(len(wanted) - 1, -1, -1):
-        found = _beginning(db, wanted[:length])
+        found = _beginning(db, wanted[:length], kinds)
         if found:
             return f"; {'the nearest' if length else 'some that there are'}:\n{_listing(db, found)}"
     return "; the record has none yet"
@@ -64,16 +77,20 @@ def _listing(db: sqlite3.Connection, found: list[tuple[str, str]]) -> str:
     return "\n".join(lines + (["  ..."] if len(found) == _LISTED else []))
 
 
-def _load(db: sqlite3.Connection, known_as: str, kind: str) -> Claim:
-    return next(_KINDS[kind](db, {"id": known_as}))
+def _load(db: sqlite3.Connection, known_as: str, kind: str) -> Found:
+    load, key = _LOADERS[kind]
+    return next(load(db, {key: known_as}))
 
 
-def _described(stored: Claim) -> str:
-    return f"{stored.id}  {_says(stored)}  ({stored.path or stored.article_id})"
+def _described(stored: Found) -> str:
+    place = stored.id if isinstance(stored, StoredArticle) else stored.article_id
+    return f"{stored.id}  {_says(stored)}  ({stored.path or place})"
 
 
-def _says(stored: Claim) -> str:
+def _says(stored: Found) -> str:
     match stored:
+        case StoredArticle(article=article):
+            return f"article  {_short(article.title or article.text)}"
         case StoredStatement(statement=statement):
             return f"statement  {statement.speaker.name}: {_short(statement.content)}"
         case StoredStand(stand=stand):

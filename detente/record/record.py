@@ -233,6 +233,15 @@ class Record:
         with connection.explained(self.path):
             return lookup.find_claim(self._db, prefix)
 
+    def find_event_or_article(self, prefix: str) -> StoredEvent | StoredArticle:
+        """The event or article whose id begins so; a story goes by the id of its earliest article.
+
+        Raises:
+            UsageError: None or several do; the message lists the nearest.
+        """
+        with connection.explained(self.path):
+            return lookup.find_event_or_article(self._db, prefix)
+
 
 def open(path: str | Path, wait: float = _WAIT) -> Record:
     """Open the record at `path` for reading and writing; make it where it is missing, bring it up where it is old.

@@ -1,51 +1,241 @@
-"""Copies: the same text published again, cut, or edited; found by MinHash of its shingles."""
+"""Copies: one text published again, edited, cut, merged with another, or rewritten; which counts as one source.
+
+The verdict on two articles rests on their texts alone. Pairs are found by MinHash of their runs of words, whatever lies
+between their dates, and among the articles that are alike.
+"""
 
 from __future__ import annotations
 
+import math
 import zlib
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import rensa
 
+from detente.lexicon import Row, load_lexicon
 from detente.record.joins import CopyRow
+from detente.stories.profile import kept_text
+from detente.stories.rewrites import judge_rewrite, load_rewrites
 from detente.stories.terms import load_weigher
+from detente.stories.wording import RUN, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from detente.record import Record
+    from detente.stories.rewrites import Judged
+    from detente.stories.wording import Wording
 
-__all__ = ["bands_of", "copy_links", "sketch_of"]
+__all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of"]
 
-SHINGLE = 4
-NUMBERS = 64
-ROWS = 4
+CopyKind = Literal["copy", "cut", "merged", "rewrite"]
+
 SEED = 1
-LEAST = 0.4
+REMEMBERED = 2_000  # wordings
+
+
+class CopySettings(Row, frozen=True):
+    """`copies.yml`: how copies are found, and what share of its words makes a text one.
+
+    `numbers` and `rows` are those of the sketches and their bands; pairs below both `least_likeness` and `least_sketch`
+    are not looked at. A text is in another by `copied`, the share of the shorter one's runs, if it has `least_runs` of
+    them; two of such lengths (`as_long`) or so much told in common (`as_told`) are one as a whole. `passage` and
+    `passages` are the runs, and their share, that two texts have in common of which each has more beside them. Two
+    texts that each have `form_numbers`, of which less than `form_kept` are the same, are two of one form. What stands
+    beside the common part is known by `paragraph` (share of runs) and `sentence` (share of names and numbers); it is
+    another matter where fewer of its names than `astray` are in the common part too.
+    """
+
+    numbers: int
+    rows: int
+    least_likeness: float
+    least_sketch: float
+    least_runs: int
+    copied: float
+    as_long: float
+    as_told: float
+    passage: int
+    passages: float
+    form_numbers: int
+    form_kept: float
+    paragraph: float
+    sentence: float
+    astray: float
+
+
+class Verdict(NamedTuple):
+    """What two texts are to each other.
+
+    Attributes:
+        kind: "copy" (the same words), "rewrite" (other words), "cut" (one is a part of the other), "merged" (one has
+            the other's text beside another text).
+        score: How surely, 0-1.
+        why: What that rests on.
+        whole: Which of the two has the other in it, 0 or 1; None where neither or both have text beside.
+    """
+
+    kind: CopyKind
+    score: float
+    why: tuple[str, ...]
+    whole: Literal[0, 1] | None = None
+
+
+@lru_cache(maxsize=1)
+def load_copies() -> CopySettings:
+    """The shipped settings.
+
+    Raises:
+        DataError: The file is not well formed.
+    """
+    return load_lexicon("stories/copies.yml", CopySettings)
 
 
 def sketch_of(text: str) -> bytes:
-    """MinHash of a text's shingles: `NUMBERS` of 32 bits."""
+    """MinHash of a text's runs of words: numbers of 32 bits."""
     stems = load_weigher().stems(text)
-    shingles = [" ".join(stems[i : i + SHINGLE]) for i in range(max(1, len(stems) - SHINGLE + 1))]
-    made = rensa.RMinHash(num_perm=NUMBERS, seed=SEED)
-    made.update(shingles)
+    runs = [" ".join(stems[at : at + RUN]) for at in range(max(1, len(stems) - RUN + 1))]
+    made = rensa.RMinHash(num_perm=load_copies().numbers, seed=SEED)
+    made.update(runs)
     return np.array(made.digest(), np.uint32).tobytes()
 
 
 def bands_of(sketch: bytes) -> list[int]:
-    """Numbers of which two texts share one where they have many shingles in common."""
-    size = 4 * ROWS
-    return [zlib.crc32(bytes([i // size]) + sketch[i : i + size]) for i in range(0, len(sketch), size)]
+    """Numbers of which two texts share one where they have many runs of words in common."""
+    size = 4 * load_copies().rows
+    return [zlib.crc32(bytes([at // size]) + sketch[at : at + size]) for at in range(0, len(sketch), size)]
 
 
-def copy_links(record: Record, article: int, sketch_of_it: bytes, alike: Mapping[int, float]) -> list[CopyRow]:
-    """Links of an article to those of which it is a copy, or that are copies of it."""
-    sketch = np.frombuffer(sketch_of_it, np.uint32)
-    out = []
-    for other in sorted(alike):
-        shared = float((sketch == np.frombuffer(record.joins.profile(other).sketch, np.uint32)).mean())
-        if shared >= LEAST:
-            out.append(CopyRow(article, other, "copy", shared, (f"{shared:.0%} of the shingles",)))
-    return out
+def judge_copy(one: Wording, other: Wording) -> Verdict | None:
+    """What two texts are to each other; None where they are not of one source."""
+    if other.key < one.key:  # so that not even the last bit of a sum depends on which comes first
+        found = judge_copy(other, one)
+        return found if found is None or found.whole is None else found._replace(whole=0 if found.whole else 1)
+    settings = load_copies()
+    fewest = min(len(one.runs), len(other.runs))
+    shared = len(np.intersect1d(one.runs, other.runs, assume_unique=True))
+    share = shared / fewest if fewest else 0.0
+    if fewest >= settings.least_runs and share >= settings.copied:
+        return None if _other_numbers(one, other) else _same_words(one, other, share)
+    judged = judge_rewrite(one, other)
+    if judged is not None and judged.score >= load_rewrites().least_score:
+        return _other_words(one, other, judged)
+    if shared >= settings.passage and share >= settings.passages:
+        return Verdict(
+            "merged", share, (f"{share:.0%} of the shorter text's {_RUNS}, and other text beside them in both",)
+        )
+    return None
+
+
+class CopyFinder:
+    """Finds the copies and rewrites of one article after another; it keeps what it last made of their texts.
+
+    Args:
+        record: The record.
+        names: Ids of its articles by number.
+    """
+
+    def __init__(self, record: Record, names: Mapping[int, str]) -> None:
+        self._record, self._names = record, names
+        self._wording = lru_cache(maxsize=REMEMBERED)(self._load)
+
+    def links(self, article: int, alike: Mapping[int, float]) -> list[CopyRow]:
+        """Links of an article to those with which it is of one source.
+
+        In a link of kind "cut" the first is the part, of kind "merged" it is the one with other text beside; of other
+        kinds it is the one with the lower id.
+
+        Args:
+            article: Its number; its profile is in the record.
+            alike: The articles that may be, with their likeness.
+        """
+        sketch = self._sketch(article)
+        out = []
+        for other in sorted(alike):
+            if self._may_be(sketch, other, alike[other]):
+                found = judge_copy(self._wording(article), self._wording(other))
+                if found is not None:
+                    out.append(self._row((article, other), found))
+        return out
+
+    def _row(self, pair: tuple[int, int], found: Verdict) -> CopyRow:
+        if found.whole is None:
+            first, second = sorted(pair, key=self._names.__getitem__)
+        else:
+            whole, part = pair[found.whole], pair[1 - found.whole]
+            first, second = (whole, part) if found.kind == "merged" else (part, whole)
+        return CopyRow(first, second, found.kind, found.score, found.why)
+
+    def _may_be(self, sketch: NDArray[np.uint32], other: int, likeness: float) -> bool:
+        settings = load_copies()
+        if likeness >= settings.least_likeness:
+            return True
+        return np.count_nonzero(sketch == self._sketch(other)) >= settings.least_sketch * len(sketch)
+
+    def _sketch(self, article: int) -> NDArray[np.uint32]:
+        return np.frombuffer(self._record.joins.profile(article).sketch, np.uint32)
+
+    def _load(self, article: int) -> Wording:
+        return wording_of(kept_text(self._record.article(self._names[article]).article))
+
+
+_RUNS = "four-word runs"
+
+
+def _other_numbers(one: Wording, other: Wording) -> bool:
+    """Whether one form was filled in twice, as in a daily bulletin: the same words, other numbers."""
+    settings = load_copies()
+    few, many = sorted(({key for key in text.facts if key[0] == "#"} for text in (one, other)), key=len)
+    return len(few) >= settings.form_numbers and len(few & many) < settings.form_kept * len(few)
+
+
+def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
+    settings = load_copies()
+    why = f"{share:.0%} of the shorter text's {_RUNS}"
+    short, long = sorted((one, other), key=lambda wording: len(wording.runs))
+    ratio = len(short.runs) / len(long.runs)
+    if ratio >= settings.as_long:
+        return Verdict("copy", share, (why,))
+    whys = (why, f"{share * ratio:.0%} of the longer one's")
+    runs = set(short.runs.tolist())
+    beside = _also_named(
+        (len(runs.intersection(part.runs.tolist())) >= settings.paragraph * len(part.runs), part.names)
+        for part in long.paragraphs
+        if len(part.runs)
+    )
+    whole: Literal[0, 1] = 0 if long is one else 1
+    if beside is None or beside >= settings.astray:
+        return Verdict("cut", share, whys, whole)
+    return Verdict("merged", share, (*whys, f"{beside:.0%} of the names beside them stand in them too"), whole)
+
+
+def _other_words(one: Wording, other: Wording, judged: Judged) -> Verdict:
+    settings = load_copies()
+    sure = 1 / (1 + math.exp(-judged.score))
+    long, short = (one, other) if one.total >= other.total else (other, one)
+    told = [key for key, fact in long.facts.items() if fact.kind != "words"]
+    if sum(key in short.facts for key in told) >= settings.as_told * len(told):
+        return Verdict("rewrite", sure, judged.why)
+    beside = _also_named(
+        (
+            len(keys & short.facts.keys()) >= settings.sentence * len(keys),
+            {k for k in keys if long.facts[k].kind == "names"},
+        )
+        for keys in long.passages
+    )
+    if beside is None or beside >= settings.astray:
+        return Verdict("rewrite", sure, judged.why)
+    whole: Literal[0, 1] = 0 if long is one else 1
+    return Verdict("merged", sure, (*judged.why, f"{beside:.0%} of the names beside them stand in them too"), whole)
+
+
+def _also_named(parts: Iterable[tuple[bool, Collection[str]]]) -> float | None:
+    """Of the names in parts of a text that the other text lacks, the share that its other parts have too."""
+    within: set[str] = set()
+    beside: set[str] = set()
+    for inside, names in parts:
+        (within if inside else beside).update(names)
+    return len(beside & within) / len(beside) if beside else None

@@ -1,8 +1,8 @@
 """Joining events: each event of a new article is compared with those that may be the same one, each verdict kept.
 
 Events may be the same where their articles are alike, or where they have the same sides in the same month and their
-articles appeared in one quarter. A sentence of such an article that nobody coded as an event may tell it too; it is kept
-as a link to that sentence. All of this rests on the two articles alone.
+articles appeared in one quarter. A sentence of an article that is alike, in which nobody coded an event, may tell it
+too; it is kept as a link to that sentence. All of this rests on the two articles alone.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import numpy as np
 
 from detente.model import MEANING_WIDTH
 from detente.record.joins import UNKNOWN_DAY, EventLinkRow
-from detente.stories.memory import Memory
 from detente.stories.matching import Surroundings, load_matching, match
-from detente.stories.profile import unit_rows
+from detente.stories.memory import Memory
+from detente.stories.profile import event_rows, unit_rows
 from detente.stories.screen import EventRows, Screen, rows_of
 from detente.stories.settings import load_settings
 from detente.stories.telling import sentence_telling, unpack, unpacked_telling
@@ -82,8 +82,7 @@ class Tellings:
     def __init__(self, told: Told, text: Callable[[], str]) -> None:
         self._packed = unpack(told.packed)
         self._text = text
-        senses = unit_rows(told.vectors)
-        self._senses = senses if senses is not None and len(senses) == len(self._packed.events) else None
+        self._senses = event_rows(told.vectors)
         self._vectors = told.sentences
         self._made: dict[int, Telling] = {}
 
@@ -94,11 +93,11 @@ class Tellings:
         return self._made[place]
 
     def _event(self, place: int) -> Telling:
-        return unpacked_telling(self._packed.events[place], None if self._senses is None else self._senses[place])
+        return unpacked_telling(self._packed.events[place], tuple(rows[place] for rows in self._senses or ()))
 
     def _sentence(self, number: int) -> Telling:
         sense = unit_rows(self._vectors[number].tobytes())
-        return sentence_telling(self._packed.sentences[number], self._text(), None if sense is None else sense[0])
+        return sentence_telling(self._packed.sentences[number], self._text(), () if sense is None else (sense[0],))
 
 
 class EventJoiner:
@@ -187,8 +186,8 @@ class EventJoiner:
         one, two = self._told[article], self._told[other]
         if not len(one.rows) or not len(two.sentences):
             return
-        lengths = np.sqrt(one.rows.squares)[:, None] * two.lengths
-        products = one.rows.senses @ two.sentences.T.astype(np.float32)
+        lengths = np.sqrt(one.rows.squares[:, -1:]) * two.lengths
+        products = one.rows.senses[:, -MEANING_WIDTH:] @ two.sentences.T.astype(np.float32)
         for a, b in zip(*np.nonzero(products > self._matching.least_told * np.maximum(lengths, 1.0)), strict=True):
             event, sentence = (article, int(a)), sentence_place(int(b))
             if (event, other) in same:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.record import Record, StoredEvent
     from detente.record.joins import EventKey, EventLinkRow
 
-__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of"]
+__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of", "reachable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ class Happening:
         return self.events[0]
 
     @property
+    def sided(self) -> bool:
+        """Whether a telling names both sides."""
+        return any(set(one.event.recipient) - set(one.event.actor) for one in self.events if one.event.actor)
+
+    @property
     def articles(self) -> list[str]:
         """Ids of the articles that tell it, those of the tellings first."""
         return list(dict.fromkeys([one.article_id for one in self.events] + [one.article_id for one in self.also]))
@@ -74,7 +79,7 @@ class Happening:
 def happening_of(record: Record, event_id: str) -> Happening:
     """The happening that an event tells."""
     article, _ = record.joins.place_of(event_id)
-    reached = _reachable(record, article)
+    reached = reachable(record, [article])
     return next(one for one in find_happenings(record, reached) if any(e.id == event_id for e in one.events))
 
 
@@ -97,9 +102,10 @@ def find_happenings(record: Record, articles: Collection[int] | None = None) -> 
     return _assemble(record, links, events, {key: name for key, name in places.items() if name in events})
 
 
-def _reachable(record: Record, article: int) -> set[int]:
-    """Articles to which links lead from one, over any number of others."""
-    seen, edge = {article}, [article]
+def reachable(record: Record, articles: Iterable[int]) -> set[int]:
+    """Articles to which links lead from some, over any number of others; those among them."""
+    seen = set(articles)
+    edge = list(seen)
     while edge:
         at = edge.pop()
         for row in record.joins.event_links(at):
@@ -121,7 +127,9 @@ def _assemble(
     home: dict[EventKey, int] = {}
     for group in groups:
         keys = [order[n] for n in group]
-        told = sorted((events[places[key]] for key in keys), key=lambda one: (days[one.id], -one.event.confidence, one.id))
+        told = sorted(
+            (events[places[key]] for key in keys), key=lambda one: (days[one.id], -one.event.confidence, one.id)
+        )
         home.update(dict.fromkeys(keys, len(found)))
         found.append(Happening(told[0].id, tuple(told)))
     _add_links(found, home, links, places)
@@ -138,7 +146,7 @@ def _groups(links: Iterable[EventLinkRow], number: Mapping[EventKey, int]) -> li
         if one is not None and other is not None:
             score = row.score if row.verdict != "stage" else matching.absent
             pairs[min(one, other), max(one, other)] = score
-    return average_linkage(number.values(), pairs, matching.same, matching.absent)
+    return average_linkage(([n] for n in number.values()), pairs, matching.same, matching.absent)
 
 
 def _published(record: Record, stored: StoredEvent) -> str:

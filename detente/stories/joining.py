@@ -17,9 +17,9 @@ import numpy as np
 
 from detente.lexicon import data_path
 from detente.record.joins import UNKNOWN_DAY
-from detente.stories.copies import copy_links
+from detente.stories.copies import CopyFinder
 from detente.stories.event_joining import EventJoiner
-from detente.stories.preparing import prepare_all
+from detente.stories.preparing import prepare, prepare_all
 from detente.stories.profile import profile_row
 from detente.stories.settings import load_settings
 from detente.stories.shelf import Shelf
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from detente.record import Record
+    from detente.record.joins import Joins
     from detente.stories.preparing import Prepared
     from detente.stories.profile import Profile
 
@@ -44,7 +45,7 @@ LEAST = 0.05  # likeness of neighbours
 def joins_version() -> str:
     """Version of how articles and events are joined: of the procedure and of its settings."""
     digest = hashlib.sha256(str(PROCEDURE).encode())
-    for name in ("settings.yml", "rarity.tsv", "matching.yml"):
+    for name in ("settings.yml", "rarity.tsv", "matching.yml", "copies.yml", "rewrites.yml", "wording.yml"):
         digest.update(data_path(f"stories/{name}").read_bytes())
     return digest.hexdigest()[:8]
 
@@ -64,10 +65,10 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
             that asks for any needs the usual `if __name__ == "__main__"`.
 
     Returns:
-        The number of articles that were joined.
+        The number of articles that were not joined; other processes may have joined some of them meanwhile.
     """
     joins, version = record.joins, joins_version()
-    joiner = _Joiner(record)
+    joiner, seen, stale = _Joiner(record), joins.others_commits(), False
     with joins.transaction():
         joins.forget_others(version)
         joiner.settle()
@@ -77,8 +78,13 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         for done in range(0, len(pending), AT_ONCE):
             group = list(islice(prepared, AT_ONCE))
             with joins.transaction():
+                if joins.others_commits() != seen:  # what the joiner remembers may be so no more, nor what was prepared
+                    joiner, seen, stale = _Joiner(record), joins.others_commits(), True
+                if stale:
+                    group = [prepare(article.article, joins.reading(article.article)) for article in group]
                 for article in group:
-                    joiner.add(article)
+                    if joins.lacks(article.article, version):
+                        joiner.add(article)
                 joiner.keep()
             report(done + len(group), len(pending))
     finally:
@@ -93,12 +99,14 @@ class _Joiner:
         self._record, self._joins = record, record.joins
         self._settings = load_settings()
         self._shelf = Shelf(record.joins, PLACES)
+        self._copies = CopyFinder(record, _Names(record.joins))
         self._events = EventJoiner(record)
 
     def add(self, article: Prepared) -> None:
         """Compare an article with the others."""
         number, profile = article.article, article.profile
-        found = sorted(self._candidates(profile) | self._joins.with_band(article.bands))
+        banded = self._joins.with_band(article.bands)
+        found = sorted(self._candidates(profile) | banded)
         self._joins.add_profile(
             profile_row(number, joins_version(), profile, article.sketch, article.tellings),
             profile.keys,
@@ -113,7 +121,8 @@ class _Joiner:
         self._shelf.offer(number, others, alike[places])
         compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
         near = {found[place]: float(alike[place]) for place in compared}
-        self._joins.add_copies(copy_links(self._record, number, article.sketch, near))
+        copied = {other: value for other, value in zip(found, alike.tolist(), strict=True) if other in banded}
+        self._joins.add_copies(self._copies.links(number, near | copied))
         self._events.add(article, near)
 
     def settle(self) -> None:
@@ -147,3 +156,15 @@ def _often(articles: list[int], least: int) -> set[int]:
     """Those that are listed so often."""
     found, counts = np.unique(np.array(articles, np.int64), return_counts=True)
     return set(found[counts >= least].tolist())
+
+
+class _Names(dict[int, str]):
+    """Ids of articles by number, each asked for once."""
+
+    def __init__(self, joins: Joins) -> None:
+        super().__init__()
+        self._joins = joins
+
+    def __missing__(self, article: int) -> str:
+        self[article] = name = self._joins.name(article)
+        return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,26 +12,32 @@ if TYPE_CHECKING:
 __all__ = ["average_linkage"]
 
 Pair = tuple[int, int]
+Sums = dict[int, dict[int, tuple[float, int]]]
 
 
-def average_linkage(items: Iterable[int], likeness: Mapping[Pair, float], least: float, absent: float) -> list[list[int]]:
+def average_linkage(
+    groups: Iterable[Iterable[int]], likeness: Mapping[Pair, float], least: float, absent: float
+) -> list[list[int]]:
     """Groups of items: the two most alike are joined as long as the mean likeness of their members is `least`.
 
     Args:
-        items: What is grouped.
-        likeness: Of pairs (lower, higher); those that are missing have `absent`.
+        groups: What is joined; groups of one, to begin with.
+        likeness: Of pairs of items (lower, higher); those that are missing have `absent`.
         least: Where joining ends.
         absent: A likeness below `least`.
 
     Returns:
         Groups in order of their first members, each in order. Ties go to the lower items.
     """
-    sums: dict[int, dict[int, tuple[float, int]]] = {}
-    members = {item: [item] for item in sorted(items)}
-    for (one, other), value in likeness.items():
-        sums.setdefault(one, {})[other] = (value, 1)
-        sums.setdefault(other, {})[one] = (value, 1)
-    heap = [(-value, one, other) for (one, other), value in likeness.items() if value >= least]
+    members = {min(group): group for group in (sorted(group) for group in groups)}
+    home = {item: name for name, group in members.items() for item in group}
+    sums = _sums(likeness, home)
+    heap = [
+        (-mean, one, other)
+        for one, row in sums.items()
+        for other, pair in row.items()
+        if one < other and (mean := _mean(pair, len(members[one]) * len(members[other]), absent)) >= least
+    ]
     heapq.heapify(heap)
     while heap:
         value, one, other = heapq.heappop(heap)
@@ -46,14 +53,23 @@ def average_linkage(items: Iterable[int], likeness: Mapping[Pair, float], least:
     return sorted(sorted(group) for group in members.values())
 
 
+def _sums(likeness: Mapping[Pair, float], home: Mapping[int, int]) -> Sums:
+    """For each two groups the sum of what is known, and of how many pairs."""
+    sums: Sums = defaultdict(dict)
+    for (a, b), value in sorted(likeness.items()):
+        one, other = home[a], home[b]
+        if one != other:
+            total, known = sums[one].get(other, (0.0, 0))
+            sums[one][other] = sums[other][one] = (total + value, known + 1)
+    return sums
+
+
 def _mean(pair: tuple[float, int], pairs: int, absent: float) -> float:
     total, known = pair
     return (total + absent * (pairs - known)) / pairs
 
 
-def _join(
-    sums: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], one: int, other: int
-) -> None:
+def _join(sums: Sums, members: dict[int, list[int]], one: int, other: int) -> None:
     """Put `other` into `one`, and its pairs with third ones to those of `one`."""
     members[one] += members.pop(other)
     gone = sums.pop(other)

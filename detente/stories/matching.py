@@ -11,7 +11,7 @@ from detente.lexicon import Row, load_lexicon
 if TYPE_CHECKING:
     from detente.stories.telling import Telling
 
-__all__ = ["Match", "Matching", "Surroundings", "Verdict", "features", "load_matching", "match"]
+__all__ = ["Match", "Matching", "Surroundings", "Verdict", "Weights", "features", "load_matching", "match"]
 
 Verdict = Literal["same", "unsure", "different", "stage"]
 
@@ -23,16 +23,25 @@ class Surroundings(NamedTuple):
     one_article: bool
 
 
+class Weights(Row, frozen=True):
+    """Weights of features, and what is added to their sum."""
+
+    bias: float
+    weights: dict[str, float]
+
+
 class Matching(Row, frozen=True):
     """`matching.yml`: weights of the features, learned on development data, and the log-odds that decide.
 
-    `absent` is what two events have that are different or were never compared. `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
+    `coded` are those of two coded events, `uncoded` of two tellings of which only the words are known, `mixed` of an
+    event and a sentence. `absent` is what two events have that are different or were never compared. `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
 
     `groups` are types of events that reports of one event are often coded as.
     """
 
-    bias: float
-    weights: dict[str, float]
+    coded: Weights
+    uncoded: Weights
+    mixed: Weights
     same: float
     unsure: float
     absent: float
@@ -74,14 +83,17 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
     if one.place and other.place:
         alike = one.place in other.place or other.place in one.place
         found["place" if alike else "other place"] = 1.0
+    for name in ("sense", "word", "word sense"):
+        found[f"{name} in like articles"] = found.get(name, 0.0) * around.likeness
     return {name: value for name, value in found.items() if value}
 
 
 def match(one: Telling, other: Telling, around: Surroundings) -> Match:
     """The verdict on two tellings; the parts are in order of weight, and the bias is among them."""
     model = load_matching()
+    weighed = model.coded if one.type and other.type else model.mixed if one.type or other.type else model.uncoded
     found = features(one, other, around)
-    parts = {name: model.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": model.bias}
+    parts = {name: weighed.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": weighed.bias}
     score = sum(parts.values())
     ranked = tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
     if score < model.unsure:
@@ -144,8 +156,11 @@ def _wordings(one: Telling, other: Telling) -> dict[str, float]:
     found = {"words": _shared_weight(one.words, other.words)}
     if one.trigger and other.trigger:
         found["word"] = float(bool(one.trigger & other.trigger))
-    if one.sense is not None and other.sense is not None:
-        found["sense"] = max(0.0, float(one.sense @ other.sense))
+    if one.senses and other.senses:
+        found["sense"] = max(0.0, float(one.senses[-1] @ other.senses[-1]))
+        if len(one.senses) == len(other.senses) == 3:
+            found["word sense"] = max(0.0, float(one.senses[0] @ other.senses[0]))
+            found["clause"] = max(0.0, float(one.senses[1] @ other.senses[1]))
     return found
 
 

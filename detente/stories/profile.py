@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.model import MEANING_WIDTH
+from detente.model import EVENT_WIDTHS, MEANING_WIDTH
 from detente.record.joins import UNKNOWN_DAY, ProfileRow
 from detente.stories.settings import load_settings
 from detente.stories.terms import load_weigher, term_number
 
 if TYPE_CHECKING:
-    from detente.model import Article, When
     from numpy.typing import NDArray
+
+    from detente.model import Article, When
 
 __all__ = [
     "SCALE",
     "Profile",
     "decays",
+    "event_rows",
     "kept_text",
     "likeness",
     "profile_of",
@@ -100,16 +102,26 @@ def profile_of(article: Article, gist: bytes) -> Profile:
     return Profile(*_days(article.published), numbers, (SCALE * weights).round().astype(np.uint16), gist)
 
 
-def whole_rows(stored: bytes) -> NDArray[np.float32]:
+def whole_rows(stored: bytes, width: int = MEANING_WIDTH) -> NDArray[np.float32]:
     """Vectors out of signed bytes, one a row, as they are kept: whole numbers."""
-    return np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, MEANING_WIDTH)
+    return np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, width)
 
 
-def unit_rows(stored: bytes) -> NDArray[np.float32] | None:
+def unit_rows(stored: bytes, width: int = MEANING_WIDTH) -> NDArray[np.float32] | None:
     """Vectors of length 1, one a row, out of signed bytes; None where there are none."""
+    return _unit(whole_rows(stored, width)) if stored else None
+
+
+def event_rows(stored: bytes) -> tuple[NDArray[np.float32], ...] | None:
+    """The three vectors of events, of length 1, each a matrix with one event a row; None where there are none."""
     if not stored:
         return None
-    rows = whole_rows(stored)
+    rows = whole_rows(stored, sum(EVENT_WIDTHS))
+    ends = np.cumsum(EVENT_WIDTHS)
+    return tuple(_unit(rows[:, end - width : end]) for width, end in zip(EVENT_WIDTHS, ends, strict=True))
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths: NDArray[np.float32] = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
     return rows / lengths
 

@@ -1,17 +1,19 @@
 """Which pairs of events are worth a close look: for many at once, the most that their log-odds can be.
 
-What is quickly told from numbers (kinds, sides, days, meaning) is weighed as `detente.stories.matching` does; every other
-feature counts as much as it may at best. A pair whose bound is below `unsure` is different, whatever its words are.
+What is quickly told from numbers (kinds, sides, days, meaning) is weighed as `detente.stories.matching` does; every
+other feature counts as much as it may at best. A pair whose bound is below `unsure` is different, whatever its words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.model import EVENT_WIDTHS
 from detente.stories.matching import load_matching
 from detente.stories.profile import whole_rows
 
@@ -29,19 +31,22 @@ MOST_SIDES = 6  # events with more are not judged by their sides
 SLACK = 1e-3  # log-odds by which rounding may differ
 WEIGHED = {
     "articles", "one article", "type", "related type", "other type", "mode", "other mode", "stage", "other stage", "sides",
-    "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", "sense",
+    "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", "sense", "word sense", "clause",
 }  # fmt: skip
+SENSES = ("word sense", "clause", "sense")  # features of an event's vectors
+LIKE = " in like articles"  # ends the name of a feature that is multiplied by the likeness of the articles
+PARTS = [slice(end - width, end) for width, end in zip(EVENT_WIDTHS, accumulate(EVENT_WIDTHS), strict=True)]
 TYPE, MODE, STAGE, FIRST, LAST, SIDES = range(6)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventRows:
-    """Events, one a row: codes and days, codes of sides, vectors of whole numbers, and their squared lengths."""
+    """Events, one a row: codes and days, codes of sides, vectors of whole numbers, squared lengths of their parts."""
 
     facts: NDArray[np.int64]
     sides: NDArray[np.int64]
     senses: NDArray[np.float32]
-    squares: NDArray[np.float64]
+    squares: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.facts)
@@ -66,10 +71,10 @@ def rows_of(events: Sequence[EventFacts], vectors: bytes) -> EventRows:
         both = {*one.actors, *one.recipients}
         facts[row] = (_code(one.type), _code(one.mode), _code(one.stage), first, last, len(both))
         sides[row, : len(both)] = [_code(side) for side in sorted(both)][:MOST_SIDES]
-    senses = whole_rows(vectors)
-    if len(senses) != len(events):  # read by another version: no vectors
-        senses = np.zeros((len(events), senses.shape[1]), np.float32)
-    return EventRows(facts, sides, senses, np.einsum("ij,ij->i", senses, senses).astype(np.float64))
+    senses = (
+        whole_rows(vectors, sum(EVENT_WIDTHS)) if vectors else np.zeros((len(events), sum(EVENT_WIDTHS)), np.float32)
+    )
+    return EventRows(facts, sides, senses, np.stack([(senses[:, part] ** 2).sum(axis=1) for part in PARTS], axis=1))
 
 
 class Screen:
@@ -77,12 +82,12 @@ class Screen:
 
     def __init__(self, model: Matching) -> None:
         self._model = model
-        self._weights = model.weights
-        kinds: dict[str, list[float]] = {}
-        for name, weight in model.weights.items():
-            if name not in WEIGHED:
-                kinds.setdefault(name.removeprefix("other "), [0.0]).append(weight)
-        self._rest = sum(max(weights) for weights in kinds.values())  # of "x" and "other x" there is at most one
+        self._weights = model.coded.weights
+        bases = {name.removesuffix(LIKE) for name in self._weights} - WEIGHED
+        kinds: dict[str, list[str]] = {}
+        for base in sorted(bases):
+            kinds.setdefault(base.removeprefix("other "), []).append(base)
+        self._rest = list(kinds.values())  # of "x" and "other x" there is at most one
 
     def pairs(
         self, one: EventRows, other: EventRows, articles: NDArray[np.float64], one_article: NDArray[np.bool_]
@@ -90,19 +95,37 @@ class Screen:
         """Pairs of rows that may be one event.
 
         Args:
-            one, other: Events.
+            one: Events of an article.
+            other: Events of several.
             articles: How alike the article of each of `other` is to that of `one`.
             one_article: Whether it is the same one.
         """
-        squares = one.squares[:, None] * other.squares
-        cosines = (one.senses @ other.senses.T).astype(np.float64) / np.sqrt(np.maximum(squares, 1.0))
+        squares, products = self._compared(one, other, 2)
+        cosines = products / np.sqrt(np.maximum(squares, 1.0))
         a, b = np.nonzero((squares <= 0) | (cosines > self._model.least_sense))
-        bounds = self._rest + self._model.bias + self._weight("articles") * articles[b]
-        bounds += self._weight("one article") * one_article[b] + self._weight("sense") * np.maximum(0.0, cosines[a, b])
+        alike = articles[b]
+        bounds = self._model.coded.bias + self._weight("articles") * alike
+        bounds += self._weight("one article") * one_article[b]
+        for kind in self._rest:
+            bounds += np.maximum.reduce([np.zeros(len(b)), *(self._with_likeness(name, alike) for name in kind)])
+        for part, name in enumerate(SENSES):
+            squares, products = self._compared(one, other, part)
+            cosine = products[a, b] / np.sqrt(np.maximum(squares[a, b], 1.0))
+            bounds += self._with_likeness(name, alike) * np.maximum(0.0, cosine)
         bounds += self._kinds(one.facts[a], other.facts[b]) + self._times(one.facts[a], other.facts[b])
         bounds += self._sides(one, a, other, b)
         kept = bounds >= self._model.unsure - SLACK
         return a[kept], b[kept]
+
+    def _compared(self, one: EventRows, other: EventRows, part: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Products of squared lengths, and of vectors, of one part of the events' vectors."""
+        products = one.senses[:, PARTS[part]] @ other.senses[:, PARTS[part]].T
+        squares = one.squares[:, part, None].astype(np.float64) * other.squares[:, part]
+        return squares, products.astype(np.float64)
+
+    def _with_likeness(self, name: str, alike: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What a feature of 1 adds, with what it adds in articles that are alike."""
+        return self._weight(name) + self._weight(name + LIKE) * alike
 
     def _weight(self, name: str) -> float:
         return self._weights.get(name, 0.0)

@@ -43,6 +43,7 @@ class LikenessSettings(Row, frozen=True):
     crowd: tuple[int, int]
     crowd_level: float
     story: float
+    parts: float
     unmet: float
 
 

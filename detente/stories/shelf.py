@@ -1,4 +1,4 @@
-"""Profiles and nearest neighbours of the articles that were last compared, in matrices: one is compared with all at once."""
+"""Profiles and nearest neighbours of articles that were lately compared, in matrices: one is compared with many at once."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from detente.stories.profile import unit_rows
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -33,6 +33,7 @@ __all__ = [
     "sentence_tellings",
     "sentences_of",
     "telling_of",
+    "telling_of_sentence",
     "unpack",
     "unpacked_telling",
 ]
@@ -63,7 +64,7 @@ class Telling:
         people: Last words of their names.
         trigger: Stems of the words that decided.
         words: Weights of the stems of the words that tell it.
-        sense: A vector of the word that tells it, in its sentence.
+        senses: Vectors of the word that tells it, of its clause, and of the whole; of a sentence the last alone.
     """
 
     type: str | None
@@ -77,7 +78,7 @@ class Telling:
     issues: frozenset[str]
     trigger: frozenset[str]
     words: dict[str, float]
-    sense: NDArray[np.float32] | None
+    senses: tuple[NDArray[np.float32], ...]
 
     @property
     def sides(self) -> frozenset[str]:
@@ -127,7 +128,7 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
 _DECODER = msgspec.msgpack.Decoder(Packed)
 
 
-def telling_of(event: Event, text: str, sense: NDArray[np.float32] | None) -> Telling:
+def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...]) -> Telling:
     """An event of an article with this text."""
     weigher = load_weigher()
     triggers = {stem for span in event.why.words for stem in weigher.stems(text[span.start : span.end])}
@@ -145,7 +146,7 @@ def telling_of(event: Event, text: str, sense: NDArray[np.float32] | None) -> Te
         issues=frozenset(event.issues),
         trigger=frozenset(triggers),
         words={stem: weigher.rarity(stem) for stem in stems},
-        sense=sense,
+        senses=senses,
     )
 
 
@@ -158,7 +159,19 @@ def sentence_tellings(record: Record, article_id: str, numbers: Collection[int])
         [one.mention for one in record.mentions(article=article_id)],
         [one.time for one in record.times(article_id)],
     )
-    return {n: sentence_telling(kept[n], text, None if senses is None else senses[n]) for n in numbers}
+    return {n: sentence_telling(kept[n], text, () if senses is None else (senses[n],)) for n in numbers}
+
+
+def telling_of_sentence(
+    text: str,
+    span: Span,
+    mentions: Iterable[Mention],
+    times: Iterable[TimeMention],
+    senses: tuple[NDArray[np.float32], ...],
+) -> Telling:
+    """A sentence as a telling of an event that was not coded in it."""
+    (facts,) = sentences_of([span], list(mentions), list(times))
+    return sentence_telling(facts, text, senses)
 
 
 def sentences_of(
@@ -188,7 +201,7 @@ def _sentence(span: Span, inside: Sequence[Mention], times: Sequence[TimeMention
     )
 
 
-def sentence_telling(kept: SentenceFacts, text: str, sense: NDArray[np.float32] | None) -> Telling:
+def sentence_telling(kept: SentenceFacts, text: str, senses: tuple[NDArray[np.float32], ...]) -> Telling:
     """A sentence of an article with this text, as a telling."""
     weigher = load_weigher()
     sides = frozenset(kept.sides)
@@ -204,7 +217,7 @@ def sentence_telling(kept: SentenceFacts, text: str, sense: NDArray[np.float32] 
         issues=frozenset(),
         trigger=frozenset(),
         words={stem: weigher.rarity(stem) for stem in weigher.stems(text[kept.start : kept.end])},
-        sense=sense,
+        senses=senses,
     )
 
 
@@ -234,7 +247,7 @@ def unpack(stored: bytes) -> Packed:
     return _DECODER.decode(zlib.decompress(stored))
 
 
-def unpacked_telling(kept: EventFacts, sense: NDArray[np.float32] | None) -> Telling:
+def unpacked_telling(kept: EventFacts, senses: tuple[NDArray[np.float32], ...]) -> Telling:
     """An event as a telling."""
     rarity = load_weigher().rarity
     return Telling(
@@ -249,7 +262,7 @@ def unpacked_telling(kept: EventFacts, sense: NDArray[np.float32] | None) -> Tel
         issues=frozenset(kept.issues),
         trigger=frozenset(kept.trigger),
         words={stem: rarity(stem) for stem in kept.words},
-        sense=sense,
+        senses=senses,
     )
 
 

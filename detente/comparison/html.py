@@ -1,0 +1,39 @@
+"""A comparison as one self-contained page: no scripts, no outside resources, ready to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.brief.html import linkable
+from detente.comparison.parts import Overview
+from detente.comparison.summary import link_words, paper_words, row_words, told_words
+from detente.lexicon import data_path
+
+if TYPE_CHECKING:
+    from detente.comparison.labels import Labels
+    from detente.comparison.parts import Comparison, Row
+
+__all__ = ["render_html"]
+
+
+def render_html(compared: Comparison | Overview, labels: Labels) -> str:
+    """The comparison as HTML; Jinja2 escapes all that articles say."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {
+        "linkable": linkable,
+        "paper_words": paper_words,
+        "told_words": told_words,
+        "link_words": lambda link: link_words(link, labels),
+        "row_words": lambda row: row_words(row, labels),
+        "row_tone": lambda row: _tone(row, labels),
+    }
+    template = environment.from_string(data_path("comparison/comparison.html.j2").read_text(encoding="utf-8"))
+    story = compared if isinstance(compared, Overview) else None
+    happenings = compared.happenings if isinstance(compared, Overview) else (compared,)
+    return template.render(page=compared, story=story, happenings=happenings, labels=labels) + "\n"
+
+
+def _tone(row: Row, labels: Labels) -> str:
+    return labels.kinds[row.kind].tone if row.kind else ""

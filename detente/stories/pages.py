@@ -1,0 +1,108 @@
+"""A page: what was read of one article, looked up by span."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from detente.model import Evidence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.model import Mention, Quantity, Reading, Statement, TimeMention
+
+__all__ = ["Page"]
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+class Page:
+    """What was read of one article.
+
+    Args:
+        reading: All that it yielded.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.article.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.reading.sentences]
+
+    @property
+    def day(self) -> int | None:
+        """The day on which the article appeared at the earliest, as an ordinal."""
+        start = self.reading.article.published.start
+        return start.toordinal() if start else None
+
+    @property
+    def dated(self) -> bool:
+        """Whether somebody says when it appeared."""
+        return self.reading.article.published.basis not in ("inferred", "unknown")
+
+    def evidence(self, span: Span) -> Evidence:
+        """A span with its words."""
+        return Evidence(span, self.text[span.start : span.end])
+
+    def words(self, span: Span) -> str:
+        """The words of a span."""
+        return self.text[span.start : span.end]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence that has a character, else the whole text."""
+        place = self.sentence_number(at)
+        return self.reading.sentences[place] if place is not None else Span(0, len(self.text))
+
+    def sentence_number(self, at: int) -> int | None:
+        """The number of the sentence that has a character."""
+        place = bisect_right(self._starts, at) - 1
+        if place < 0 or at >= self.reading.sentences[place].end:
+            return None
+        return place
+
+    def sentence_after(self, span: Span) -> Span | None:
+        """The sentence after the one in which a span ends."""
+        place = self.sentence_number(max(span.start, span.end - 1))
+        if place is None or place + 1 >= len(self.reading.sentences):
+            return None
+        return self.reading.sentences[place + 1]
+
+    def times(self, span: Span) -> list[TimeMention]:
+        """Times in a span; of overlapping ones the longest."""
+        return _outer(self.reading.times, span)
+
+    def quantities(self, span: Span) -> list[Quantity]:
+        """Quantities in a span."""
+        return _outer(self.reading.quantities, span)
+
+    def mentions(self, span: Span) -> list[Mention]:
+        """Mentions in a span."""
+        return [one for one in self.reading.mentions if one.span.overlaps(span)]
+
+    def statements(self, span: Span) -> list[Statement]:
+        """Statements in whose words a span stands, the innermost first."""
+        found = [one for one in self.reading.statements if one.span.contains(span)]
+        return sorted(found, key=lambda one: one.span.end - one.span.start)
+
+
+def _outer(found: Iterable[S], span: Span) -> list[S]:
+    inside = [one for one in found if one.span.overlaps(span)]
+    return [
+        one
+        for n, one in enumerate(inside)
+        if not any(
+            other.span.contains(one.span) and (other.span != one.span or m < n)
+            for m, other in enumerate(inside)
+            if m != n
+        )
+    ]

@@ -1,0 +1,111 @@
+"""The slot of status: what an article says has become of a happening, and whether authors only guess."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from detente.model import Span
+from detente.stories.dispute_words import load_dispute_words
+from detente.stories.facts import Fact, Fate
+
+if TYPE_CHECKING:
+    from detente.model import Event, Status
+    from detente.stories.facts import Verdict
+    from detente.stories.pages import Page
+
+__all__ = ["compare_fates", "fate_fact", "is_guess", "negated", "status_in"]
+
+STAGES: dict[Status, str] = {
+    "happened": "done",
+    "ongoing": "done",
+    "planned": "ahead",
+    "possible": "possible",
+    "hypothetical": "possible",
+    "denied": "denied",
+    "cancelled": "off",
+}
+_BREAKS = re.compile(r"[;:.!?“”\"]|\s[–—-]\s|, (?:and|but|which|who)\b")
+
+
+def status_in(page: Page, span: Span) -> list[Fact]:
+    """What a span says by its words; what it does not call off, deny or put ahead has happened."""
+    found = _cue(page.words(span))
+    stage, cue = found if found else ("done", None)
+    kept = Span(span.start + cue[0], span.start + cue[1]) if cue else span
+    return [Fact("status", stage, page.evidence(kept), Fate(stage, page.day))]
+
+
+def fate_fact(page: Page, event: Event) -> Fact | None:
+    """The status of an event as it was coded."""
+    words = event.why.words or tuple(one.span for one in event.evidence)
+    if not words:
+        return None
+    stage = STAGES[event.status]
+    value = load_dispute_words().statuses.values[event.status]
+    span = _denying(page, event) if stage in ("denied", "off") else words[0]
+    return Fact("status", value, page.evidence(span), Fate(stage, page.day, event.type), guess=stage == "possible")
+
+
+def _denying(page: Page, event: Event) -> Span:
+    """The words of an event's sentence that deny it or call it off, else the whole sentence."""
+    whole = event.evidence[0].span
+    found = _cue(page.words(whole))
+    if found is None or found[0] == "ahead":
+        return whole
+    return Span(whole.start + found[1][0], whole.start + found[1][1])
+
+
+def compare_fates(one: Fate, other: Fate) -> Verdict | None:
+    """Same or another; None where one is what later became of the other, or where they are of different acts.
+
+    To say that somebody did not allow it, and to say that somebody forbade it, is one thing.
+    """
+    words = load_dispute_words().statuses
+    if one.stage == other.stage or any(one.stage in group and other.stage in group for group in words.alike):
+        return "agrees"
+    for first, second in ((one, other), (other, one)):
+        known = first.day is not None and second.day is not None
+        if (first.stage, second.stage) in words.follows and (not known or _days(first) <= _days(second)):
+            return None
+    return "differs" if one.kind == other.kind or not (one.kind and other.kind) else None
+
+
+def is_guess(page: Page, span: Span) -> bool:
+    """Whether the clause in which a span stands only guesses."""
+    sentence = page.sentence(span.start)
+    before = page.text[sentence.start : span.start]
+    clause = _BREAKS.split(before)[-1]
+    words = re.findall(r"[^\W_]+", f"{clause} {page.words(span)}")
+    return any(word.lower() in load_dispute_words().statuses.guesses and word != "May" for word in words)
+
+
+@lru_cache(maxsize=5_000)
+def negated(words: str) -> bool:
+    """Whether a wording denies: an odd number of its words do."""
+    negators = load_dispute_words().statuses.negators
+    found = re.findall(r"n['’]t\b|[^\W_]+", words.lower().replace("cannot", "can not"))
+    return sum(word.replace("’", "'") in negators for word in found) % 2 == 1
+
+
+def _days(fate: Fate) -> int:
+    return fate.day or 0
+
+
+def _cue(words: str) -> tuple[str, tuple[int, int]] | None:
+    for stage, pattern in _patterns():
+        found = pattern.search(words)
+        if found:
+            return stage, found.span()
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    made = []
+    for stage, cues in load_dispute_words().statuses.cues.items():
+        if cues:
+            forms = "|".join(sorted((re.escape(cue).replace("'", "['’]") for cue in cues), key=len, reverse=True))
+            made.append((stage, re.compile(rf"(?i)(?<![^\W_])(?:{forms})(?![^\W_])|n['’]t\b" if stage == "not" else rf"(?i)\b(?:{forms})\b")))
+    return made

@@ -1,0 +1,146 @@
+"""Stories: the articles on one happening and what goes with it, under one title, with the events they tell."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from detente.model import UNKNOWN_TIME, When
+from detente.stories.happenings import find_happenings, reachable
+from detente.stories.independence import Independence
+from detente.stories.membership import Membership
+from detente.stories.prominence import Teller, happening_time, lead_end, main_happenings, ranked
+from detente.stories.titles import happening_title, load_titles, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from detente.model import Status
+    from detente.record import Record, StoredArticle
+    from detente.stories.happenings import Happening
+
+__all__ = ["StageTold", "Story", "load_stories", "story_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class StageTold:
+    """One stage of an undertaking: the happening's id, what has become of it, and when."""
+
+    event: str
+    status: Status
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles on one happening.
+
+    Attributes:
+        id: That of its earliest article, so it stays when later ones come.
+        title: What happened in plain words, or the headline of its earliest article.
+        when: From the first to the last of its main happenings; where none is dated, of its articles.
+        articles: The earliest first.
+        happenings: Those that belong to it, the one it is about first.
+        main: How many of these it is about.
+        stages: Of the undertakings of which a stage belongs to it, each in order.
+    """
+
+    id: str
+    title: str
+    when: When
+    articles: tuple[Teller, ...]
+    happenings: tuple[Happening, ...]
+    main: int
+    stages: tuple[StageTold, ...]
+
+    @property
+    def article_ids(self) -> list[str]:
+        """Ids of its articles, the earliest first."""
+        return [one.id for one in self.articles]
+
+    @property
+    def sources(self) -> int:
+        """How many independent sources it has."""
+        return len({one.source for one in self.articles})
+
+
+def load_stories(record: Record) -> list[Story]:
+    """All stories of a joined record, the one that began first in front; an article alone is a story too."""
+    independence = Independence(record)
+    membership = Membership(record, independence)
+    groups = membership.all()
+    tellers = {stored.id: _teller(stored, independence) for stored in record.articles()}
+    home = {article: number for number, group in enumerate(groups) for article in group}
+    found = find_happenings(record)
+    told = _by_story(found, home.__getitem__)
+    known = {one.id: one for one in found}
+    return [_story([tellers[one] for one in group], told[number], known) for number, group in enumerate(groups)]
+
+
+def story_of(record: Record, article_id: str) -> Story:
+    """The story to which an article belongs; the same as among all, at the cost of what lies around it."""
+    independence = Independence(record)
+    membership = Membership(record, independence)
+    group = membership.of(article_id)
+    found = find_happenings(record, reachable(record, map(record.joins.number, group)))
+    told = _by_story(found, lambda article: membership.of(article)[0], membership.order)
+    known = {one.id: one for one in found}
+    return _story([_teller(record.article(one), independence) for one in group], told[group[0]], known)
+
+
+def _by_story(
+    found: Iterable[Happening], home: Callable[[str], int | str], order: Callable[..., object] = lambda story: story
+) -> dict[int | str, list[Happening]]:
+    """Happenings by story: that of most of their articles; of several, the one that began first."""
+    told: dict[int | str, list[Happening]] = defaultdict(list)
+    for one in found:
+        counts = Counter(map(home, one.articles))
+        told[min(counts, key=lambda story: (-counts[story], order(story)))].append(one)
+    return told
+
+
+def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping[str, Happening]) -> Story:
+    by_id = {one.id: one for one in tellers}
+    happenings = ranked(found, by_id)
+    main = main_happenings(happenings, by_id)
+    foremost = {one.id for one in main}
+    titled = (happening_title(one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
+    first = tellers[0]
+    headline = first.title or first.place or first.id
+    return Story(
+        id=first.id,
+        title=next(filter(None, titled), None) or shortened(headline, load_titles().headline),
+        when=_span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME,
+        articles=tuple(tellers),
+        happenings=(*main, *(one for one in happenings if one.id not in foremost)),
+        main=len(main),
+        stages=tuple(_stages(happenings, known)),
+    )
+
+
+def _teller(stored: StoredArticle, independence: Independence) -> Teller:
+    article = stored.article
+    return Teller(
+        stored.id, article.path, article.url, article.outlet, article.title, article.published,
+        independence.source(stored.id), lead_end(article),
+    )  # fmt: skip
+
+
+def _stages(happenings: Iterable[Happening], known: Mapping[str, Happening]) -> Iterator[StageTold]:
+    for undertaking in sorted({one.stages for one in happenings if one.stages}):
+        for event in undertaking:
+            stage = known[event]
+            yield StageTold(event, stage.lead.event.status, happening_time(stage))
+
+
+def _span(whens: Iterable[When]) -> When | None:
+    """From the first beginning to the last end of what is dated well and lies near the first of them."""
+    widest = timedelta(load_titles().widest_days)
+    bounds = [(when.start, when.end) for when in whens if when.start and when.end and when.end - when.start <= widest]
+    if not bounds:
+        return None
+    begin, end = bounds[0]
+    near = [(start, stop) for start, stop in bounds if start - widest <= end and begin <= stop + widest]
+    return When(min(start for start, _ in near), max(stop for _, stop in near), "interval", "inferred")
