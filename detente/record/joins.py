@@ -301,7 +301,7 @@ class Joins:
 
         Args:
             keys: Their numbers.
-            days: First and last day of publication, besides articles whose day is not known well; None for all articles.
+            days: First and last day of publication, besides articles whose day is not known well; None for all.
         """
         query = f'SELECT "key", article, event FROM event_key WHERE "key" IN ({_marks(keys)})'
         if days is None:

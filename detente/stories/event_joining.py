@@ -215,7 +215,7 @@ def event_keys(event: EventFacts) -> set[int]:
     months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
     if len(months) > MOST_MONTHS:
         return set()
-    pairs = [*combinations(sorted(sides), 2)] or [(side,) for side in sides]
+    pairs = list(combinations(sorted(sides), min(2, len(sides))))
     return {zlib.crc32(f"{pair} {month}".encode()) for pair in pairs for month in months}
 
 

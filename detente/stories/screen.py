@@ -35,7 +35,8 @@ WEIGHED = {
 }  # fmt: skip
 SENSES = ("word sense", "clause", "sense")  # features of an event's vectors
 LIKE = " in like articles"  # ends the name of a feature that is multiplied by the likeness of the articles
-PARTS = [slice(end - width, end) for width, end in zip(EVENT_WIDTHS, accumulate(EVENT_WIDTHS), strict=True)]
+ENDS = tuple(accumulate(EVENT_WIDTHS))
+PARTS = [slice(end - width, end) for width, end in zip(EVENT_WIDTHS, ENDS, strict=True)]
 TYPE, MODE, STAGE, FIRST, LAST, SIDES = range(6)
 
 

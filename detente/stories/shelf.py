@@ -1,4 +1,4 @@
-"""Profiles and nearest neighbours of articles that were lately compared, in matrices: one is compared with many at once."""
+"""Profiles and nearest neighbours of articles, in matrices, so that one is compared with many at once."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sought:
-    """An article that is compared with many: a table finds each of its terms by some bits of its number times `odd`."""
+    """An article that is compared with many; a table finds each of its terms by bits of its number times `odd`."""
 
     terms: NDArray[np.uint32]
     weights: NDArray[np.float32]

@@ -151,7 +151,7 @@ def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...])
 
 
 def sentence_tellings(record: Record, article_id: str, numbers: Collection[int]) -> dict[int, Telling]:
-    """Sentences of an article as tellings of an event that was not coded there: who and what stands in them, and when."""
+    """Sentences of an article as tellings of an event that was not coded there: who stands in them, and when."""
     senses = unit_rows(record.joins.meaning(record.joins.number(article_id)).sentences)
     text = record.text_of(article_id)
     kept = sentences_of(

@@ -1,4 +1,4 @@
-"""Joining: the same as a plain comparison of all with all, in whatever order articles come and wherever it is broken off."""
+"""Joining: as a plain comparison of all with all finds it, in whatever order articles come, wherever it is broken off."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from detente.stories.settings import Settings, load_settings
 from detente.stories.telling import sentence_telling, sentences_of, telling_of, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from detente.model import Reading
-    from detente.record import Record
     from detente.record.joins import Joins
     from detente.stories.preparing import Prepared
+    from detente.stories.telling import Telling
 
 ARTICLES = 45
 WEIGHTS = Weights(
@@ -69,7 +69,7 @@ def readings() -> list[Reading]:
     return [*made[1:], replace(made[0], article=replace(made[0].article, published=UNKNOWN_TIME))]
 
 
-def found(joins: Joins) -> tuple[list[object], ...]:
+def found(joins: Joins) -> tuple[Sequence[object], ...]:
     """All that joining has found, by ids."""
     names = joins.names()
     copies = [(*sorted((names[row.article], names[row.other])), row.kind, row.score) for row in joins.copies()]
@@ -81,7 +81,7 @@ def found(joins: Joins) -> tuple[list[object], ...]:
     return sorted(near), sorted(copies), sorted(links)
 
 
-def joined(path: Path, readings: Sequence[Reading]) -> tuple[list[object], ...]:
+def joined(path: Path, readings: Sequence[Reading]) -> tuple[Sequence[object], ...]:
     """What joining finds in a new record."""
     with record.open(path) as book:
         for reading in readings:
@@ -236,14 +236,14 @@ def compared(
         yield from told(other, one, value, same)
 
 
-def tellings(reading: Reading) -> list[matching.Telling]:
+def tellings(reading: Reading) -> list[Telling]:
     """The events of an article."""
     assert reading.meaning
     senses = zip(*(event_rows(reading.meaning.events) or ()), strict=True)
     return [telling_of(event, reading.article.text, sense) for event, sense in zip(reading.events, senses, strict=True)]
 
 
-def told(one: Reading, other: Reading, value: float, same: set[object]) -> Iterator[tuple[object, ...]]:
+def told(one: Reading, other: Reading, value: float, same: Collection[object]) -> Iterator[tuple[object, ...]]:
     """Links of the events of one article to sentences of another."""
     assert other.meaning
     facts = sentences_of(other.sentences, other.mentions, other.times)
