@@ -107,13 +107,15 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
     happenings = ranked(found, by_id)
     main = main_happenings(happenings, by_id)
     foremost = {one.id for one in main}
-    titled = (happening_title(one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
+    when = _span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME
+    dated = ((one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
+    titled = (happening_title(one, told if told.start and told.end else when) for one, told in dated)
     first = tellers[0]
     headline = first.title or first.place or first.id
     return Story(
         id=first.id,
         title=next(filter(None, titled), None) or shortened(headline, load_titles().headline),
-        when=_span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME,
+        when=when,
         articles=tuple(tellers),
         happenings=(*main, *(one for one in happenings if one.id not in foremost)),
         main=len(main),
