@@ -197,7 +197,7 @@ def _sentence(span: Span, inside: Sequence[Mention], times: Sequence[TimeMention
         sides=sorted(sides),
         days=min(days, key=lambda day: (day[1] - day[0], day), default=None),
         place=next((one.name.lower() for one in inside if one.role == "place"), None),
-        people=sorted({one.name.split()[-1].lower() for one in inside if one.person}),
+        people=sorted({one.name.split()[-1].lower() for one in inside if one.person and one.name.split()}),
     )
 
 
