@@ -9,7 +9,7 @@ from detente.brief.grouping import group_meetings, width
 from detente.brief.parts import Difference, Quote
 from detente.brief.wording import same_words
 from detente.stories.disputes import find_disputes
-from detente.stories.happenings import find_happenings, reachable
+from detente.stories.happenings import Happening, find_happenings, reachable
 from detente.stories.independence import Independence
 from detente.stories.telling import STAGES
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from detente.brief.reference import Reference
     from detente.record import Record, StoredEvent
     from detente.stories.disputes import Dispute, SlotValue
-    from detente.stories.happenings import Happening
 
 __all__ = ["Tellings"]
 
@@ -46,7 +45,10 @@ class Tellings:
                 self._home.update(dict.fromkeys((one.id for one in happening.events), happening))
 
     def groups(self) -> list[list[StoredEvent]]:
-        """The brief's events, those of one happening together; the report that tells most leads, of the brief's own."""
+        """The brief's events, those of one happening together; the report that tells most leads, of the brief's own.
+
+        Meetings that are plainly one are one line also where nothing joins them.
+        """
         if not self._home:
             meetings = [one for one in self._events if one.event.type in self._labels.meetings]
             deeds = [one for one in self._events if one.event.type not in self._labels.meetings]
@@ -54,11 +56,15 @@ class Tellings:
         own: dict[str, list[StoredEvent]] = defaultdict(list)
         for one in self._events:
             own[self._home[one.id].id].append(one)
-        return [[*sorted(told, key=_fullness), *self._others(known_as, told)] for known_as, told in own.items()]
+        groups = [[*sorted(told, key=_fullness), *self._others(known_as, told)] for known_as, told in own.items()]
+        met = {group[0].id: group for group in groups if group[0].event.type in self._labels.meetings}
+        done = [group for group in groups if group[0].id not in met]
+        alike = group_meetings([group[0] for group in met.values()], self._labels.limits.same_meeting_days)
+        return [[one for lead in leads for one in met[lead.id]] for leads in alike] + done
 
     def sources(self, group: Sequence[StoredEvent]) -> int:
         """How many independent sources tell of a group's event; articles where nothing was joined."""
-        happening = self._home.get(group[0].id)
+        happening = self._happening(group)
         if happening is None:
             return len({one.article_id for one in group})
         return self._independence.count(happening.articles)
@@ -75,7 +81,7 @@ class Tellings:
             source = self._source(one.article_id)
             if source not in found or (source == one.article_id and found[source][1] != source):
                 found[source] = (one.id, one.article_id, words)  # rather the first text than a copy of it
-        happening = self._home.get(group[0].id)
+        happening = self._happening(group)
         for also in happening.also if happening else ():
             found.setdefault(self._source(also.article_id), ("", also.article_id, also.sentence.quote))
         shown = list(found.values())[: reference.most(reference.labels.limits.reports)]
@@ -83,7 +89,7 @@ class Tellings:
 
     def differences(self, group: Sequence[StoredEvent], reference: Reference) -> tuple[Difference, ...]:
         """What the sources of a group's event dispute."""
-        happening = self._home.get(group[0].id)
+        happening = self._happening(group)
         if happening is None:
             return ()
         found = find_disputes(self._record, [happening], self._independence.sources)
@@ -94,6 +100,14 @@ class Tellings:
         happening = self._home.get(stored.id)
         later = happening.stages[happening.stages.index(happening.id) + 1 :] if happening and happening.stages else ()
         return any(STAGES[self._known[one].lead.event.status] in ("done", "off") for one in later)
+
+    def _happening(self, group: Sequence[StoredEvent]) -> Happening | None:
+        """What a group tells, as one happening; None where nothing was joined."""
+        found = list({self._home[one.id].id: self._home[one.id] for one in group if one.id in self._home}.values())
+        if len(found) < 2:
+            return found[0] if found else None
+        also = tuple(sentence for one in found for sentence in one.also)
+        return Happening(found[0].id, tuple(group), also)
 
     def _others(self, known_as: str, told: Sequence[StoredEvent]) -> Iterator[StoredEvent]:
         ids = {one.id for one in told}

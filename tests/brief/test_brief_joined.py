@@ -57,6 +57,14 @@ def test_reports_of_one_event_are_one_line_that_quotes_each_source_once(brief: B
     assert "told by 1 source" not in render(brief, "text")
 
 
+def test_meetings_that_are_plainly_one_are_one_line_where_nothing_joins_them(brief: Brief, tmp_path: Path) -> None:
+    with record.open(fill(tmp_path / "x.db")) as other:
+        other._db.execute("DELETE FROM event_link")
+        met, planned, _ = build_brief(other, ("NOR", "FIN"), name_of).meetings
+    assert (met.told, planned.told) == (2, 1)
+    assert met.differences == brief.meetings[0].differences
+
+
 def test_the_first_text_is_quoted_not_a_copy_of_it(brief: Brief) -> None:
     paths = {source.number: source.path for source in brief.sources}
     assert "desk/b-copy.txt" not in paths.values()
