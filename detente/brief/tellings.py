@@ -93,7 +93,7 @@ class Tellings:
         """Whether the record tells what became of a plan."""
         happening = self._home.get(stored.id)
         later = happening.stages[happening.stages.index(happening.id) + 1 :] if happening and happening.stages else ()
-        return any(STAGES[self._known[one].lead.event.status] in ("done", "off") for one in later)
+        return any(STAGES[self._known[one].lead.event.status] in ("done", "off", "denied") for one in later)
 
     def _others(self, known_as: str, told: Sequence[StoredEvent]) -> Iterator[StoredEvent]:
         ids = {one.id for one in told}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.model import Evidence, Span
 from detente.stories.linkage import average_linkage
 from detente.stories.matching import load_matching
-from detente.stories.telling import STAGES, days_of
+from detente.stories.undertakings import find_undertakings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -134,8 +134,18 @@ def _assemble(
         found.append(Happening(told[0].id, tuple(told)))
     _add_links(found, home, links, places)
     _add_sentences(record, found, home, links)
-    _add_stages(found, home, links)
+    undertakings = find_undertakings(
+        [one.events for one in found],
+        [(home[row.event], home[row.other], row.score) for row in links if _is_stage(row, home)],
+    )
+    for undertaking in undertakings:
+        for place in undertaking:
+            found[place].stages = tuple(found[place].id for place in undertaking)
     return sorted(found, key=lambda one: one.id)
+
+
+def _is_stage(row: EventLinkRow, home: Mapping[EventKey, int]) -> bool:
+    return row.verdict == "stage" and row.event in home and row.other in home
 
 
 def _groups(links: Iterable[EventLinkRow], number: Mapping[EventKey, int]) -> list[list[int]]:
@@ -197,38 +207,3 @@ def _add_sentences(
 def _also(record: Record, article_id: str, span: Span) -> AlsoTold:
     text = record.text_of(article_id)
     return AlsoTold(article_id, record.joins.path(article_id), Evidence(span, text[span.start : span.end]))
-
-
-def _add_stages(found: list[Happening], home: Mapping[EventKey, int], links: Iterable[EventLinkRow]) -> None:
-    """Undertakings: happenings that links call stages of each other, most of their pairs of tellings."""
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for row in links:
-        if row.verdict == "stage" and row.event in home and row.other in home:
-            one, other = sorted((home[row.event], home[row.other]))
-            if one != other:
-                counts[one, other] += 1
-    joined: dict[int, set[int]] = defaultdict(set)
-    for (one, other), number in counts.items():
-        if 2 * number >= min(len(found[one].events), len(found[other].events)):
-            joined[one].add(other)
-            joined[other].add(one)
-    seen: set[int] = set()
-    for start in sorted(joined):
-        if start in seen:
-            continue
-        group, edge = {start}, [start]
-        while edge:
-            for other in joined[edge.pop()] - group:
-                group.add(other)
-                edge.append(other)
-        seen |= group
-        ids = tuple(found[place].id for place in sorted(group, key=lambda place: _stage_order(found[place])))
-        for place in group:
-            found[place].stages = ids
-
-
-def _stage_order(happening: Happening) -> tuple[int, int, str]:
-    """By day, then plans before what became of them."""
-    days = [d for one in happening.events if (d := days_of(one.event.when))]
-    rank = ("ahead", "if", "off", "done").index(STAGES[happening.lead.event.status])
-    return (min(days)[0] if days else 9_999_999, rank, happening.id)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "Matching", "Surroundings", "Verdict", "Weights", "features", "load_matching", "match"]
 
+_COSINES = ("sense", "word sense", "clause")
 Verdict = Literal["same", "unsure", "different", "stage"]
 
 
@@ -85,7 +86,9 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
         **_sides(one, other),
         **_times(one, other),
         **_overlap("people", one.people, other.people),
-        "others too": float(bool(one.people & other.people and one.people - other.people and other.people - one.people)),
+        "others too": float(
+            bool(one.people & other.people and one.people - other.people and other.people - one.people)
+        ),
         **_overlap("issues", one.issues, other.issues),
         **_wordings(one, other),
     }
@@ -98,19 +101,24 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
 
 
 def match(one: Telling, other: Telling, around: Surroundings) -> Match:
-    """The verdict on two tellings; the parts are in order of weight, and the bias is among them."""
+    """The verdict on two tellings; the parts are in order of weight, and the bias is among them.
+
+    The score of stages is how alike their words are, 0-1, and its parts are what that is the mean of.
+    """
     model = load_matching()
     found = features(one, other, around)
     weighed = model.coded if one.type and other.type else model.mixed if one.type or other.type else model.uncoded
     score, parts = _weigh(weighed, found)
     if score >= model.unsure and not _parted(one, other):
         return Match("same" if score >= model.same else "unsure", score, parts)
-    return Match("stage" if _staged(one, other, found) else "different", score, parts)
+    if _staged(one, other, found):
+        return Match("stage", _likeness(found), tuple((name, found[name]) for name in _COSINES if name in found))
+    return Match("different", score, parts)
 
 
 def _parted(one: Telling, other: Telling) -> bool:
-    """Whether the two tell of different stages: planned and done, done and called off."""
-    return bool(one.stage and other.stage and one.stage != other.stage)
+    """Whether the two tell of different stages: planned and done, done and called off; a denial is a dispute, no stage."""
+    return bool(one.stage and other.stage and one.stage != other.stage and "denied" not in (one.stage, other.stage))
 
 
 def _staged(one: Telling, other: Telling, found: dict[str, float]) -> bool:
@@ -119,15 +127,20 @@ def _staged(one: Telling, other: Telling, found: dict[str, float]) -> bool:
     Who and where must not speak against it, the words must be alike, and the times not lie further apart than a thing is put off.
     """
     rule = load_matching().staged
-    if not (one.type and other.type and _parted(one, other)) or "other type" in found:
+    if not (one.type and other.type and _parted(one, other)) or "if" in (one.stage, other.stage) or "type" not in found:
         return False
     who = found.get("sides", 0.0) == 1.0 or (found.get("sides", 0.0) > 0 and found.get("people", 0.0) > 0)
     against = any(name in found for name in ("other people", "other place", "others too", "turned"))
-    alike = max(found.get("clause", 0.0), found.get("word sense", 0.0), found.get("sense", 0.0)) >= rule.alike
+    alike = _likeness(found) >= rule.alike
     if one.days and other.days:
         gap = max(one.days[0] - other.days[1], other.days[0] - one.days[1])
         against = against or gap > rule.days
     return who and alike and not against
+
+
+def _likeness(found: dict[str, float]) -> float:
+    """The mean of the cosines of word, clause and whole."""
+    return sum(found.get(name, 0.0) for name in _COSINES) / len(_COSINES)
 
 
 def _weigh(weights: Weights, found: dict[str, float]) -> tuple[float, tuple[tuple[str, float], ...]]:

@@ -38,14 +38,14 @@ __all__ = [
     "unpacked_telling",
 ]
 
-Stage = Literal["done", "ahead", "off", "if"]
+Stage = Literal["done", "ahead", "off", "if", "denied"]
 STAGES: dict[Status, Stage] = {
     "happened": "done",
     "ongoing": "done",
     "planned": "ahead",
     "possible": "ahead",
     "hypothetical": "if",
-    "denied": "off",
+    "denied": "denied",
     "cancelled": "off",
 }
 
