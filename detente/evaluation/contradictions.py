@@ -1,4 +1,4 @@
-"""Contradiction between two short texts (RTE-3 with three labels): which of them the comparison of slots calls a dispute.
+"""Contradiction between two short texts (RTE-3 with three labels): which pairs the comparison of slots calls disputes.
 
 Text and hypothesis are read as two articles of two sources. A sentence of each is taken for telling the same where they
 share enough of their words; what both say of a slot is then compared as for two tellings of one happening.
@@ -7,26 +7,33 @@ share enough of their words; what both say of a slot is then compared as for two
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from detente.model import Span
+from detente.positions.alike import load_settings
 from detente.stories.comparing import compare
+from detente.stories.facts import Fact, Fate
 from detente.stories.pages import Page
+from detente.stories.sayings import denies, said_of
 from detente.stories.slots import facts_in
-from detente.stories.statuses import negated
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from detente.model import Reading, Span
-    from detente.stories.facts import Fact, Slot
+    from detente.model import Reading
+    from detente.stories.facts import Slot
 
 __all__ = ["ContradictionScore", "TextPair", "disputed", "read_pairs", "score_pairs"]
 
-LEAST_SHARED = 0.6  # of the weight of the hypothesis's words, the facts compared left out
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:but|and|while|although|though|which|who|that)\s")
+_NAME = re.compile(r"\b[A-Z][\w-]+")
+LEAST_DENIED = 0.8
+LEAST_SHARED = 0.55  # of the weight of the claim's words, those of the facts left out
 SLOTS_ASKED: tuple[Slot, ...] = ("date", "number", "duration", "place", "office")
 
 
@@ -118,18 +125,47 @@ def _between(text: Page, told: Span, hypothesis: Page, claim: Span) -> list[tupl
             differing = [one for one, verdict in pairs if verdict == "differs"]
             if differing and _alike(text, told, hypothesis, claim, differing[0], other):
                 found.append((differing[0], other))
-    return found
+    return found or _denied(text, told, hypothesis, claim)
+
+
+def _denied(text: Page, told: Span, hypothesis: Page, claim: Span) -> list[tuple[Fact, Fact]]:
+    """A clause that has the claim's words and denies what it says, or says what it denies."""
+    at = told.start
+    for piece in _CLAUSE.split(text.words(told)):
+        start = text.text.index(piece, at)
+        clause = Span(start, start + len(piece))
+        at = clause.end
+        if _denies(piece, hypothesis.words(claim)) and _names_shared(text, told, hypothesis, claim):
+            sides = ((text, clause), (hypothesis, claim))
+            one, other = (Fact("status", page.words(s), page.evidence(s), Fate("", None)) for page, s in sides)
+            return [(one, other)]
+    return []
+
+
+def _denies(told: str, claim: str) -> bool:
+    """Whether one of two wordings of nearly the same words denies the word that the other says."""
+    first, second = said_of(told), said_of(claim)
+    return denies(first, second) and _share(first.wording.stems, second.wording.stems) >= LEAST_DENIED
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    rarity = load_weigher().rarity
+    whole = sum(rarity(stem) for stem in second)
+    return sum(rarity(stem) for stem in second & first) / whole if whole else 0.0
+
+
+def _names_shared(text: Page, told: Span, hypothesis: Page, claim: Span) -> bool:
+    """Whether the claim has names, and all of them stand in the sentence: else the two may tell of different things."""
+    stop = load_settings().stop
+    names = {word for word in _NAME.findall(hypothesis.words(claim)) if word.lower() not in stop}
+    return bool(names) and all(name in text.words(told) for name in names)
 
 
 def _alike(text: Page, told: Span, hypothesis: Page, claim: Span, one: Fact, other: Fact) -> bool:
     """Whether the two sentences share most of the claim's words besides those of the facts."""
     first = _stems(text, told, one)
     second = _stems(hypothesis, claim, other)
-    rarity = load_weigher().rarity
-    whole = sum(rarity(stem) for stem in second)
-    shared = sum(rarity(stem) for stem in second & first)
-    same = negated(text.words(told)) == negated(hypothesis.words(claim))
-    return whole > 0 and same and shared >= LEAST_SHARED * whole
+    return _names_shared(text, told, hypothesis, claim) and _share(first, second) >= LEAST_SHARED
 
 
 def _stems(page: Page, span: Span, fact: Fact) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Agreement and dispute on the families that we wrote: what comparing two quotes says, against what is written there."""
+"""Agreement and dispute on the families that we wrote: what comparing two quotes says, against what is written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.stories.disputes import Dispute
     from detente.stories.facts import Content, Slot, Verdict
 
-__all__ = ["Judged", "Score", "judge_fact", "found_facts", "gold_happenings", "score_families"]
+__all__ = ["Judged", "Score", "found_facts", "gold_happenings", "judge_fact", "score_families"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class Score:
             precision, recall = self.differs(slot)
             silent = sum(n for (_, found), n in counts.items() if found is None)
             lines.append(
-                f"| {slot or 'all'} | {sum(counts.values())} | {self.accuracy(slot):.3f} | {silent} | {precision:.3f} | "
-                f"{recall:.3f} | {counts['agrees', 'finer']} | {counts['finer', 'agrees']} |"
+                f"| {slot or 'all'} | {sum(counts.values())} | {self.accuracy(slot):.3f} | {silent} | "
+                f"{precision:.3f} | {recall:.3f} | {counts['agrees', 'finer']} | {counts['finer', 'agrees']} |"
             )
         return "\n".join(lines)
 
@@ -139,30 +139,34 @@ def gold_happenings(record: Record, family: Family, paths: Mapping[str, str]) ->
 def _coded(record: Record, article: str, quote: Quoted) -> StoredEvent | None:
     """The event that was coded from these words: the one whose deciding words stand in them, the surest first."""
     inside = [
-        one
-        for one in record.events(article=article)
-        if any(quote.span.contains(word) for word in one.event.why.words)
+        one for one in record.events(article=article) if any(quote.span.contains(word) for word in one.event.why.words)
     ]
     return max(inside, key=lambda one: one.event.confidence, default=None)
 
 
-def found_facts(family: Family, rows: Iterable[Dispute], paths: Mapping[str, str]) -> Iterator[tuple[ToldFact, Verdict | None]]:
+def found_facts(
+    family: Family, rows: Iterable[Dispute], paths: Mapping[str, str]
+) -> Iterator[tuple[ToldFact, Verdict | None]]:
     """Each fact of a family, and the kind of the row that has values at two of its quotes; None where there is none."""
     by_slot: dict[tuple[str, str], list[Dispute]] = {}
     for row in rows:
         by_slot.setdefault((row.event_id, row.slot), []).append(row)
     for fact in family.facts:
         near = by_slot.get((f"{family.name} {fact.event}", fact.slot), [])
-        kinds = [row.kind for row in near if _told_in(row, fact, paths) > 1]
-        yield fact, kinds[0] if kinds else None
+        met = [(row, values) for row in near if len(values := _told_in(row, fact, paths)) > 1]
+        yield fact, _kind_of(*met[0]) if met else None
 
 
-def _told_in(row: Dispute, fact: ToldFact, paths: Mapping[str, str]) -> int:
-    return len(
-        {
-            quote.letter
-            for quote in fact.told
-            for one in row.values
-            if one.article_id == paths[quote.letter] and one.span.overlaps(quote.span)
-        }
-    )
+def _kind_of(row: Dispute, values: Mapping[str, str]) -> Verdict:
+    """The kind of a row between some of its values: what they have in common may be more than what all have."""
+    return "agrees" if len(set(values.values())) == 1 else row.kind
+
+
+def _told_in(row: Dispute, fact: ToldFact, paths: Mapping[str, str]) -> dict[str, str]:
+    """Values of the row that stand at quotes of a fact, by dispatch."""
+    return {
+        quote.letter: one.value
+        for quote in fact.told
+        for one in row.values
+        if one.article_id == paths[quote.letter] and one.span.overlaps(quote.span)
+    }

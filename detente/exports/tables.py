@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from detente.positions import assemble_commitments, assemble_positions, find_utt
 from detente.stories.disputes import find_disputes
 from detente.stories.happenings import find_happenings
 from detente.stories.independence import Independence
+from detente.stories.retold import find_retold
 from detente.stories.stories import load_stories
 
 if TYPE_CHECKING:
@@ -173,7 +175,9 @@ def _stories(record: Record) -> Iterator[Line]:
 
 
 def _disputes(record: Record) -> Iterator[Line]:
-    return (_dispute(one) for one in find_disputes(record, find_happenings(record), Independence(record).sources))
+    sources = Independence(record).sources
+    rows = chain(find_disputes(record, find_happenings(record), sources), find_retold(record, sources))
+    return (_dispute(one, record) for one in rows)
 
 
 def _story(story: Story) -> Line:
@@ -197,20 +201,21 @@ def _story(story: Story) -> Line:
     }
 
 
-def _dispute(dispute: Dispute) -> Line:
+def _dispute(dispute: Dispute, record: Record) -> Line:
     return {
         "event_id": dispute.event_id,
         "slot": dispute.slot,
         "kind": dispute.kind,
-        "values": [_value(one) for one in dispute.values],
+        "values": [_value(one, record) for one in dispute.values],
         "silent": dispute.silent,
+        "within": dispute.within,
     }
 
 
-def _value(one: SlotValue) -> Line:
+def _value(one: SlotValue, record: Record) -> Line:
     return {
         "value": one.value,
-        "path": one.path,
+        "path": one.path if one.path is not None else record.article(one.article_id).article.url,
         "start": one.span.start,
         "end": one.span.end,
         "quote": one.quote,
@@ -356,6 +361,6 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "stories": Table(
             _columns("id title start end sources articles events stages article_ids outlets copies"), _stories
         ),
-        "disputes": Table(_columns("event_id slot kind values silent"), _disputes),
+        "disputes": Table(_columns("event_id slot kind values silent within"), _disputes),
     }
 )

@@ -1,4 +1,4 @@
-"""The slots of numbers and durations: what an article says of how many and how long, and how two sayings go together."""
+"""The slots of numbers and durations: how many and how long, and how two such sayings go together."""
 
 from __future__ import annotations
 
@@ -15,16 +15,34 @@ from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from detente.model import Quantity, Span, TimeMention
-    from detente.stories.facts import Verdict
+    from detente.stories.facts import Slot, Verdict
     from detente.stories.pages import Page
 
 __all__ = ["amounts_in", "comparable_units", "compare_amounts", "fact_of", "told_class"]
 
-_SPANS = ((86400.0 * 365.2425, "year"), (86400.0 * 30.436875, "month"), (604800.0, "week"), (86400.0, "day"), (3600.0, "hour"), (60.0, "minute"), (1.0, "second"))
+_SPANS = (
+    (86400.0 * 365.2425, "year"),
+    (86400.0 * 30.436875, "month"),
+    (604800.0, "week"),
+    (86400.0, "day"),
+    (3600.0, "hour"),
+    (60.0, "minute"),
+    (1.0, "second"),
+)
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWYQ])")
-_TIMEX_UNITS = {"TS": 1.0, "TM": 60.0, "TH": 3600.0, "D": 86400.0, "W": 604800.0, "M": 2629746.0, "Q": 7889238.0, "Y": 31556952.0}
+_TIMEX_UNITS = {
+    "TS": 1.0,
+    "TM": 60.0,
+    "TH": 3600.0,
+    "D": 86400.0,
+    "W": 604800.0,
+    "M": 2629746.0,
+    "Q": 7889238.0,
+    "Y": 31556952.0,
+}
 _LONGEST_STRETCH = 21 * 86400.0
 _NAME = re.compile(r"[A-Z][^\W_]+")
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _ROUNDED = 100.0
 _SAME = 0.003
 
@@ -79,8 +97,9 @@ def fact_of(page: Page, quantity: Quantity) -> Fact:
         told_class(page.words(quantity.clause)) if quantity.clause else "",
         any(word in words.plurals for word in stands.lower().split()),
         _nations(stands) if quantity.dimension == "count" else frozenset(),
+        quantity.role,
     )
-    slot = "duration" if quantity.dimension == "duration" else "number"
+    slot: Slot = "duration" if quantity.dimension == "duration" else "number"
     return Fact(slot, readable(amount), page.evidence(quantity.span), amount)
 
 
@@ -125,7 +144,7 @@ def compare_amounts(one: Amount, other: Amount) -> Verdict | None:
 
 
 def comparable_units(one: Amount, other: Amount) -> bool:
-    """Whether two amounts count the same thing: equal units, or a general word and a kind of its family, of one people."""
+    """Whether two amounts count the same: equal units, or a general word and a kind of its family, of one people."""
     if one.nations and other.nations and not one.nations & other.nations:
         return False
     if one.unit == other.unit:
@@ -217,11 +236,11 @@ def _rounds(rough: Amount, exact: Amount) -> bool:
 
 
 def readable(amount: Amount) -> str:
-    """ "12 soldiers", "at least 12 soldiers", "7 hours", "2-3 persons"."""
+    """An amount in words: "12 soldiers", "at least 12 soldiers", "7 hours", "2-3 people"."""
     low, high, unit = amount.low, amount.high, amount.unit
     if amount.dimension == "duration":
         size = next((s for s, _ in _SPANS if _fits(low if low is not None else high, s)), 1.0)
-        unit = dict((s, name) for s, name in _SPANS)[size]
+        unit = dict(_SPANS)[size]
         low, high = (None if x is None else x / size for x in (low, high))
     if low is not None and high is not None:
         numbers = _number(low) if low == high else f"{_number(low)}-{_number(high)}"
@@ -238,10 +257,14 @@ def _fits(value: float | None, size: float) -> bool:
     if value is None or value < size:
         return False
     quotient = value / size
-    return abs(quotient * 4 - round(quotient * 4)) < 0.03 * max(1.0, quotient) or size == 1.0
+    parts = 4 if size == 3600 else 1
+    return abs(quotient * parts - round(quotient * parts)) < 0.01 or (size > 86400 * 300 and quotient % 0.5 < 0.01)
 
 
 def _number(value: float) -> str:
+    for size, name in _LARGE:
+        if value >= size and round(value / size, 3) * size == value:
+            return f"{value / size:g} {name}"
     rounded = round(value, 2)
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")
 
@@ -253,6 +276,8 @@ def _plural(unit: str, dimension: str) -> str:
         return "people"
     if unit.endswith("man"):
         return f"{unit[:-3]}men"
+    if unit.endswith(("s", "ese", "ish")) and unit[0].isupper():
+        return unit
     if unit.endswith(("s", "x", "ch", "sh")):
         return unit if unit.endswith("s") else f"{unit}es"
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in tuple("aeiou") else f"{unit}s"

@@ -9,9 +9,9 @@ from detente.stories.dates import compare_periods
 from detente.stories.facts import Amount, Fate, Ground, OfficeHeld, Parties, Period, Said
 from detente.stories.offices import compare_offices
 from detente.stories.parties import compare_parties
-from detente.stories.places import compare_grounds
+from detente.stories.places import compare_grounds, related
+from detente.stories.sayings import compare_wordings
 from detente.stories.statuses import compare_fates
-from detente.stories.wordings import compare_wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +30,12 @@ def compare(one: Fact, other: Fact) -> Verdict | None:
     if one.slot != other.slot or one.topic != other.topic:
         return None
     found = compare_contents(one.content, other.content)
-    sure = one.firm and other.firm and not one.guess and not other.guess
-    return None if found == "differs" and not sure else found
+    firm = one.firm and other.firm
+    if found == "differs" and (not firm or one.guess or other.guess):
+        return None
+    if found == "finer" and not firm and isinstance(one.content, Ground) and isinstance(other.content, Ground):
+        return "finer" if related(one.content, other.content) else None
+    return found
 
 
 def compare_contents(one: Content, other: Content) -> Verdict | None:

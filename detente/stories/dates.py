@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.model import Span
@@ -33,7 +34,12 @@ def dates_in(page: Page, span: Span) -> list[Fact]:
     found = [(one, period) for one in page.times(span) if (period := period_of(page, one)) is not None]
     if len(found) > 1 and _is_stretch(page, [one for one, _ in found]):
         whole = Span(found[0][0].span.start, found[-1][0].span.end)
-        period = Period(min(p.start for _, p in found), max(p.end for _, p in found), firm=all(p.firm for _, p in found), cycle=found[0][1].cycle)
+        period = Period(
+            min(p.start for _, p in found),
+            max(p.end for _, p in found),
+            firm=all(p.firm for _, p in found),
+            cycle=found[0][1].cycle,
+        )
         return [Fact("date", readable(period, None), page.evidence(whole), period)]
     return [Fact("date", readable(period, one.timex), page.evidence(one.span), period) for one, period in found]
 
@@ -54,6 +60,7 @@ def period_of(page: Page, time: TimeMention) -> Period | None:
     firm = (
         value.basis not in NOT_FIRM
         and (page.dated or value.basis != "relative to publication")
+        and value.precision != "season"
         and not any(word.lower() in words.bounds for word in before)
     )
     slack = value.end - value.start if loose else timedelta(0)
@@ -109,7 +116,7 @@ def _turns(period: Period) -> list[Period]:
     """The period a turn earlier and a turn later; nothing where its words have no turn."""
     if period.cycle is None:
         return []
-    lengths = {"week": (7,), "month": (30, 31, 28), "year": (365, 366)}[period.cycle]
+    lengths = {"week": (7,), "month": (28, 29, 30, 31), "year": (365, 366)}[period.cycle]
     moves = [sign * length for length in lengths for sign in (-1, 1)]
     return [
         replace(
@@ -123,7 +130,7 @@ def _turns(period: Period) -> list[Period]:
 
 
 def readable(period: Period, timex: str | None) -> str:
-    """ "2023-06-19", "2023-06-19 evening", "2023-06", "2023", or the first and the last day."""
+    """A date in numbers: "2023-06-19", "2023-06-19 evening", "2023-06", "2023", or the first and the last day."""
     part = _part_of_day(timex)
     if period.clock:
         return f"{period.start:%Y-%m-%d %H:%M}"
@@ -150,5 +157,5 @@ def _part_of_day(timex: str | None) -> str | None:
 
 def _is_stretch(page: Page, times: Sequence[TimeMention]) -> bool:
     words = load_dispute_words().dates.joining
-    between = [page.text[a.span.end : b.span.start] for a, b in zip(times, times[1:], strict=False)]
+    between = [page.text[a.span.end : b.span.start] for a, b in pairwise(times)]
     return all(piece.strip().lower() in words for piece in between)

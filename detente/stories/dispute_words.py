@@ -15,6 +15,7 @@ __all__ = [
     "OfficeWords",
     "PartyWords",
     "PlaceWords",
+    "RetoldSettings",
     "StatusWords",
     "load_dispute_words",
 ]
@@ -72,6 +73,7 @@ class PartyWords(Row, frozen=True):
     ranks: dict[str, tuple[str, ...]]
     rank_roles: dict[str, frozenset[str]]
     branches: dict[str, tuple[str, ...]]
+    pronouns: frozenset[str]
     stop: frozenset[str]
 
 
@@ -97,6 +99,16 @@ class StatusWords(Row, frozen=True):
     values: dict[str, str]
     guesses: frozenset[str]
     negators: frozenset[str]
+    pointing: frozenset[str]
+
+
+class RetoldSettings(Row, frozen=True):
+    """`retold.yml`."""
+
+    least: float
+    words: int
+    share: float
+    days: int
 
 
 class DisputeWords(NamedTuple):
@@ -108,6 +120,7 @@ class DisputeWords(NamedTuple):
     parties: PartyWords
     offices: OfficeWords
     statuses: StatusWords
+    retold: RetoldSettings
 
 
 @lru_cache(maxsize=1)
@@ -124,4 +137,5 @@ def load_dispute_words() -> DisputeWords:
         parties=load_lexicon("stories/disputes/parties.yml", PartyWords),
         offices=load_lexicon("stories/disputes/offices.yml", OfficeWords),
         statuses=load_lexicon("stories/disputes/statuses.yml", StatusWords),
+        retold=load_lexicon("stories/disputes/retold.yml", RetoldSettings),
     )

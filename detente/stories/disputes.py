@@ -1,4 +1,4 @@
-"""Agreement and dispute: of each happening and each slot what every source says, who agrees, who differs, who is silent."""
+"""Agreement and dispute: what every source says of each slot of a happening, and which of them say nothing."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from detente.stories.amounts import comparable_units
+from detente.stories.amounts import comparable_units, told_class
 from detente.stories.comparing import compare, compare_contents, strongest
-from detente.stories.facts import SLOTS, Amount
+from detente.stories.facts import SLOTS, Amount, Parties
 from detente.stories.pages import Page
 from detente.stories.told import Telling, facts_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from detente.model import Span
+    from detente.model import Event, Evidence, Span
     from detente.record import Record
     from detente.stories.facts import Fact, Slot, Verdict
     from detente.stories.happenings import Happening
 
-__all__ = ["Dispute", "Placed", "SlotValue", "assemble_rows", "disputes_of", "find_disputes"]
+__all__ = ["Dispute", "Placed", "SlotValue", "assemble_rows", "disputes_of", "distinct", "find_disputes", "make_row"]
 
 REMEMBERED = 512  # pages
 
@@ -85,9 +85,7 @@ class Placed:
     published: str
 
 
-def find_disputes(
-    record: Record, happenings: Iterable[Happening], sources: Mapping[str, object]
-) -> Iterator[Dispute]:
+def find_disputes(record: Record, happenings: Iterable[Happening], sources: Mapping[str, object]) -> Iterator[Dispute]:
     """All rows of happenings, one happening after the other.
 
     Args:
@@ -110,13 +108,16 @@ def _rows(
     record: Record, happening: Happening, sources: Mapping[str, object], page: Callable[[str], Page]
 ) -> list[Dispute]:
     people, sides = _cast(happening, page)
+    words = {told_class(page(one.article_id).words(span)) for one in happening.events for span in one.event.why.words}
     placed: list[Placed] = []
-    told = [(one.article_id, one.path, one.event.evidence, one.event) for one in happening.events]
+    told: list[tuple[str, str | None, tuple[Evidence, ...], Event | None]] = [
+        (one.article_id, one.path, one.event.evidence, one.event) for one in happening.events
+    ]
     told += [(one.article_id, one.path, (one.sentence,), None) for one in happening.also]
     for article_id, path, evidence, event in told:
         source = sources.get(article_id, article_id)
         published = record.joins.published(article_id) or "9999"
-        for fact in facts_told(page(article_id), Telling(evidence, event, sides, people)):
+        for fact in facts_told(page(article_id), Telling(evidence, event, sides, people, frozenset(words) - {""})):
             placed.append(Placed(fact, article_id, path, source, published))
     articles = {one: record.joins.path(one) for one in happening.articles}
     return assemble_rows(happening.id, placed, articles)
@@ -150,7 +151,7 @@ def assemble_rows(event_id: str, placed: Iterable[Placed], articles: Mapping[str
     found = []
     for slot in SLOTS:
         for group in _groups(by_slot.get(slot, [])):
-            rows = (_row(event_id, slot, part, articles) for part in _parts(_distinct(group)))
+            rows = (_row(event_id, slot, part, articles) for part in _parts(distinct(group)))
             found += [row for row in rows if row is not None]
     return found
 
@@ -172,9 +173,15 @@ def _parts(group: Sequence[Placed]) -> list[list[Placed]]:
     """Facts that can be compared, some of them with each of the others: dates years apart are of two things."""
     parts: list[list[Placed]] = []
     for one in group:
-        near = [part for part in parts if any(compare_contents(one.fact.content, o.fact.content) for o in part)]
+        near = [part for part in parts if any(_together(one.fact, other.fact) for other in part)]
         parts = [part for part in parts if part not in near] + [[*(o for part in near for o in part), one]]
     return [sorted(part, key=_order) for part in parts]
+
+
+def _together(one: Fact, other: Fact) -> bool:
+    """Whether two facts stand in one row: they can be compared, or would be if neither were a guess."""
+    guess = one.guess or other.guess
+    return compare(one, other) is not None or (guess and compare_contents(one.content, other.content) is not None)
 
 
 def _of_one_thing(one: Fact, other: Fact) -> bool:
@@ -186,7 +193,7 @@ def _of_one_thing(one: Fact, other: Fact) -> bool:
     return True
 
 
-def _distinct(group: Iterable[Placed]) -> list[Placed]:
+def distinct(group: Iterable[Placed]) -> list[Placed]:
     """Each value of an article once, where it stands first; what is no guess before what is."""
     first: dict[tuple[str, str], Placed] = {}
     for one in sorted(group, key=lambda one: (one.fact.guess, _order(one))):
@@ -204,9 +211,33 @@ def _row(event_id: str, slot: Slot, group: Sequence[Placed], articles: Mapping[s
     kind = strongest(_between(slot, a.fact, b.fact) for a, b in pairs if a.source != b.source)
     within = False
     if kind is None:
-        if slot != "number" or strongest(_between(slot, a.fact, b.fact) for a, b in pairs if not _part(a, b)) != "differs":
+        if (
+            slot != "number"
+            or strongest(_between(slot, a.fact, b.fact) for a, b in pairs if not _part(a, b)) != "differs"
+        ):
             return None
         kind, within = "differs", True
+    return make_row(event_id, slot, kind, group, articles, within)
+
+
+def make_row(
+    event_id: str,
+    slot: Slot,
+    kind: Verdict,
+    group: Sequence[Placed],
+    articles: Mapping[str, str | None],
+    within: bool = False,
+) -> Dispute:
+    """A row of these facts, in their order.
+
+    Args:
+        event_id: Id of the happening or utterance.
+        slot: Which slot.
+        kind: How the facts go together.
+        group: The facts.
+        articles: The articles that tell it (id, path); those without a fact are silent.
+        within: Whether the difference is one within a single source.
+    """
     saying = {one.article_id for one in group}
     silent = tuple(sorted(path or known_as for known_as, path in articles.items() if known_as not in saying))
     return Dispute(event_id, slot, kind, tuple(_values(group)), silent, within)
@@ -218,9 +249,13 @@ def _part(one: Placed, other: Placed) -> bool:
 
 
 def _between(slot: Slot, one: Fact, other: Fact) -> Verdict | None:
-    """As `compare`; two that are each said to have told a happening only have both told it."""
+    """As `compare`; two of different sides who are each said to have told a happening only have both told it."""
     found = compare(one, other)
-    return None if slot == "speaker" and found == "differs" else found
+    if slot != "speaker" or found == "agrees":
+        return found
+    a, b = one.content, other.content
+    one_side = isinstance(a, Parties) and isinstance(b, Parties) and bool(a.states & b.states)
+    return "finer" if found == "finer" and one_side else None
 
 
 def _values(group: Iterable[Placed]) -> Iterator[SlotValue]:

@@ -9,13 +9,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from detente.model import Dimension  # noqa: TC001
+from detente.model import Dimension, QuantityRole  # noqa: TC001
 
 if TYPE_CHECKING:
     from detente.model import Evidence
     from detente.positions.alike import Wording
 
-__all__ = ["SLOTS", "Amount", "Content", "Fact", "Fate", "Ground", "OfficeHeld", "Parties", "Party", "Period", "Said", "Slot", "Verdict"]
+__all__ = [
+    "SLOTS",
+    "Amount",
+    "Content",
+    "Fact",
+    "Fate",
+    "Ground",
+    "OfficeHeld",
+    "Parties",
+    "Party",
+    "Period",
+    "Said",
+    "Slot",
+    "Verdict",
+]
 
 Slot = Literal["date", "number", "duration", "place", "participants", "office", "status", "speaker", "wording"]
 Verdict = Literal["agrees", "differs", "finer"]
@@ -55,6 +69,7 @@ class Amount:
         low, high: Bounds as in `Quantity`; `about` as there.
         unit, dimension: What is counted or measured.
         told: What befell what is counted: the class of the clause's word ("killed"), or its stem, or "".
+        role: What the counted are in that clause.
         round: Whether the words are a plural of a magnitude ("dozens").
         nations: Codes of the states whose people are counted, where the words say so.
     """
@@ -67,6 +82,7 @@ class Amount:
     told: str = ""
     round: bool = False
     nations: frozenset[str] = frozenset()
+    role: QuantityRole = "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,7 @@ class Ground:
         kinds: Of these, kinds of places ("airport").
         states: Codes of the states in which it lies, as far as known.
         level: Whether it is a state, its capital, another city, or anything else.
+        titled: Kinds of places with stems of the names that they bear ("Lykke airport", "the village of Lykke").
     """
 
     words: frozenset[str]
@@ -86,6 +103,7 @@ class Ground:
     kinds: frozenset[str]
     states: frozenset[str]
     level: Level
+    titled: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +125,11 @@ class Parties:
     words: frozenset[str]
     ranks: frozenset[str] = frozenset()
     branches: frozenset[str] = frozenset()
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Codes of their states."""
+        return frozenset(one.state for one in self.members if one.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +168,11 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A wording: its stems as `detente.positions` compares them, and whether it denies."""
+    """A wording: its stems as `detente.positions` compares them, whether it denies, and the stem of what it denies."""
 
     wording: Wording
     negated: bool
+    denied: str | None = None
 
 
 Content = Period | Amount | Ground | Parties | OfficeHeld | Fate | Said

@@ -33,9 +33,17 @@ def offices_in(page: Page, span: Span) -> list[Fact]:
 
 
 def _fact(page: Page, mention: Mention) -> Fact:
-    held = office_of(mention.office_written or "", mention.actor if mention.person else "", mention.flag == "former")
-    title = mention.office_written or "no office"
-    return Fact("office", f"{mention.name}: {title}", page.evidence(mention.span), held, mention.actor)
+    title = _title(page.words(mention.span), mention.office_written or "")
+    held = office_of(title, mention.actor if mention.person else "", mention.flag == "former")
+    return Fact("office", f"{mention.name}: {title or 'no office'}", page.evidence(mention.span), held, mention.actor)
+
+
+def _title(words: str, office: str) -> str:
+    """The office with a word right before it that makes it another one: "deputy", "acting"."""
+    lists = load_dispute_words().offices
+    before = words[: words.lower().find(office.lower())].split() if office and office.lower() in words.lower() else []
+    more = before[-1] if before and before[-1].lower() in (lists.lesser | lists.standing | lists.former) else ""
+    return f"{more} {office}".strip()
 
 
 @lru_cache(maxsize=5_000)

@@ -1,4 +1,4 @@
-"""The slots of participants and speakers: who an article says takes part or speaks, and how two such sayings go together."""
+"""The slots of participants and speakers: who takes part or speaks, and how two such sayings go together."""
 
 from __future__ import annotations
 
@@ -16,11 +16,20 @@ from detente.stories.terms import load_weigher
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from detente.model import Mention
+    from detente.model import Mention, Speaker
     from detente.stories.facts import Slot, Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_parties", "hull", "parties_in", "parties_of"]
+__all__ = [
+    "compare_parties",
+    "hull",
+    "is_person",
+    "parties_in",
+    "parties_of",
+    "parties_of_words",
+    "same_person",
+    "speaker_party",
+]
 
 MOST_ONE = 2  # persons that no word for one of them can mean
 _HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -45,10 +54,27 @@ def parties_of(page: Page, mentions: Sequence[Mention], words: str) -> Parties:
         if before:
             named, roles = before.words | named, before.roles or roles
         members[one.actor] = Party(one.actor, one.state, one.person, roles, named)
-    if not members:
-        members = {code: Party(code, code, False, frozenset(), frozenset()) for code in sorted(ground_of(words).states)}
+    return parties_of_words(words, members.values())
+
+
+def parties_of_words(words: str, members: Iterable[Party] = ()) -> Parties:
+    """Parties in words; where none are given, the states that the words name."""
+    nobody: frozenset[str] = frozenset()
+    states = (Party(code, code, False, nobody, nobody) for code in sorted(ground_of(words).states))
     lists = load_dispute_words().parties
-    return Parties(tuple(members.values()), _stems(words), _named_in(words, lists.ranks), _named_in(words, lists.branches))
+    return Parties(
+        tuple(members) or tuple(states),
+        _stems(words),
+        _named_in(words, lists.ranks),
+        _named_in(words, lists.branches),
+    )
+
+
+def speaker_party(speaker: Speaker, words: str) -> Parties:
+    """Who speaks, as the one party."""
+    known_as = speaker.id or speaker.state or speaker.name
+    member = Party(known_as, speaker.state, is_person(known_as), roles_of(speaker.office or ""), frozenset())
+    return parties_of_words(words, [member])
 
 
 def compare_parties(one: Parties, other: Parties) -> Verdict | None:
@@ -69,6 +95,11 @@ def compare_parties(one: Parties, other: Parties) -> Verdict | None:
 def readable(parties: Parties) -> str:
     """Names or codes of all, in order."""
     return ", ".join(sorted(_name_of(one) for one in parties.members))
+
+
+def is_person(known_as: str) -> bool:
+    """Whether an id is a person's: codes of states and bodies are upper case."""
+    return known_as.islower()
 
 
 def same_person(one: str, other: str) -> bool:
@@ -104,7 +135,7 @@ def _by_rank(named: Parties, called: Parties) -> bool:
 
 
 def _rivals(one: Parties, other: Parties) -> bool:
-    """Whether the two name different people in one office, other branches of one state, or others of one side by rank."""
+    """Whether the two name other people in one office, other branches of one state, or other ranks of one side."""
     for a in one.members:
         for b in other.members:
             if _same_seat(a, b) and not _is_among(a, other) and not _is_among(b, one):

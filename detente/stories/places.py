@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from detente.stories.facts import Level, Verdict
     from detente.stories.pages import Page
 
-__all__ = ["Gazetteer", "compare_grounds", "ground_of", "load_gazetteer", "places_in"]
+__all__ = ["Gazetteer", "compare_grounds", "ground_of", "load_gazetteer", "places_in", "related"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST = 4  # words of a name of a place
 
 
 class Gazetteer(NamedTuple):
-    """Names of places, lower case: states with their adjectives, capitals, and cities and regions, with the state; peoples."""
+    """Names of places in lower case, with their states: states, adjectives, capitals, cities and regions, peoples."""
 
     states: dict[str, str]
     adjectives: dict[str, str]
@@ -58,7 +59,7 @@ def places_in(page: Page, span: Span) -> list[Fact]:
         return []
     inside = frozenset(one.state for one in page.mentions(span) if one.state and one.role == "place" and not one.person)
     if not ground.states and len(inside) == 1:
-        ground = Ground(ground.words, ground.names, ground.kinds, inside, ground.level)
+        ground = replace(ground, states=inside)
     kept = _trimmed(page, span)
     return [Fact("place", page.words(kept), page.evidence(kept), ground)]
 
@@ -91,9 +92,29 @@ def ground_of(words: str) -> Ground:
     if level == "state" and left and any(lowers[n] not in lists.directions for n in left):
         level = "other"
     stems = load_weigher().stems
-    names = {stem for n in left if pieces[n][0].isupper() and _singular(lowers[n]) not in lists.kinds for stem in stems(pieces[n])}
+    names = {
+        stem
+        for n in left
+        if pieces[n][0].isupper() and _singular(lowers[n]) not in lists.kinds
+        for stem in stems(pieces[n])
+    }
     kept = {stem for n, word in enumerate(lowers) if word not in lists.stop for stem in stems(word)}
-    return Ground(frozenset(kept), frozenset(names), kinds, frozenset(states), level)
+    return Ground(frozenset(kept), frozenset(names), kinds, frozenset(states), level, _titled(pieces))
+
+
+def _titled(pieces: list[str]) -> frozenset[tuple[str, str]]:
+    """Kinds of places with the names that stand beside them, or behind "of"."""
+    lists = load_dispute_words().places
+    found = set()
+    for n, piece in enumerate(pieces):
+        kind = _singular(piece.lower())
+        if kind not in lists.kinds:
+            continue
+        behind = n + 2 if pieces[n + 1 : n + 2] == ["of"] else n + 1
+        for at in (n - 1, behind):
+            if 0 <= at < len(pieces) and pieces[at][0].isupper() and pieces[at].lower() not in lists.kinds | lists.stop:
+                found.update((kind, stem) for stem in load_weigher().stems(pieces[at]))
+    return frozenset(found)
 
 
 def compare_grounds(one: Ground, other: Ground) -> Verdict | None:
@@ -112,6 +133,11 @@ def compare_grounds(one: Ground, other: Ground) -> Verdict | None:
     return "finer"
 
 
+def related(one: Ground, other: Ground) -> bool:
+    """Whether two places have a state or a word in common, and do not only fail to contradict each other."""
+    return bool(one.states & other.states or one.words & other.words)
+
+
 def _of_two_states(one: Ground, other: Ground) -> Verdict | None:
     """Two places in different states; a place at a border can be told of either side."""
     lists = load_dispute_words().places
@@ -126,8 +152,11 @@ def _rival_names(one: Ground, other: Ground) -> bool:
     cities = ("capital", "city")
     if one.level in cities and other.level in cities and one.states == other.states and not one.words & other.words:
         return True
-    kinds = one.kinds & other.kinds & disputing
-    return bool(kinds and one.names and other.names and not one.names & other.names)
+    for kind in one.kinds & other.kinds & disputing:
+        first, second = ({stem for of, stem in ground.titled if of == kind} for ground in (one, other))
+        if first and second and not first & second and not one.names & other.names:
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +169,9 @@ def _look_up(gazetteer: Gazetteer, name: str) -> tuple[str, Level] | None:
         return gazetteer.capitals[name], "capital"
     if name in gazetteer.cities:
         return gazetteer.cities[name], "city"
-    state = gazetteer.states.get(name) or gazetteer.adjectives.get(name)
+    state = (
+        gazetteer.states.get(name) or gazetteer.adjectives.get(name) or gazetteer.peoples.get(name.removesuffix("s"))
+    )
     return (state, "state") if state and len(name) > 2 else None
 
 

@@ -10,8 +10,8 @@ from detente.stories.dates import dates_in
 from detente.stories.offices import offices_in
 from detente.stories.parties import parties_in
 from detente.stories.places import places_in
+from detente.stories.sayings import wordings_in
 from detente.stories.statuses import is_guess, status_in
-from detente.stories.wordings import wordings_in
 
 if TYPE_CHECKING:
     from detente.model import Span

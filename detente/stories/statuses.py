@@ -7,15 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.model import Span
+from detente.positions.alike import load_settings
+from detente.stories.amounts import told_class
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Fate
+from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from detente.model import Event, Status
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_fates", "fate_fact", "is_guess", "negated", "status_in"]
+__all__ = ["compare_fates", "denials_in", "denied_stem", "fate_fact", "is_guess", "negated", "status_in"]
 
 STAGES: dict[Status, str] = {
     "happened": "done",
@@ -26,6 +29,9 @@ STAGES: dict[Status, str] = {
     "denied": "denied",
     "cancelled": "off",
 }
+DENIED_WORDS = 10  # after the word that denies, among which the act stands
+_WORD = re.compile(r"[^\W_]+")
+_NOT = re.compile(r"n['’]t\b|(?<=can)not\b")
 _BREAKS = re.compile(r"[;:.!?“”\"]|\s[–—-]\s|, (?:and|but|which|who)\b")
 
 
@@ -46,6 +52,21 @@ def fate_fact(page: Page, event: Event) -> Fact | None:
     value = load_dispute_words().statuses.values[event.status]
     span = _denying(page, event) if stage in ("denied", "off") else words[0]
     return Fact("status", value, page.evidence(span), Fate(stage, page.day, event.type), guess=stage == "possible")
+
+
+def denials_in(page: Page, span: Span, acts: frozenset[str]) -> list[Fact]:
+    """Where a span denies one of these acts (classes of words, `told_class`), or says that it was called off."""
+    words = page.words(span)
+    for stage, pattern in _patterns():
+        for found in pattern.finditer(words) if stage in ("denied", "off") else ():
+            after = _WORD.findall(_BREAKS.split(words[found.end() :])[0])[:DENIED_WORDS]
+            if after and after[0].lower() in load_dispute_words().statuses.pointing:
+                after = _WORD.findall(words[: found.start()])
+            if any(told_class(word) in acts for word in after):
+                kept = Span(span.start + found.start(), span.start + found.end())
+                value = load_dispute_words().statuses.values["denied" if stage == "denied" else "cancelled"]
+                return [Fact("status", value, page.evidence(kept), Fate(stage, page.day))]
+    return []
 
 
 def _denying(page: Page, event: Event) -> Span:
@@ -85,8 +106,24 @@ def is_guess(page: Page, span: Span) -> bool:
 def negated(words: str) -> bool:
     """Whether a wording denies: an odd number of its words do."""
     negators = load_dispute_words().statuses.negators
-    found = re.findall(r"n['’]t\b|[^\W_]+", words.lower().replace("cannot", "can not"))
-    return sum(word.replace("’", "'") in negators for word in found) % 2 == 1
+    return sum(word.lower() in negators for word in _words(words)) % 2 == 1
+
+
+def denied_stem(words: str) -> str | None:
+    """The stem of the first telling word after a word that denies."""
+    negators = load_dispute_words().statuses.negators
+    found = _words(words)
+    at = next((n for n, word in enumerate(found) if word.lower() in negators), None)
+    if at is None:
+        return None
+    stop = load_settings().stop
+    after = next((word for word in found[at + 1 :] if word.lower() not in stop), None)
+    return load_weigher().stems(after)[0] if after else None
+
+
+def _words(words: str) -> list[str]:
+    """The words, with "not" by itself."""
+    return _WORD.findall(_NOT.sub(" not", words))
 
 
 def _days(fate: Fate) -> int:
@@ -107,5 +144,12 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     for stage, cues in load_dispute_words().statuses.cues.items():
         if cues:
             forms = "|".join(sorted((re.escape(cue).replace("'", "['’]") for cue in cues), key=len, reverse=True))
-            made.append((stage, re.compile(rf"(?i)(?<![^\W_])(?:{forms})(?![^\W_])|n['’]t\b" if stage == "not" else rf"(?i)\b(?:{forms})\b")))
+            made.append(
+                (
+                    stage,
+                    re.compile(
+                        rf"(?i)(?<![^\W_])(?:{forms})(?![^\W_])|n['’]t\b" if stage == "not" else rf"(?i)\b(?:{forms})\b"
+                    ),
+                )
+            )
     return made

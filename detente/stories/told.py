@@ -14,18 +14,16 @@ from detente.stories.amounts import amounts_in, told_class
 from detente.stories.comparing import compare
 from detente.stories.dates import NOT_FIRM, dates_in
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.facts import Amount
+from detente.stories.facts import Amount, Fact
 from detente.stories.offices import offices_in
-from detente.stories.parties import hull, parties_in
+from detente.stories.parties import hull, parties_of, readable, speaker_party
 from detente.stories.places import places_in
-from detente.stories.slots import facts_in
-from detente.stories.statuses import fate_fact, is_guess
+from detente.stories.statuses import denials_in, fate_fact, is_guess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from detente.model import Event, Evidence, Mention
-    from detente.stories.facts import Fact
     from detente.stories.pages import Page
 
 __all__ = ["Telling", "facts_told"]
@@ -38,14 +36,16 @@ class Telling:
     """A place of an article that tells a happening: its words, and the event if one was coded there.
 
     Attributes:
-        people: Ids of the persons of the happening, whose offices are asked for.
         sides: Codes of those who take part in the happening.
+        people: Ids of its persons, whose offices are asked for.
+        words: Classes of the words by which articles tell it (`told_class`).
     """
 
     evidence: tuple[Evidence, ...]
     event: Event | None
     sides: frozenset[str]
     people: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def facts_told(page: Page, telling: Telling) -> list[Fact]:
@@ -53,9 +53,7 @@ def facts_told(page: Page, telling: Telling) -> list[Fact]:
     found = [*_dates(page, telling), *_amounts(page, telling), *_places(page, telling), *_parties(page, telling)]
     found += _offices(page, telling)
     found += _speakers(page, telling)
-    if telling.event is not None:
-        fate = fate_fact(page, telling.event)
-        found += [fate] if fate else []
+    found += _fates(page, telling)
     return [_guessed(page, telling, one) for one in found]
 
 
@@ -73,17 +71,18 @@ def _sentences(page: Page, telling: Telling) -> list[Span]:
 def _dates(page: Page, telling: Telling) -> list[Fact]:
     event = telling.event
     sentences = _sentences(page, telling)
-    if event is None:
-        found = [replace(fact, firm=False) for span in sentences for fact in dates_in(page, span)]
-        return found if len(found) == 1 else []
-    if event.when.start is None or event.when.expression is None:
-        return []
-    for span in (*sentences, Span(0, len(page.text))):
-        for time in page.times(span):
-            if time.value.start == event.when.start and page.words(time.span) == event.when.expression:
-                firm = event.when.basis not in NOT_FIRM and _beside(page, time.span, event)
-                return [replace(fact, firm=firm) for fact in dates_in(page, time.span)]
-    return []
+    if event is not None and event.when.start is not None and event.when.expression is not None:
+        for span in (*sentences, Span(0, len(page.text))):
+            for time in page.times(span):
+                if time.value.start == event.when.start and page.words(time.span) == event.when.expression:
+                    firm = event.when.basis not in NOT_FIRM and _beside(page, time.span, event)
+                    return [replace(fact, firm=firm) for fact in dates_in(page, time.span)]
+    return _only([fact for span in sentences for fact in dates_in(page, _evidence_in(telling, span))])
+
+
+def _only(facts: list[Fact]) -> list[Fact]:
+    """What a place says only once, and may say of something else: it can agree, and disputes nothing."""
+    return [replace(fact, firm=False) for fact in facts] if len(facts) == 1 else []
 
 
 def _beside(page: Page, span: Span, event: Event) -> bool:
@@ -99,17 +98,20 @@ def _beside(page: Page, span: Span, event: Event) -> bool:
 def _amounts(page: Page, telling: Telling) -> Iterator[Fact]:
     """Numbers of the clause that tells it; lengths of time also from a sentence that goes on with it."""
     event = telling.event
-    words = {told_class(page.words(span)) for span in event.why.words} - {""} if event else set()
     for span in _sentences(page, telling):
         near = _evidence_in(telling, span)
         for fact in amounts_in(page, span):
             amount = fact.content
-            if not isinstance(amount, Amount) or not _own(page, fact, near, words):
-                continue
-            yield replace(fact, topic="" if fact.slot == "duration" else amount.told)
+            if isinstance(amount, Amount) and _own(fact, amount, near, telling.words):
+                yield replace(fact, topic="" if fact.slot == "duration" else _topic(amount))
         after = page.sentence_after(span)
         if after is not None and event is not None and event.type == "CONSULT" and _goes_on(page, after):
             yield from (fact for fact in amounts_in(page, after) if fact.slot == "duration")
+
+
+def _topic(amount: Amount) -> str:
+    """What befell the counted, or else their part in what is told: articles tell one thing by different verbs."""
+    return amount.told if amount.told in load_dispute_words().counted.told else amount.role
 
 
 def _evidence_in(telling: Telling, sentence: Span) -> Span:
@@ -117,13 +119,11 @@ def _evidence_in(telling: Telling, sentence: Span) -> Span:
     return hull(spans) if spans else sentence
 
 
-def _own(page: Page, fact: Fact, near: Span, words: set[str]) -> bool:
-    """Whether a number belongs to the event: by its clause, or by a class of what befell people in the words that tell it."""
-    amount = fact.content
-    assert isinstance(amount, Amount)
+def _own(fact: Fact, amount: Amount, near: Span, words: frozenset[str]) -> bool:
+    """Whether a number belongs to the happening: by its clause, or by what befell people in the words that tell it."""
     if fact.slot == "duration":
         return near.contains(fact.evidence.span) and (amount.told in words or amount.told in _lasting())
-    if not amount.told:
+    if not amount.told or amount.role == "modifier":
         return False
     told = load_dispute_words().counted.told
     return amount.told in words or (amount.told in told and near.contains(fact.evidence.span))
@@ -143,21 +143,24 @@ def _goes_on(page: Page, sentence: Span) -> bool:
 def _places(page: Page, telling: Telling) -> list[Fact]:
     event = telling.event
     sentences = _sentences(page, telling)
-    if event is None:
-        spans = [one.span for s in sentences for one in page.mentions(s) if one.role == "place" and not one.person]
-        return [replace(fact, firm=False) for span in spans for fact in places_in(page, span)] if len(spans) == 1 else []
-    if not event.place:
-        return []
-    for span in sentences:
+    for span in sentences if event is not None and event.place else ():
+        assert event is not None
+        assert event.place is not None
         at = page.words(span).lower().find(event.place.lower())
         if at >= 0:
             where = Span(span.start + at, span.start + at + len(event.place))
             return [replace(fact, firm=_beside(page, where, event)) for fact in places_in(page, where)]
-    return []
+    spans = [
+        one.span
+        for sentence in sentences
+        for one in page.mentions(_evidence_in(telling, sentence))
+        if one.role == "place" and not one.person
+    ]
+    return _only(places_in(page, spans[0])) if len(spans) == 1 else []
 
 
 def _parties(page: Page, telling: Telling) -> Iterator[Fact]:
-    """How each of the happening's sides is named where it is told: its persons there, else what is said of it most fully."""
+    """How each of the happening's sides is named where it is told: its persons, else the fullest words for it."""
     by_side: dict[str, list[Mention]] = {}
     for sentence in _sentences(page, telling):
         for one in page.mentions(_evidence_in(telling, sentence)):
@@ -170,12 +173,12 @@ def _parties(page: Page, telling: Telling) -> Iterator[Fact]:
         whole = hull(one.span for one in kept)
         if whole.end - whole.start > MOST_CHARACTERS:
             whole = kept[0].span
-        yield from (replace(fact, topic=side) for fact in parties_in(page, whole))
+        parties = parties_of(page, kept, page.words(whole))
+        yield Fact("participants", readable(parties), page.evidence(whole), parties, side)
 
 
 def _is_pronoun(page: Page, mention: Mention) -> bool:
-    words = page.words(mention.span)
-    return words.islower() and " " not in words
+    return page.words(mention.span).lower() in load_dispute_words().parties.pronouns
 
 
 def _offices(page: Page, telling: Telling) -> Iterator[Fact]:
@@ -192,10 +195,20 @@ def _offices(page: Page, telling: Telling) -> Iterator[Fact]:
                 yield fact
 
 
-def _speakers(page: Page, telling: Telling) -> Iterable[Fact]:
+def _speakers(page: Page, telling: Telling) -> list[Fact]:
     """Who is said to have told it."""
-    for one in telling.evidence:
-        for statement in page.statements(one.span)[:1]:
-            if statement.speaker_span is not None:
-                return facts_in(page, "speaker", statement.speaker_span)
+    for word in telling.event.why.words[:1] if telling.event is not None else ():
+        for statement in page.statements(word)[:1]:
+            if statement.speaker_span is not None and (statement.speaker.id or statement.speaker.state):
+                words = page.evidence(statement.speaker_span)
+                parties = speaker_party(statement.speaker, words.quote)
+                return [Fact("speaker", statement.speaker.name, words, parties)]
     return []
+
+
+def _fates(page: Page, telling: Telling) -> list[Fact]:
+    """What has become of it; of a sentence in which no event was coded only that it denies or calls off the act."""
+    if telling.event is not None:
+        fate = fate_fact(page, telling.event)
+        return [fate] if fate else []
+    return [fact for span in _sentences(page, telling) for fact in denials_in(page, span, telling.words)]
