@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, When
+from detente.positions.order import time_order
 from detente.stories.happenings import find_happenings, reachable
 from detente.stories.independence import Independence
 from detente.stories.membership import Membership
@@ -106,13 +107,15 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
     happenings = ranked(found, by_id)
     main = main_happenings(happenings, by_id)
     foremost = {one.id for one in main}
-    titled = (happening_title(one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
+    when = _span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME
+    dated = ((one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
+    titled = (happening_title(one, told if told.start and told.end else when) for one, told in dated)
     first = tellers[0]
     headline = first.title or first.place or first.id
     return Story(
         id=first.id,
         title=next(filter(None, titled), None) or shortened(headline, load_titles().headline),
-        when=_span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME,
+        when=when,
         articles=tuple(tellers),
         happenings=(*main, *(one for one in happenings if one.id not in foremost)),
         main=len(main),
@@ -129,7 +132,9 @@ def _teller(stored: StoredArticle, independence: Independence) -> Teller:
 
 
 def _stages(happenings: Iterable[Happening], known: Mapping[str, Happening]) -> Iterator[StageTold]:
-    for undertaking in sorted({one.stages for one in happenings if one.stages}):
+    """Each undertaking in order, the one that began first in front."""
+    found = {one.stages for one in happenings if one.stages}
+    for undertaking in sorted(found, key=lambda ids: (time_order(happening_time(known[ids[0]])), ids)):
         for event in undertaking:
             stage = known[event]
             yield StageTold(event, stage.lead.event.status, happening_time(stage))

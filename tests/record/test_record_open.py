@@ -17,6 +17,7 @@ import pytest
 from detente import record
 from detente.errors import RecordError
 from detente.record import migrations, schema
+from detente.stories.joining import join, unjoined
 from tests.record.samples import reading
 
 if TYPE_CHECKING:
@@ -144,8 +145,23 @@ def _forget_positions(db: sqlite3.Connection) -> None:
 
 def _forget_joins(db: sqlite3.Connection) -> None:
     """Take out what migration 006 adds."""
-    for table in reversed(re.findall(r"CREATE TABLE (\w+)", "".join(schema.JOINS))):
+    made = [re.findall(r"CREATE TABLE (\w+)", statement) for statement in schema.JOINS]
+    for (table,) in filter(None, reversed(made)):
         db.execute(f"DROP TABLE {table}")
+
+
+def test_a_record_of_before_joining_is_joined_when_it_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading(0))
+    db = sqlite3.connect(path, isolation_level=None)
+    _forget_joins(db)
+    db.execute("DELETE FROM migration WHERE seq > 5")
+    db.close()
+    with record.open(path) as book:
+        assert not book.joins.joined()
+        assert (unjoined(book), join(book), unjoined(book)) == (1, 1, 0)
+        assert book.joins.joined()
 
 
 def test_a_record_of_before_positions_has_none_and_keeps_its_statements(tmp_path: Path) -> None:
