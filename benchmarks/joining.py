@@ -86,7 +86,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of articles")
     parser.add_argument("--days", type=int, default=DAYS, help="over which the articles appear")
-    parser.add_argument("--jobs", type=int, default=1, help="processes that prepare articles, beside the one that joins")
+    parser.add_argument(
+        "--jobs", type=int, default=1, help="processes that prepare articles, beside the one that joins"
+    )
     parser.add_argument("--write", action="store_true", help="put the table into docs/speed.md")
     parser.add_argument("--one", action="store_true", help="measure a single size here, as JSON")
     args = parser.parse_args()
@@ -107,7 +109,10 @@ def main() -> None:
 
 def table(measured: Sequence[Measured]) -> str:
     """The figures, one column a size."""
-    lines = [f"| articles | {' | '.join(f'{one.articles:,}' for one in measured)} |", "|---" * (len(measured) + 1) + "|"]
+    lines = [
+        f"| articles | {' | '.join(f'{one.articles:,}' for one in measured)} |",
+        "|---" * (len(measured) + 1) + "|",
+    ]
     for name, says in ROWS.items():
         values = [asdict(one)[name] for one in measured]
         lines.append(f"| {says} | {' | '.join(v if isinstance(v, str) else _short(v) for v in values)} |")

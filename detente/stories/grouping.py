@@ -16,6 +16,7 @@ __all__ = ["Usual", "group_articles", "may_join", "usual_around", "usual_likenes
 
 Usual = tuple[float, float]
 
+
 def usual_likeness(near: Iterable[float], rival_weight: float, settings: LikenessSettings) -> float:
     """What likeness is usual around an article: that of the crowd it has nothing to do with, and of its rivals.
 

@@ -1,4 +1,4 @@
-"""Joining: as a plain comparison of all with all finds it, in whatever order articles come, wherever it is broken off."""
+"""Joining: as a plain comparison of all with all finds it, in any order of articles, wherever it is broken off."""
 
 from __future__ import annotations
 
