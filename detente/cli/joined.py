@@ -26,7 +26,7 @@ __all__ = ["join_new", "open_joined"]
 WAIT = 2.0  # seconds for another process that writes; what is not joined now is joined the next time
 
 
-def join_new(book: Record, quiet: bool = False) -> int:
+def join_new(book: Record, quiet: bool = False, jobs: int = 0) -> int:
     """Join what is new in an open record, with progress on standard error; returns how many articles that were.
 
     What is done is kept in steps, so Ctrl-C loses little, and the next call goes on from there.
@@ -43,7 +43,7 @@ def join_new(book: Record, quiet: bool = False) -> int:
     with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
         task = progress.add_task("joining", total=None)
         with explained(book.path):
-            return join(book, lambda done, of: progress.update(task, completed=done, total=of))
+            return join(book, lambda done, of: progress.update(task, completed=done, total=of), jobs)
 
 
 @contextmanager

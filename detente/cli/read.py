@@ -68,7 +68,7 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option
                 _read(Session(book, tally, meter, again), gather(sources, options), jobs, extension)
             except KeyboardInterrupt:
                 tally.interrupted = True
-        _join(book, tally, quiet)
+        _join(book, tally, quiet, jobs)
         out.show(summary(tally, book, record_option(record) + extend_option(extend)))
     if tally.interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -76,11 +76,11 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option
         raise typer.Exit(REJECTED)
 
 
-def _join(book: records.Record, tally: Tally, quiet: bool) -> None:
+def _join(book: records.Record, tally: Tally, quiet: bool, jobs: int) -> None:
     """Join what has come, unless the run was broken off."""
     if not tally.interrupted:
         try:
-            join_new(book, quiet)
+            join_new(book, quiet, jobs if jobs > 1 else 0)
         except KeyboardInterrupt:
             tally.interrupted = True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.actors.naming import load_actor_names
 from detente.brief.dates import date_words, last_day, span_words
 from detente.brief.footnotes import publication
 from detente.brief.labels import load_labels as load_brief_labels
@@ -127,7 +128,8 @@ class _Builder:
         cells: list[dict[str, Cell]] = [{} for _ in range(columns)]
         for one in sorted(dispute.values, key=lambda value: not value.independent):
             if one.article_id in column:
-                cell = Cell(clean(one.value), shorten(one.quote, self._labels.limits.quote), one.guess)
+                value = load_actor_names().get(one.value, one.value)
+                cell = Cell(clean(value), shorten(one.quote, self._labels.limits.quote), one.guess)
                 cells[column[one.article_id]].setdefault(cell.value, cell)
         return Row(dispute.slot, dispute.kind, tuple(tuple(each.values()) for each in cells))
 

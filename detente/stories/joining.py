@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["join", "joins_version", "unjoined"]
 
-PROCEDURE = 2  # another way of joining is another version
+PROCEDURE = 3  # another way of joining is another version
 AT_ONCE = 256  # articles in one transaction
 ALWAYS = (UNKNOWN_DAY, date.max.toordinal())
 PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each

@@ -99,7 +99,8 @@ def profile_of(article: Article, gist: bytes) -> Profile:
     terms = {term_number(stem): weight for stem, weight in weigher.weigh(stems).items()}
     numbers = np.fromiter(terms, np.uint32, len(terms))
     weights = np.fromiter(terms.values(), np.float64, len(terms))
-    return Profile(*_days(article.published), numbers, (SCALE * weights).round().astype(np.uint16), gist)
+    parts = (SCALE * weights).round().clip(0)  # a stem that stands nearly everywhere may weigh less than nothing
+    return Profile(*_days(article.published), numbers, parts.astype(np.uint16), gist)
 
 
 def whole_rows(stored: bytes, width: int = MEANING_WIDTH) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, When
+from detente.positions.order import time_order
 from detente.stories.happenings import find_happenings, reachable
 from detente.stories.independence import Independence
 from detente.stories.membership import Membership
@@ -129,7 +130,9 @@ def _teller(stored: StoredArticle, independence: Independence) -> Teller:
 
 
 def _stages(happenings: Iterable[Happening], known: Mapping[str, Happening]) -> Iterator[StageTold]:
-    for undertaking in sorted({one.stages for one in happenings if one.stages}):
+    """Each undertaking in order, the one that began first in front."""
+    found = {one.stages for one in happenings if one.stages}
+    for undertaking in sorted(found, key=lambda ids: (time_order(happening_time(known[ids[0]])), ids)):
         for event in undertaking:
             stage = known[event]
             yield StageTold(event, stage.lead.event.status, happening_time(stage))

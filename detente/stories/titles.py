@@ -78,7 +78,8 @@ def event_words(event: Event) -> str | None:
     others = tuple(code for code in event.recipient if code not in event.actor)
     actors = event.actor + others if event.symmetric and act.together else event.actor
     whom = () if event.symmetric and act.together else others
-    forms = act.alone if act.alone and not others else (act.does, act.do)
+    paired = others or (act.together and len(actors) > 1)
+    forms = (act.does, act.do) if paired or act.alone is None else act.alone
     sentence = titles.statuses[event.status].format(
         who=_names(actors),
         whom=f"{act.to} {_names(whom)}" if whom else "",

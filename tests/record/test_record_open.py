@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -15,7 +16,8 @@ import pytest
 
 from detente import record
 from detente.errors import RecordError
-from detente.record import migrations
+from detente.record import migrations, schema
+from detente.stories.joining import join, unjoined
 from tests.record.samples import reading
 
 if TYPE_CHECKING:
@@ -133,11 +135,33 @@ def _forget_sectors(db: sqlite3.Connection) -> None:
 
 def _forget_positions(db: sqlite3.Connection) -> None:
     """Take out what migration 004 adds, and those after it."""
+    _forget_joins(db)
     db.execute("DROP TABLE quantity")
     for table in ("stand", "pledge"):
         db.execute(f"DROP TABLE {table}")
     for column in ("condition", "confidence"):
         db.execute(f"ALTER TABLE statement DROP COLUMN {column}")
+
+
+def _forget_joins(db: sqlite3.Connection) -> None:
+    """Take out what migration 006 adds."""
+    made = [re.findall(r"CREATE TABLE (\w+)", statement) for statement in schema.JOINS]
+    for (table,) in filter(None, reversed(made)):
+        db.execute(f"DROP TABLE {table}")
+
+
+def test_a_record_of_before_joining_is_joined_when_it_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading(0))
+    db = sqlite3.connect(path, isolation_level=None)
+    _forget_joins(db)
+    db.execute("DELETE FROM migration WHERE seq > 5")
+    db.close()
+    with record.open(path) as book:
+        assert not book.joins.joined()
+        assert (unjoined(book), join(book), unjoined(book)) == (1, 1, 0)
+        assert book.joins.joined()
 
 
 def test_a_record_of_before_positions_has_none_and_keeps_its_statements(tmp_path: Path) -> None:
@@ -164,6 +188,7 @@ def test_a_record_of_before_quantities_has_none_until_read_again(tmp_path: Path)
         (number,) = book.quantities()
         assert (number.text, number.quantity) == ("June 19", reading(0).quantities[0])
     db = sqlite3.connect(path, isolation_level=None)
+    _forget_joins(db)
     db.execute("DROP TABLE quantity")
     db.execute("DELETE FROM migration WHERE seq > 4")
     db.close()

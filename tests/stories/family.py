@@ -103,4 +103,4 @@ def _pairs(ids: Sequence[str]) -> list[tuple[str, str]]:
 
 def _rows(book: Record, pairs: Iterable[tuple[str, str]], verdict: str, score: float) -> list[EventLinkRow]:
     place = book.joins.place_of
-    return [EventLinkRow(place(one), place(other), verdict, score, ("sides +2.00",)) for one, other in pairs]
+    return [EventLinkRow(place(one), place(other), verdict, score, (("sides", 2.0),)) for one, other in pairs]
