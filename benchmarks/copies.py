@@ -1,7 +1,7 @@
 """The table of copies and rewrites in docs/accuracy.md: `python -m benchmarks.copies [--write]`.
 
-Of each depth, how many versions are linked to their original, among all the texts of a file; and of all links, how many
-are between texts of one source. Independent reports of the same happening and all other items are what must not be
+Of each depth, how many versions are linked to their original; and of the links between all the texts of a file, how
+many are between texts of one source. Independent reports of the same happening and all other items are what must not be
 linked. All of it is written or made for this.
 """
 
@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.evaluation.written_rewrites import DEPTHS, read_versions, same_source
 from detente.evaluation.written_stories import read_families
-from detente.model import Article
-from detente.stories.copies import judge_copy, load_copies
-from detente.stories.profile import likeness, profile_of
+from detente.stories.copies import judge_copy
 from detente.stories.wording import wording_of
 
 if TYPE_CHECKING:
@@ -73,12 +71,10 @@ def lines() -> Iterator[str]:
 
 
 def linked(versions: list[Version]) -> Iterator[Linked]:
-    """Every two texts that are alike enough to be looked at, and the verdict on them; the other pairs without one."""
+    """Every two texts, and the verdict on them."""
     wordings = [wording_of(version.text) for version in versions]
-    profiles = [profile_of(Article(version.text), b"") for version in versions]
     for one, other in combinations(range(len(versions)), 2):
-        near = likeness(profiles[one], profiles[other]) >= load_copies().least_likeness
-        yield Linked(versions[one], versions[other], judge_copy(wordings[one], wordings[other]) if near else None)
+        yield Linked(versions[one], versions[other], judge_copy(wordings[one], wordings[other]))
 
 
 def tally(pairs: list[Linked]) -> dict[str, str]:

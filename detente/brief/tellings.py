@@ -72,7 +72,9 @@ class Tellings:
         found: dict[str, tuple[str, str, str]] = {}
         for one in group:
             words = one.event.evidence[0].quote if one.event.evidence else ""
-            found.setdefault(self._source(one.article_id), (one.id, one.article_id, words))
+            source = self._source(one.article_id)
+            if source not in found or (source == one.article_id and found[source][1] != source):
+                found[source] = (one.id, one.article_id, words)  # rather the first text than a copy of it
         happening = self._home.get(group[0].id)
         for also in happening.also if happening else ():
             found.setdefault(self._source(also.article_id), ("", also.article_id, also.sentence.quote))

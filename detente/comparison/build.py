@@ -11,7 +11,7 @@ from detente.brief.labels import load_labels as load_brief_labels
 from detente.brief.parts import Dated
 from detente.brief.wording import clean, shorten
 from detente.comparison.labels import load_labels
-from detente.comparison.parts import AlsoTold, Cell, Comparison, Overview, Paper, Row, Source, Stage
+from detente.comparison.parts import AlsoTold, Cell, Comparison, Other, Overview, Paper, Row, Source
 from detente.stories.disputes import find_disputes
 from detente.stories.happenings import find_happenings, reachable
 from detente.stories.independence import Independence
@@ -83,14 +83,14 @@ class _Builder:
             tone=badge.tone,
             sources=tuple(sources),
             rows=tuple(rows),
-            stages=tuple(self._stage(one, happening) for one in happening.stages),
+            stages=tuple(self._other(one, happening) for one in happening.stages),
             also=tuple(
                 AlsoTold(sources[column[one.article_id]].number, shorten(one.sentence.quote, self._labels.limits.words))
                 for one in happening.also
             ),
             links=tuple(links[:most]),
             more=max(0, len(links) - most),
-            unsure=happening.unsure,
+            unsure=tuple(self._other(one, happening) for one in happening.unsure if one in self._known),
         )
 
     def number(self, articles: Iterable[str]) -> list[Source]:
@@ -135,11 +135,11 @@ class _Builder:
         slots = list(self._labels.slots)
         return slots.index(slot) if slot in slots else len(slots)
 
-    def _stage(self, event: str, here: Happening) -> Stage:
+    def _other(self, event: str, here: Happening) -> Other:
         happening = self._known[event]
         badge = self._words.badge(happening.lead.event)
         when = self._dated(happening_time(happening))
-        return Stage(event, when, badge.badge, badge.tone, self._title(happening), event == here.id)
+        return Other(event, when, badge.badge, badge.tone, self._title(happening), event == here.id)
 
     def _title(self, happening: Happening) -> str:
         title = happening_title(happening, happening_time(happening))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from detente.comparison.labels import Labels
-    from detente.comparison.parts import Cell, Comparison, Paper, Source, Stage
+    from detente.comparison.parts import Cell, Comparison, Other, Paper, Source
 
 __all__ = ["render_markdown"]
 
@@ -40,7 +40,7 @@ def _comparison(one: Comparison, labels: Labels, level: str, in_story: bool = Fa
     yield ""
     yield f"*{one.status}* · {escape(str(one.when))} · {told_words(one)} · event `{one.id[:8]}`"
     below = f"{level}#"
-    yield from _section(below, labels.sections["stages"], map(_stage, one.stages))
+    yield from _section(below, labels.sections["stages"], map(_other, one.stages))
     if not in_story:
         yield from _section(below, labels.sections["sources"], _papers(one.sources, labels))
     yield from _section(below, labels.sections["slots"], _table(one, labels))
@@ -49,7 +49,7 @@ def _comparison(one: Comparison, labels: Labels, level: str, in_story: bool = Fa
     links = [f"- {escape(link_words(link, labels))}" for link in one.links]
     more = [f"- … and {one.more:,} more"] if one.more else []
     yield from _section(below, labels.sections["links"], links + more)
-    yield from _section(below, labels.sections["unsure"], [f"- `{known_as[:8]}`" for known_as in one.unsure])
+    yield from _section(below, labels.sections["unsure"], map(_other, one.unsure))
 
 
 def _section(level: str, title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _section(level: str, title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", f"{level} {title}", "", *listed)
 
 
-def _stage(stage: Stage) -> str:
+def _other(stage: Other) -> str:
     title = f"**{escape(stage.title)}**" if stage.here else escape(stage.title)
     return f"- *{stage.status}* · {escape(str(stage.when))}: {title} `{stage.id[:8]}`"
 

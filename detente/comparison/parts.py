@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from detente.brief.parts import Dated
     from detente.stories.happenings import Link
 
-__all__ = ["AlsoTold", "Cell", "Comparison", "Overview", "Paper", "Row", "Source", "Stage"]
+__all__ = ["AlsoTold", "Cell", "Comparison", "Other", "Overview", "Paper", "Row", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of the undertaking; `here` is the one that is compared."""
+class Other:
+    """A happening beside the one compared: a stage of its undertaking, or perhaps the same; `here` is itself."""
 
     id: str
     when: Dated
@@ -87,11 +87,11 @@ class Comparison:
     tone: Tone
     sources: tuple[Source, ...]
     rows: tuple[Row, ...]
-    stages: tuple[Stage, ...]
+    stages: tuple[Other, ...]
     also: tuple[AlsoTold, ...]
     links: tuple[Link, ...]
     more: int
-    unsure: tuple[str, ...]
+    unsure: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)

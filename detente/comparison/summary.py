@@ -20,7 +20,7 @@ def told_words(compared: Comparison | Overview) -> str:
     An article that is a copy is no source of its own.
     """
     copies = sum(len(one.copies) for one in compared.sources)
-    return f"told by {count(len(compared.sources), 'source')}" + (f" and {_copies(copies)} of them" if copies else "")
+    return f"told by {count(len(compared.sources), 'source')}" + (f", with {_copies(copies)}" if copies else "")
 
 
 def row_words(row: Row, labels: Labels) -> str:

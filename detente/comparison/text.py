@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from detente.brief.labels import Tone
     from detente.comparison.labels import Labels
-    from detente.comparison.parts import Cell, Row, Source, Stage
+    from detente.comparison.parts import Cell, Other, Row, Source
 
 __all__ = ["render_text"]
 
@@ -68,7 +68,7 @@ def _comparison(one: Comparison, labels: Labels, width: int, in_story: bool = Fa
     head = Text.assemble(badge(one.status, one.tone), "  ")
     head.append(" · ".join((str(one.when), told_words(one), f"event {one.id[:8]}")), "dim")
     yield head
-    yield from _section(labels.sections["stages"], map(_stage, one.stages))
+    yield from _section(labels.sections["stages"], map(_other, one.stages))
     if not in_story:
         yield from _section(labels.sections["sources"], _papers(one.sources, labels))
     yield from _section(labels.sections["slots"], [_slots(one, labels, width)])
@@ -78,9 +78,7 @@ def _comparison(one: Comparison, labels: Labels, width: int, in_story: bool = Fa
     links = [dim(link_words(link, labels)) for link in one.links]
     more = [dim(f"… and {one.more:,} more")] if one.more else []
     yield from _section(labels.sections["links"], links + more)
-    yield from _section(
-        labels.sections["unsure"], [Text(" ".join(known_as[:8] for known_as in one.unsure))] * bool(one.unsure)
-    )
+    yield from _section(labels.sections["unsure"], map(_other, one.unsure))
 
 
 def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -91,7 +89,7 @@ def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[Renderable
         yield Group(*listed)
 
 
-def _stage(stage: Stage) -> RenderableType:
+def _other(stage: Other) -> RenderableType:
     words = Text.assemble(
         badge(stage.status, stage.tone), f"  {stage.when}: ", (stage.title, "bold" if stage.here else "")
     )

@@ -40,8 +40,8 @@ __all__ = [
 ]
 
 WRITTEN = ("original", "spun", "heavy", "translated", "independent")
-MADE = ("republished", "edited", "cut", "merged")
-DEPTHS = (*MADE, "spun", "heavy", "translated")
+MADE = ("republished", "edited", "cut", "merged", "shortened")
+DEPTHS = ("republished", "edited", "cut", "merged", "spun", "heavy", "translated", "shortened")
 
 
 class Making(Row, frozen=True):
@@ -111,6 +111,8 @@ def versions_of(items: dict[str, dict[str, str]]) -> Iterator[Version]:
         yield Version(name, "republished", _republished(original, number), own)
         yield Version(name, "edited", _edited(original, number), own)
         yield Version(name, "cut", cut_short(original, number), own)
+        if "heavy" in texts:
+            yield Version(name, "shortened", _shortened(texts["heavy"], number), own)
         other = names[(number + 1) % len(names)]
         merged = _merged(original, items[other]["original"], interleaved=number % 2 == 0)
         yield Version(name, "merged", merged, frozenset({name, other}))
@@ -173,6 +175,20 @@ def cut_short(text: str, number: int) -> str:
             if words < most:
                 sentences.append(sentence)
                 words += len(sentence.split())
+        kept.append(" ".join(sentences))
+    return _joined([title, *filter(None, kept)])
+
+
+def _shortened(text: str, number: int) -> str:
+    """Without every third sentence."""
+    title, paragraphs = _parts(text)
+    kept: list[str] = []
+    for line in paragraphs:
+        sentences = []
+        for sentence in re.split(r"(?<=[.!?]) ", line):
+            number += 1
+            if number % 3:
+                sentences.append(sentence)
         kept.append(" ".join(sentences))
     return _joined([title, *filter(None, kept)])
 

@@ -177,7 +177,7 @@ def _stories(record: Record) -> Iterator[Line]:
 def _disputes(record: Record) -> Iterator[Line]:
     sources = Independence(record).sources
     rows = chain(find_disputes(record, find_happenings(record), sources), find_retold(record, sources))
-    return (_dispute(one) for one in rows)
+    return (_dispute(one, record) for one in rows)
 
 
 def _story(story: Story) -> Line:
@@ -201,21 +201,21 @@ def _story(story: Story) -> Line:
     }
 
 
-def _dispute(dispute: Dispute) -> Line:
+def _dispute(dispute: Dispute, record: Record) -> Line:
     return {
         "event_id": dispute.event_id,
         "slot": dispute.slot,
         "kind": dispute.kind,
-        "values": [_value(one) for one in dispute.values],
+        "values": [_value(one, record) for one in dispute.values],
         "silent": dispute.silent,
         "within": dispute.within,
     }
 
 
-def _value(one: SlotValue) -> Line:
+def _value(one: SlotValue, record: Record) -> Line:
     return {
         "value": one.value,
-        "path": one.path,
+        "path": one.path if one.path is not None else record.article(one.article_id).article.url,
         "start": one.span.start,
         "end": one.span.end,
         "quote": one.quote,

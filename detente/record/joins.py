@@ -7,16 +7,17 @@ keeps goes with the article that it was found in.
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.model import Meaning
+from detente.model import Meaning, Reading, Span
 from detente.record import queries
 from detente.record.connection import transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from detente.model import Event
@@ -37,6 +38,7 @@ class ProfileRow:
     last_day: int | None
     terms: bytes
     sketch: bytes
+    tellings: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,25 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class EventLinkRow:
-    """What two events of different places are to each other; `score` is the log-odds that they are one."""
+    """What two events of different places are to each other; `score` is the log-odds that they are one.
+
+    `parts` are the features that weigh most, each with what it adds to the score; two decimals are kept.
+    """
 
     event: EventKey
     other: EventKey
     verdict: str
     score: float
-    why: tuple[str, ...]
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The parts in words."""
+        return tuple(f"{name} {value:+.2f}" for name, value in self.parts)
+
+
+_PART = struct.Struct("<hh")
+_PROFILE = "p.article, p.version, p.first_day, p.last_day, p.terms, p.sketch, p.tellings"
 
 
 class Joins:
@@ -141,8 +155,8 @@ class Joins:
     def add_profile(self, row: ProfileRow, terms: Iterable[int], day: int, bands: Iterable[int]) -> None:
         """Keep an article's profile and what finds it."""
         self._db.execute(
-            "INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?)",
-            (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch),
+            "INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch, row.tellings),
         )
         self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(term, day, row.article) for term in terms])
         self._db.executemany(
@@ -151,10 +165,17 @@ class Joins:
 
     def profile(self, article: int) -> ProfileRow:
         """The profile of an article."""
-        row = self._db.execute(
-            "SELECT article, version, first_day, last_day, terms, sketch FROM profile WHERE article = ?", (article,)
-        ).fetchone()
+        row = self._db.execute(f"SELECT {_PROFILE} FROM profile p WHERE article = ?", (article,)).fetchone()
         return ProfileRow(*row)
+
+    def profiles(self, articles: Sequence[int]) -> Iterator[tuple[ProfileRow, bytes]]:
+        """The profiles of articles, each with the vector of the article's beginning."""
+        rows = self._db.execute(
+            f"""SELECT {_PROFILE}, m.gist FROM profile p LEFT JOIN meaning m ON m.article = p.article
+            WHERE p.article IN ({_marks(articles)})""",
+            tuple(articles),
+        )
+        return ((ProfileRow(*row), gist or b"") for *row, gist in rows)
 
     def meaning(self, article: int) -> Meaning:
         """The vectors of an article, as it was read; empty ones where there are none."""
@@ -171,23 +192,56 @@ class Joins:
         rows = self._db.execute("SELECT id FROM event WHERE article = ? ORDER BY seq", (article,))
         return [known_as for (known_as,) in rows]
 
-    def with_term(self, term: int, days: tuple[int, int] | None) -> Iterator[int]:
-        """Articles that have a term, of some days or of no known one; of all days where `days` is None."""
-        if days is None:
-            rows = self._db.execute("SELECT article FROM profile_term WHERE term = ?", (term,))
-        else:
-            rows = self._db.execute(
-                """SELECT article FROM profile_term WHERE term = ? AND day BETWEEN ? AND ?
-                UNION ALL SELECT article FROM profile_term WHERE term = ? AND day = ?""",
-                (term, *days, term, UNKNOWN_DAY),
-            )
-        return (article for (article,) in rows)
+    def with_terms(self, terms: Sequence[int], days: tuple[int, int]) -> list[int]:
+        """Articles that have any of some terms, each as often as it has one.
+
+        Args:
+            terms: Their numbers.
+            days: First and last day of publication; `UNKNOWN_DAY` is that of articles whose day is not known well.
+        """
+        rows = self._db.execute(
+            f"SELECT article FROM profile_term WHERE term IN ({_marks(terms)}) AND day BETWEEN ? AND ?",
+            (*terms, *days),
+        )
+        return [article for (article,) in rows.fetchall()]
 
     def with_band(self, bands: Sequence[int]) -> set[int]:
         """Articles that share a band of their sketch."""
-        marks = ", ".join("?" * len(bands))
-        rows = self._db.execute(f"SELECT DISTINCT article FROM profile_band WHERE band IN ({marks})", tuple(bands))
+        rows = self._db.execute(
+            f"SELECT DISTINCT article FROM profile_band WHERE band IN ({_marks(bands)})", tuple(bands)
+        )
         return {article for (article,) in rows}
+
+    def sharing_band(self, article: int) -> set[int]:
+        """Articles that share a band with this one."""
+        rows = self._db.execute(
+            """SELECT DISTINCT other.article FROM profile_band own JOIN profile_band other USING (band)
+            WHERE own.article = ?""",
+            (article,),
+        )
+        return {other for (other,) in rows}
+
+    def reading(self, article: int) -> Reading:
+        """What is joined of an article's reading: all but its statements, stands, pledges and quantities."""
+        asked = {"article": self.name(article)}
+        (stored,) = queries.articles(self._db, asked)
+        return Reading(
+            article=stored.article,
+            reader=stored.reader,
+            sentences=tuple(Span(start, end) for start, end in queries.sentences(self._db, asked["article"])),
+            mentions=tuple(one.mention for one in queries.mentions(self._db, asked, "m.seq")),
+            times=tuple(one.time for one in queries.times(self._db, asked, "m.seq")),
+            events=tuple(one.event for one in queries.events(self._db, asked, "e.seq")),
+            meaning=self.meaning(article),
+        )
+
+    def unsettled(self) -> list[int]:
+        """Articles of which a neighbour has gone, so that another one may be theirs."""
+        return [article for (article,) in self._db.execute("SELECT article FROM unsettled ORDER BY article")]
+
+    def settle(self) -> None:
+        """Note that all have their neighbours."""
+        self._db.execute("DELETE FROM unsettled")
 
     def neighbours(self, article: int) -> dict[int, float]:
         """An article's own nearest ones."""
@@ -197,23 +251,28 @@ class Joins:
         """All pairs (article, other, likeness), article by article."""
         return iter(self._db.execute("SELECT article, other, likeness FROM neighbour ORDER BY article, other"))
 
+    def neighbours_of(self, articles: Sequence[int]) -> dict[int, dict[int, float]]:
+        """The nearest ones of several articles."""
+        found: dict[int, dict[int, float]] = {article: {} for article in articles}
+        for article, other, likeness in self._db.execute(
+            f"SELECT article, other, likeness FROM neighbour WHERE article IN ({_marks(articles)})", tuple(articles)
+        ):
+            found[article][other] = likeness
+        return found
+
     def near_to(self, article: int) -> list[int]:
         """Articles that have this one among their nearest."""
         rows = self._db.execute("SELECT article FROM neighbour WHERE other = ?", (article,))
         return [other for (other,) in rows]
 
-    def set_neighbours(self, article: int, likeness: dict[int, float]) -> None:
-        """An article's nearest ones, in place of those before."""
+    def forget_neighbours(self, article: int) -> None:
+        """Drop an article's nearest ones."""
         self._db.execute("DELETE FROM neighbour WHERE article = ?", (article,))
-        self._db.executemany(
-            "INSERT INTO neighbour VALUES (?, ?, ?)", [(article, other, score) for other, score in likeness.items()]
-        )
 
-    def exchange_neighbour(self, article: int, other: int, likeness: float, gone: int | None) -> None:
-        """Put one article among another's nearest, in place of one that goes."""
-        if gone is not None:
-            self._db.execute("DELETE FROM neighbour WHERE article = ? AND other = ?", (article, gone))
-        self._db.execute("INSERT OR REPLACE INTO neighbour VALUES (?, ?, ?)", (article, other, likeness))
+    def change_neighbours(self, gone: Iterable[tuple[int, int]], added: Iterable[tuple[int, int, float]]) -> None:
+        """Drop pairs (article, other) of articles and their nearest ones, then add others with their likeness."""
+        self._db.executemany("DELETE FROM neighbour WHERE article = ? AND other = ?", gone)
+        self._db.executemany("INSERT INTO neighbour VALUES (?, ?, ?)", sorted(added))
 
     def add_copies(self, rows: Iterable[CopyRow]) -> None:
         """Keep links between copies."""
@@ -231,29 +290,62 @@ class Joins:
             found = self._db.execute(f"{query} WHERE article = ? OR other = ?", (article, article))
         return (CopyRow(one, other, kind, score, tuple(json.loads(why))) for one, other, kind, score, why in found)
 
-    def add_event_keys(self, article: int, keys: Iterable[tuple[int, int]]) -> None:
+    def add_event_keys(self, article: int, day: int, keys: Iterable[tuple[int, int]]) -> None:
         """Keep what finds an article's events: (key, place of the event)."""
-        self._db.executemany("INSERT OR IGNORE INTO event_key VALUES (?, ?, ?)", [(k, article, e) for k, e in keys])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO event_key VALUES (?, ?, ?, ?)", [(key, day, article, event) for key, event in keys]
+        )
 
-    def with_event_key(self, key: int) -> list[EventKey]:
-        """Events that have a key."""
-        return self._db.execute('SELECT article, event FROM event_key WHERE "key" = ?', (key,)).fetchall()
+    def with_event_keys(self, keys: Sequence[int], days: tuple[int, int] | None) -> list[tuple[int, int, int]]:
+        """Events that have some keys: (key, article, place).
+
+        Args:
+            keys: Their numbers.
+            days: First and last day of publication, besides articles whose day is not known well; None for all.
+        """
+        query = f'SELECT "key", article, event FROM event_key WHERE "key" IN ({_marks(keys)})'
+        if days is None:
+            return self._db.execute(query, tuple(keys)).fetchall()
+        known = self._db.execute(f"{query} AND day BETWEEN ? AND ?", (*keys, *days)).fetchall()
+        return known + self._db.execute(f"{query} AND day = ?", (*keys, UNKNOWN_DAY)).fetchall()
 
     def add_event_links(self, rows: Iterable[EventLinkRow]) -> None:
         """Keep what events are to each other."""
+        links = list(rows)
+        numbers = self._feature_numbers({name for row in links for name, _ in row.parts})
         self._db.executemany(
             "INSERT OR REPLACE INTO event_link VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*r.event, *r.other, r.verdict, r.score, json.dumps(r.why, ensure_ascii=False)) for r in rows],
+            [(*row.event, *row.other, row.verdict, row.score, _packed(row.parts, numbers)) for row in links],
         )
 
     def event_links(self, article: int | None = None) -> Iterator[EventLinkRow]:
         """Links between events; those that touch an article's, or all."""
-        query = "SELECT article, event, other_article, other_event, verdict, score, why FROM event_link"
+        query = "SELECT article, event, other_article, other_event, verdict, score, parts FROM event_link"
         if article is None:
             found = self._db.execute(f"{query} ORDER BY article, event, other_article, other_event")
         else:
             found = self._db.execute(f"{query} WHERE article = ? OR other_article = ?", (article, article))
+        names = dict(self._db.execute("SELECT number, name FROM feature"))
         return (
-            EventLinkRow((one, event), (other, second), verdict, score, tuple(json.loads(why)))
-            for one, event, other, second, verdict, score, why in found
+            EventLinkRow((one, event), (other, second), verdict, score, _unpacked(parts, names))
+            for one, event, other, second, verdict, score, parts in found
         )
+
+    def _feature_numbers(self, names: Iterable[str]) -> dict[str, int]:
+        known = dict(self._db.execute("SELECT name, number FROM feature"))
+        for name in sorted(set(names) - set(known)):
+            known[name] = int(self._db.execute("INSERT INTO feature (name) VALUES (?)", (name,)).lastrowid or 0)
+        return known
+
+
+def _packed(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:
+    flat = [part for name, value in parts for part in (numbers[name], round(100 * value))]
+    return struct.pack(f"<{len(flat)}h", *flat)
+
+
+def _unpacked(parts: bytes, names: Mapping[int, str]) -> tuple[tuple[str, float], ...]:
+    return tuple((names[number], value / 100) for number, value in _PART.iter_unpack(parts))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

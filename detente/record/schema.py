@@ -331,7 +331,8 @@ JOINS: tuple[str, ...] = (
         first_day INTEGER,             -- of publication, as proleptic ordinals; NULL where unknown
         last_day INTEGER,
         terms BLOB NOT NULL,           -- numbers of the terms, then their weights
-        sketch BLOB NOT NULL           -- MinHash of its shingles
+        sketch BLOB NOT NULL,          -- MinHash of its shingles
+        tellings BLOB NOT NULL         -- its events and sentences as they are compared
     )
     """,
     """
@@ -361,6 +362,16 @@ JOINS: tuple[str, ...] = (
     """,
     "CREATE INDEX neighbour_other ON neighbour (other)",
     """
+    CREATE TABLE unsettled (           -- articles that have lost a neighbour, so that another one may be theirs
+        article INTEGER PRIMARY KEY REFERENCES profile (article) ON DELETE CASCADE
+    )
+    """,
+    """
+    CREATE TRIGGER profile_gone BEFORE DELETE ON profile BEGIN
+        INSERT OR IGNORE INTO unsettled SELECT article FROM neighbour WHERE other = OLD.article;
+    END
+    """,
+    """
     CREATE TABLE copy (
         article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
         other INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
@@ -373,10 +384,11 @@ JOINS: tuple[str, ...] = (
     "CREATE INDEX copy_other ON copy (other)",
     """
     CREATE TABLE event_key (
-        "key" INTEGER NOT NULL,        -- hash of sides, kind of event and month
+        "key" INTEGER NOT NULL,        -- hash of sides and month
+        day INTEGER NOT NULL,          -- of the article's publication; -1 where it is not known well
         article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
         event INTEGER NOT NULL,
-        PRIMARY KEY ("key", article, event)
+        PRIMARY KEY ("key", day, article, event)
     ) WITHOUT ROWID
     """,
     "CREATE INDEX event_key_article ON event_key (article)",
@@ -388,10 +400,11 @@ JOINS: tuple[str, ...] = (
         other_event INTEGER NOT NULL,
         verdict TEXT NOT NULL,
         score REAL NOT NULL,           -- log-odds that both are one event
-        why TEXT NOT NULL,             -- JSON list: features with their scores
+        parts BLOB NOT NULL,           -- numbers of features, each with hundredths of what it adds to the score
         PRIMARY KEY (article, event, other_article, other_event)
     ) WITHOUT ROWID
     """,
+    "CREATE TABLE feature (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE INDEX event_link_other ON event_link (other_article, other_event)",
 )
 

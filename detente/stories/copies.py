@@ -22,12 +22,11 @@ from detente.stories.terms import load_weigher
 from detente.stories.wording import RUN, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
     from detente.record import Record
-    from detente.stories.rewrites import Judged
     from detente.stories.wording import Wording
 
 __all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of"]
@@ -42,12 +41,12 @@ class CopySettings(Row, frozen=True):
     """`copies.yml`: how copies are found, and what share of its words makes a text one.
 
     `numbers` and `rows` are those of the sketches and their bands; pairs below both `least_likeness` and `least_sketch`
-    are not looked at. A text is in another by `copied`, the share of the shorter one's runs, if it has `least_runs` of
-    them; two of such lengths (`as_long`) or so much told in common (`as_told`) are one as a whole. `passage` and
-    `passages` are the runs, and their share, that two texts have in common of which each has more beside them. Two
-    texts that each have `form_numbers`, of which less than `form_kept` are the same, are two of one form. What stands
-    beside the common part is known by `paragraph` (share of runs) and `sentence` (share of names and numbers); it is
-    another matter where fewer of its names than `astray` are in the common part too.
+    are not looked at. Texts of such lengths (`as_long`) are copies by `copied`, the share of the shorter one's runs,
+    where it has `least_runs` of them; of other lengths one is in the other by `contained`. `passage` and `passages` are
+    the runs, and their share, that two texts have in common of which each has more beside them. Two texts that each
+    have `form_numbers`, of which less than `form_kept` are the same, are two of one form. A paragraph of which
+    `paragraph` is in the other text belongs to the common part; the others are another matter where fewer of their
+    names than `astray` are in it too.
     """
 
     numbers: int
@@ -56,14 +55,13 @@ class CopySettings(Row, frozen=True):
     least_sketch: float
     least_runs: int
     copied: float
+    contained: float
     as_long: float
-    as_told: float
     passage: int
     passages: float
     form_numbers: int
     form_kept: float
     paragraph: float
-    sentence: float
     astray: float
 
 
@@ -118,12 +116,16 @@ def judge_copy(one: Wording, other: Wording) -> Verdict | None:
     fewest = min(len(one.runs), len(other.runs))
     shared = len(np.intersect1d(one.runs, other.runs, assume_unique=True))
     share = shared / fewest if fewest else 0.0
-    if fewest >= settings.least_runs and share >= settings.copied:
+    as_long = fewest >= settings.as_long * max(len(one.runs), len(other.runs))
+    if fewest >= settings.least_runs and share >= (settings.copied if as_long else settings.contained):
         return None if _other_numbers(one, other) else _same_words(one, other, share)
+    parted = shared >= settings.passage and share >= settings.passages
     judged = judge_rewrite(one, other)
     if judged is not None and judged.score >= load_rewrites().least_score:
-        return _other_words(one, other, judged)
-    if shared >= settings.passage and share >= settings.passages:
+        beside = (_beside(one, other), _beside(other, one)) if parted else ()
+        if not beside or any(known is None or known >= settings.astray for known in beside):
+            return Verdict("rewrite", 1 / (1 + math.exp(-judged.score)), judged.why)
+    if parted:
         return Verdict(
             "merged", share, (f"{share:.0%} of the shorter text's {_RUNS}, and other text beside them in both",)
         )
@@ -173,7 +175,7 @@ class CopyFinder:
         settings = load_copies()
         if likeness >= settings.least_likeness:
             return True
-        return np.count_nonzero(sketch == self._sketch(other)) >= settings.least_sketch * len(sketch)
+        return int(np.count_nonzero(sketch == self._sketch(other))) >= settings.least_sketch * len(sketch)
 
     def _sketch(self, article: int) -> NDArray[np.uint32]:
         return np.frombuffer(self._record.joins.profile(article).sketch, np.uint32)
@@ -200,42 +202,20 @@ def _same_words(one: Wording, other: Wording, share: float) -> Verdict:
     if ratio >= settings.as_long:
         return Verdict("copy", share, (why,))
     whys = (why, f"{share * ratio:.0%} of the longer one's")
-    runs = set(short.runs.tolist())
-    beside = _also_named(
-        (len(runs.intersection(part.runs.tolist())) >= settings.paragraph * len(part.runs), part.names)
-        for part in long.paragraphs
-        if len(part.runs)
-    )
+    beside = _beside(long, short)
     whole: Literal[0, 1] = 0 if long is one else 1
     if beside is None or beside >= settings.astray:
         return Verdict("cut", share, whys, whole)
     return Verdict("merged", share, (*whys, f"{beside:.0%} of the names beside them stand in them too"), whole)
 
 
-def _other_words(one: Wording, other: Wording, judged: Judged) -> Verdict:
-    settings = load_copies()
-    sure = 1 / (1 + math.exp(-judged.score))
-    long, short = (one, other) if one.total >= other.total else (other, one)
-    told = [key for key, fact in long.facts.items() if fact.kind != "words"]
-    if sum(key in short.facts for key in told) >= settings.as_told * len(told):
-        return Verdict("rewrite", sure, judged.why)
-    beside = _also_named(
-        (
-            len(keys & short.facts.keys()) >= settings.sentence * len(keys),
-            {k for k in keys if long.facts[k].kind == "names"},
-        )
-        for keys in long.passages
-    )
-    if beside is None or beside >= settings.astray:
-        return Verdict("rewrite", sure, judged.why)
-    whole: Literal[0, 1] = 0 if long is one else 1
-    return Verdict("merged", sure, (*judged.why, f"{beside:.0%} of the names beside them stand in them too"), whole)
-
-
-def _also_named(parts: Iterable[tuple[bool, Collection[str]]]) -> float | None:
-    """Of the names in parts of a text that the other text lacks, the share that its other parts have too."""
+def _beside(text: Wording, other: Wording) -> float | None:
+    """Of the names in those paragraphs of a text that another lacks, the share that its other paragraphs have too."""
+    runs = set(other.runs.tolist())
     within: set[str] = set()
     beside: set[str] = set()
-    for inside, names in parts:
-        (within if inside else beside).update(names)
+    for part in text.paragraphs:
+        if len(part.runs):
+            inside = len(runs.intersection(part.runs.tolist())) >= load_copies().paragraph * len(part.runs)
+            (within if inside else beside).update(part.names)
     return len(beside & within) / len(beside) if beside else None

@@ -8,30 +8,36 @@ the record.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, OrderedDict
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from detente.lexicon import data_path
 from detente.record.joins import UNKNOWN_DAY
-from detente.stories.copies import CopyFinder, bands_of, sketch_of
+from detente.stories.copies import CopyFinder
 from detente.stories.event_joining import EventJoiner
-from detente.stories.profile import Profile, kept_text, likeness, profile_of, profile_row, stored_profile
+from detente.stories.preparing import prepare, prepare_all
+from detente.stories.profile import profile_row
 from detente.stories.settings import load_settings
+from detente.stories.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from detente.record import Record
+    from detente.record.joins import Joins
+    from detente.stories.preparing import Prepared
+    from detente.stories.profile import Profile
 
 __all__ = ["join", "joins_version", "unjoined"]
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-PROCEDURE = 1  # another way of joining is another version
-AT_ONCE = 64  # articles in one transaction
-REMEMBERED = 20_000
+PROCEDURE = 2  # another way of joining is another version
+AT_ONCE = 256  # articles in one transaction
+ALWAYS = (UNKNOWN_DAY, date.max.toordinal())
+PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
 LEAST = 0.05  # likeness of neighbours
 
 
@@ -49,52 +55,41 @@ def unjoined(record: Record) -> int:
     return len(record.joins.pending(joins_version()))
 
 
-def join(record: Record, report: Callable[[int, int], object] = lambda done, all_of_them: None) -> int:
+def join(record: Record, report: Callable[[int, int], object] = lambda done, all_of_them: None, jobs: int = 0) -> int:
     """Join the articles that have not been; what is done is kept, so it can be broken off and taken up again.
 
     Args:
         record: An open record that can be written to.
         report: Is told how many articles are done, and how many there are to do.
+        jobs: Processes besides this one, for what can be done with each article alone. They are spawned, so a script
+            that asks for any needs the usual `if __name__ == "__main__"`.
 
     Returns:
         The number of articles that were not joined; other processes may have joined some of them meanwhile.
     """
     joins, version = record.joins, joins_version()
-    pending = joins.pending(version)
-    if not pending:
-        return 0
+    joiner, seen, stale = _Joiner(record), joins.others_commits(), False
     with joins.transaction():
         joins.forget_others(version)
-    joiner, seen = _Joiner(record), joins.others_commits()
-    for start in range(0, len(pending), AT_ONCE):
-        with joins.transaction():
-            if joins.others_commits() != seen:  # what the joiner remembers may be so no more
-                joiner, seen = _Joiner(record), joins.others_commits()
-            for article in pending[start : start + AT_ONCE]:
-                if joins.lacks(article, version):
-                    joiner.add(article)
-        report(min(start + AT_ONCE, len(pending)), len(pending))
+        joiner.settle()
+    pending = joins.pending(version)
+    prepared = prepare_all(record, pending, jobs)
+    try:
+        for done in range(0, len(pending), AT_ONCE):
+            group = list(islice(prepared, AT_ONCE))
+            with joins.transaction():
+                if joins.others_commits() != seen:  # what the joiner remembers may be so no more, nor what was prepared
+                    joiner, seen, stale = _Joiner(record), joins.others_commits(), True
+                if stale:
+                    group = [prepare(article.article, joins.reading(article.article)) for article in group]
+                for article in group:
+                    if joins.lacks(article.article, version):
+                        joiner.add(article)
+                joiner.keep()
+            report(done + len(group), len(pending))
+    finally:
+        prepared.close()
     return len(pending)
-
-
-class _Memory(Generic[K, V]):
-    """What was last asked for, up to `REMEMBERED`."""
-
-    def __init__(self, load: Callable[[K], V]) -> None:
-        self._load = load
-        self._kept: OrderedDict[K, V] = OrderedDict()
-
-    def __getitem__(self, key: K) -> V:
-        if key in self._kept:
-            self._kept.move_to_end(key)
-        else:
-            self[key] = self._load(key)
-        return self._kept[key]
-
-    def __setitem__(self, key: K, value: V) -> None:
-        self._kept[key] = value
-        if len(self._kept) > REMEMBERED:
-            self._kept.popitem(last=False)
 
 
 class _Joiner:
@@ -103,55 +98,73 @@ class _Joiner:
     def __init__(self, record: Record) -> None:
         self._record, self._joins = record, record.joins
         self._settings = load_settings()
-        self._names = self._joins.names()
-        self._profiles: _Memory[int, Profile] = _Memory(self._stored)
-        self._near: _Memory[int, dict[int, float]] = _Memory(self._joins.neighbours)
-        self._copies = CopyFinder(record, self._names)
-        self._events = EventJoiner(record, self._names, _Memory)
+        self._shelf = Shelf(record.joins, PLACES)
+        self._copies = CopyFinder(record, _Names(record.joins))
+        self._events = EventJoiner(record)
 
-    def add(self, article: int) -> None:
+    def add(self, article: Prepared) -> None:
         """Compare an article with the others."""
-        stored = self._record.article(self._names[article]).article
-        profile = profile_of(stored, self._joins.meaning(article).gist)
-        self._profiles[article] = profile
-        sketch = sketch_of(kept_text(stored))
-        bands = bands_of(sketch)
-        found = self._candidates(profile) | self._joins.with_band(bands)
-        found.discard(article)
-        terms = list(profile.terms)[: self._settings.terms.keys]
-        row = profile_row(article, joins_version(), profile, sketch)
-        self._joins.add_profile(row, terms, profile.day, bands)
-        alike = {other: likeness(profile, self._profiles[other]) for other in sorted(found)}
-        self._keep_neighbours(article, alike)
-        self._joins.add_copies(self._copies.links(article, alike))
-        self._events.add(article, self._near[article])
+        number, profile = article.article, article.profile
+        banded = self._joins.with_band(article.bands)
+        found = sorted(self._candidates(profile) | banded)
+        self._joins.add_profile(
+            profile_row(number, joins_version(), profile, article.sketch, article.tellings),
+            profile.keys,
+            profile.day,
+            article.bands,
+        )
+        alike = self._shelf.likeness(profile, found)
+        self._shelf.put(number, profile)
+        places = np.flatnonzero(alike >= LEAST)
+        others = [found[place] for place in places.tolist()]
+        self._shelf.set_neighbours(number, others, alike[places])
+        self._shelf.offer(number, others, alike[places])
+        compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
+        near = {found[place]: float(alike[place]) for place in compared}
+        copied = {other: value for other, value in zip(found, alike.tolist(), strict=True) if other in banded}
+        self._joins.add_copies(self._copies.links(number, near | copied))
+        self._events.add(article, near)
 
-    def _stored(self, article: int) -> Profile:
-        return stored_profile(self._joins.profile(article), self._joins.meaning(article).gist)
+    def settle(self) -> None:
+        """Find the nearest ones of articles that have lost one."""
+        for article in self._joins.unsettled():
+            profile = self._shelf.profile(article)
+            found = sorted((self._candidates(profile) | self._joins.sharing_band(article)) - {article})
+            alike = self._shelf.likeness(profile, found)
+            places = np.flatnonzero(alike >= LEAST)
+            self._shelf.set_neighbours(article, [found[place] for place in places.tolist()], alike[places])
+        self.keep()
+        self._joins.settle()
+
+    def keep(self) -> None:
+        """Write down what was not yet."""
+        self._shelf.keep()
 
     def _candidates(self, profile: Profile) -> set[int]:
-        """Articles that share enough of the weightiest terms."""
-        window = self._settings.days.window
-        days = None if profile.day == UNKNOWN_DAY else (profile.day - window, profile.day + window)
-        counts: Counter[int] = Counter()
-        for term in list(profile.terms)[: self._settings.terms.keys]:
-            counts.update(self._joins.with_term(term, days))
-        return {article for article, shared in counts.items() if shared >= self._settings.terms.shared_keys}
+        """Articles that share enough of the weightiest terms; more of them where a day is not known."""
+        keys, window, least = profile.keys, self._settings.days.window, self._settings.terms
+        if not keys:
+            return set()
+        if profile.day == UNKNOWN_DAY:
+            return _often(self._joins.with_terms(keys, ALWAYS), least.shared_keys_undated)
+        dated = self._joins.with_terms(keys, (profile.day - window, profile.day + window))
+        undated = self._joins.with_terms(keys, (UNKNOWN_DAY, UNKNOWN_DAY))
+        return _often(dated, least.shared_keys) | _often(undated, least.shared_keys_undated)
 
-    def _keep_neighbours(self, article: int, alike: dict[int, float]) -> None:
-        """The article's nearest ones, and the article among the nearest of those to which it is one."""
-        most = self._settings.likeness.neighbours
-        alike = {other: value for other, value in alike.items() if value >= LEAST}
-        nearest = sorted(alike.items(), key=lambda item: (-item[1], self._names[item[0]]))[:most]
-        self._near[article] = dict(nearest)
-        self._joins.set_neighbours(article, dict(nearest))
-        for other, value in alike.items():
-            near = self._near[other]
-            gone = None
-            if len(near) >= most:
-                gone = max(near, key=lambda third: (-near[third], self._names[third]))
-                if (-near[gone], self._names[gone]) <= (-value, self._names[article]):
-                    continue
-                del near[gone]
-            near[article] = value
-            self._joins.exchange_neighbour(other, article, value, gone)
+
+def _often(articles: list[int], least: int) -> set[int]:
+    """Those that are listed so often."""
+    found, counts = np.unique(np.array(articles, np.int64), return_counts=True)
+    return set(found[counts >= least].tolist())
+
+
+class _Names(dict[int, str]):
+    """Ids of articles by number, each asked for once."""
+
+    def __init__(self, joins: Joins) -> None:
+        super().__init__()
+        self._joins = joins
+
+    def __missing__(self, article: int) -> str:
+        self[article] = name = self._joins.name(article)
+        return name

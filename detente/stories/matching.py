@@ -30,6 +30,13 @@ class Weights(Row, frozen=True):
     weights: dict[str, float]
 
 
+class Staged(Row, frozen=True):
+    """How alike the words of two stages are at least, and how many days they may lie apart."""
+
+    alike: float
+    days: int
+
+
 class Matching(Row, frozen=True):
     """`matching.yml`: weights of the features, learned on development data, and the log-odds that decide.
 
@@ -44,6 +51,7 @@ class Matching(Row, frozen=True):
     mixed: Weights
     same: float
     unsure: float
+    staged: Staged
     absent: float
     least_sense: float
     least_told: float
@@ -77,6 +85,7 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
         **_sides(one, other),
         **_times(one, other),
         **_overlap("people", one.people, other.people),
+        "others too": float(bool(one.people & other.people and one.people - other.people and other.people - one.people)),
         **_overlap("issues", one.issues, other.issues),
         **_wordings(one, other),
     }
@@ -91,16 +100,39 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
 def match(one: Telling, other: Telling, around: Surroundings) -> Match:
     """The verdict on two tellings; the parts are in order of weight, and the bias is among them."""
     model = load_matching()
-    weighed = model.coded if one.type and other.type else model.mixed if one.type or other.type else model.uncoded
     found = features(one, other, around)
-    parts = {name: weighed.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": weighed.bias}
-    score = sum(parts.values())
-    ranked = tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
-    if score < model.unsure:
-        return Match("different", score, ranked)
-    if one.stage and other.stage and one.stage != other.stage:
-        return Match("stage", score, ranked)
-    return Match("same" if score >= model.same else "unsure", score, ranked)
+    weighed = model.coded if one.type and other.type else model.mixed if one.type or other.type else model.uncoded
+    score, parts = _weigh(weighed, found)
+    if score >= model.unsure and not _parted(one, other):
+        return Match("same" if score >= model.same else "unsure", score, parts)
+    return Match("stage" if _staged(one, other, found) else "different", score, parts)
+
+
+def _parted(one: Telling, other: Telling) -> bool:
+    """Whether the two tell of different stages: planned and done, done and called off."""
+    return bool(one.stage and other.stage and one.stage != other.stage)
+
+
+def _staged(one: Telling, other: Telling, found: dict[str, float]) -> bool:
+    """Whether two coded events are stages of one undertaking: of one kind and the same sides, planned and then done or not.
+
+    Who and where must not speak against it, the words must be alike, and the times not lie further apart than a thing is put off.
+    """
+    rule = load_matching().staged
+    if not (one.type and other.type and _parted(one, other)) or "other type" in found:
+        return False
+    who = found.get("sides", 0.0) == 1.0 or (found.get("sides", 0.0) > 0 and found.get("people", 0.0) > 0)
+    against = any(name in found for name in ("other people", "other place", "others too", "turned"))
+    alike = max(found.get("clause", 0.0), found.get("word sense", 0.0), found.get("sense", 0.0)) >= rule.alike
+    if one.days and other.days:
+        gap = max(one.days[0] - other.days[1], other.days[0] - one.days[1])
+        against = against or gap > rule.days
+    return who and alike and not against
+
+
+def _weigh(weights: Weights, found: dict[str, float]) -> tuple[float, tuple[tuple[str, float], ...]]:
+    parts = {name: weights.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": weights.bias}
+    return sum(parts.values()), tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
 
 
 def _kinds(one: Telling, other: Telling) -> dict[str, float]:

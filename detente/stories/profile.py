@@ -1,8 +1,14 @@
-"""What of an article is compared with others: its terms, what its beginning means, its day, and its shingles."""
+"""What of an article is compared with others: its terms, what its beginning means, and its day.
+
+Weights and vectors are kept as whole numbers, whose sums are the same in any order: so two articles are exactly as
+alike as the other way round, however they are compared and whichever came first.
+"""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,25 +23,40 @@ if TYPE_CHECKING:
 
     from detente.model import Article, When
 
-__all__ = ["Profile", "event_rows", "kept_text", "likeness", "profile_of", "profile_row", "stored_profile", "unit_rows"]
+__all__ = [
+    "SCALE",
+    "Profile",
+    "decays",
+    "event_rows",
+    "kept_text",
+    "likeness",
+    "profile_of",
+    "profile_row",
+    "stored_profile",
+    "unit_rows",
+    "whole_rows",
+]
 
 LONGEST_DAYS = 14  # an interval of publication that is longer finds nothing by its days
+SCALE = 4000  # of weights; sums of products of two articles' weights stay whole in 32-bit floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """What is compared of an article.
 
     Attributes:
         first_day, last_day: Of publication, as proleptic ordinals; None where unknown.
-        terms: Weights of its terms by number, the weightiest first; their squares sum to at most 1.
-        gist: A vector of length 1, or None.
+        terms: Numbers of its terms, the weightiest first.
+        weights: Of those, in `SCALE` parts; their squares sum to at most 1.
+        gist: A vector of signed bytes; empty where there is none.
     """
 
     first_day: int | None
     last_day: int | None
-    terms: dict[int, float]
-    gist: NDArray[np.float32] | None
+    terms: NDArray[np.uint32]
+    weights: NDArray[np.uint16]
+    gist: bytes
 
     @property
     def day(self) -> int:
@@ -43,6 +64,12 @@ class Profile:
         if self.first_day is None or self.last_day is None or self.last_day - self.first_day > LONGEST_DAYS:
             return UNKNOWN_DAY
         return (self.first_day + self.last_day) // 2
+
+    @property
+    def keys(self) -> list[int]:
+        """The terms by which it is found."""
+        found: list[int] = self.terms[: load_settings().terms.keys].tolist()
+        return found
 
     def days_from(self, other: Profile) -> int:
         """Days between the two publications; 0 where they may be of one day."""
@@ -70,21 +97,26 @@ def profile_of(article: Article, gist: bytes) -> Profile:
     weigher = load_weigher()
     stems = weigher.stems(kept_text(article))[: load_settings().terms.words]
     terms = {term_number(stem): weight for stem, weight in weigher.weigh(stems).items()}
-    return Profile(*_days(article.published), terms, _first(unit_rows(gist)))
+    numbers = np.fromiter(terms, np.uint32, len(terms))
+    weights = np.fromiter(terms.values(), np.float64, len(terms))
+    return Profile(*_days(article.published), numbers, (SCALE * weights).round().astype(np.uint16), gist)
+
+
+def whole_rows(stored: bytes, width: int = MEANING_WIDTH) -> NDArray[np.float32]:
+    """Vectors out of signed bytes, one a row, as they are kept: whole numbers."""
+    return np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, width)
 
 
 def unit_rows(stored: bytes, width: int = MEANING_WIDTH) -> NDArray[np.float32] | None:
     """Vectors of length 1, one a row, out of signed bytes; None where there are none."""
-    if not stored:
-        return None
-    return _unit(np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, width))
+    return _unit(whole_rows(stored, width)) if stored else None
 
 
 def event_rows(stored: bytes) -> tuple[NDArray[np.float32], ...] | None:
     """The three vectors of events, of length 1, each a matrix with one event a row; None where there are none."""
     if not stored:
         return None
-    rows = np.frombuffer(stored, np.int8).astype(np.float32).reshape(-1, sum(EVENT_WIDTHS))
+    rows = whole_rows(stored, sum(EVENT_WIDTHS))
     ends = np.cumsum(EVENT_WIDTHS)
     return tuple(_unit(rows[:, end - width : end]) for width, end in zip(EVENT_WIDTHS, ends, strict=True))
 
@@ -94,37 +126,38 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return rows / lengths
 
 
-def profile_row(article: int, version: str, profile: Profile, sketch: bytes) -> ProfileRow:
+def profile_row(article: int, version: str, profile: Profile, sketch: bytes, tellings: bytes) -> ProfileRow:
     """A profile as it is kept."""
-    numbers = np.fromiter(profile.terms, np.uint32, len(profile.terms))
-    weights = np.fromiter(profile.terms.values(), np.float32, len(profile.terms))
-    return ProfileRow(
-        article, version, profile.first_day, profile.last_day, numbers.tobytes() + weights.tobytes(), sketch
-    )
+    terms = profile.terms.tobytes() + profile.weights.tobytes()
+    return ProfileRow(article, version, profile.first_day, profile.last_day, terms, sketch, tellings)
 
 
 def stored_profile(row: ProfileRow, gist: bytes) -> Profile:
     """A profile as it was kept."""
-    half = len(row.terms) // 2
-    numbers, weights = np.frombuffer(row.terms[:half], np.uint32), np.frombuffer(row.terms[half:], np.float32)
-    terms = dict(zip(numbers.tolist(), weights.tolist(), strict=True))
-    return Profile(row.first_day, row.last_day, terms, _first(unit_rows(gist)))
+    count = len(row.terms) // 6
+    numbers, weights = np.frombuffer(row.terms, np.uint32, count), np.frombuffer(row.terms, np.uint16, count, 4 * count)
+    return Profile(row.first_day, row.last_day, numbers, weights, gist)
 
 
 def likeness(one: Profile, other: Profile) -> float:
     """How alike two articles are, 0-1: terms, what their beginnings mean, and days between them."""
     settings = load_settings()
-    few, many = sorted((one.terms, other.terms), key=len)
-    shared = sum(weight * many[term] for term, weight in few.items() if term in many)
-    if one.gist is not None and other.gist is not None:
-        meant = max(0.0, float(one.gist @ other.gist))
-        shared += settings.likeness.gist * (meant - shared)
-    late = one.days_from(other) - settings.days.near
-    return shared if late <= 0 else shared * 0.5 ** (late / settings.days.half)
+    weights = dict(zip(one.terms.tolist(), one.weights.tolist(), strict=True))
+    pairs = zip(other.terms.tolist(), other.weights.tolist(), strict=True)
+    shared: float = sum(weights.get(term, 0) * weight for term, weight in pairs) / float(SCALE**2)
+    if any(one.gist) and any(other.gist):
+        a, b = whole_rows(one.gist)[0], whole_rows(other.gist)[0]
+        cosine = float(a @ b) / math.sqrt(float(a @ a) * float(b @ b))
+        shared += settings.likeness.gist * (max(0.0, cosine) - shared)
+    late = max(0, one.days_from(other) - settings.days.near)
+    return shared * float(decays()[min(late, len(decays()) - 1)])
 
 
-def _first(rows: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
-    return None if rows is None else rows[0]
+@lru_cache(maxsize=1)
+def decays() -> NDArray[np.float64]:
+    """What so many days more than what makes no difference leave of the likeness of two articles."""
+    half = load_settings().days.half
+    return np.array([0.5 ** (late / half) for late in range(40 * half)])
 
 
 def _days(published: When) -> tuple[int | None, int | None]:

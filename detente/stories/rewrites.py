@@ -9,12 +9,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente.lexicon import Row, load_lexicon
-from detente.stories.wording import KINDS, Wording
+
+if TYPE_CHECKING:
+    from detente.stories.wording import Wording
 
 _Link = tuple[str, "_Link | None"]
+_NOTHING: frozenset[str] = frozenset()
 
 __all__ = ["Judged", "RewriteModel", "hint_of", "judge_rewrite", "load_rewrites", "rewrite_features"]
 
@@ -77,28 +81,30 @@ def judge_rewrite(one: Wording, other: Wording) -> Judged | None:
 def rewrite_features(one: Wording, other: Wording) -> dict[str, float]:
     """What two texts share of each kind of fact, and in what order; each 0-1.
 
-    "of the one" is measured on the text that has less of it, "of both" on the one that has more.
+    "Of both" is measured on the text that has more of it: reports of one happening, short ones above all, often tell
+    all that another tells, and more.
     """
     shared = [key for key in one.facts if key in other.facts]
-    found: dict[str, float] = {}
-    for kind in KINDS:
-        here = [k for k in shared if one.facts[k].kind == kind or other.facts[k].kind == kind]
-        weight = math.fsum(min(one.facts[k].weight, other.facts[k].weight) for k in here)
-        least, most = sorted((one.totals[kind], other.totals[kind]))
-        found[f"{kind} of the one"] = min(1.0, weight / least) if least else 0.0
-        found[f"{kind} of both"] = min(1.0, weight / most) if most else 0.0
-    chain = _chain(one, other, shared)
     weigh = {key: min(one.facts[key].weight, other.facts[key].weight) for key in shared}
-    whole = math.fsum(weigh.values())
-    kept = math.fsum(weigh[key] for key in chain)
-    found["order"] = kept / whole if whole else 0.0
-    least, most = sorted((one.total, other.total))
-    found["in order of the one"] = min(1.0, kept / least) if least else 0.0
-    found["in order of both"] = min(1.0, kept / most) if most else 0.0
-    covered = sorted((_covered(one, other), _covered(other, one)))
-    found["sentences of both"], found["sentences of the one"] = covered
-    found["facts"] = 1 - math.exp(-len(chain) / load_rewrites().many_facts)
-    return found
+    chain = _chain(one, other, shared)
+    in_order = math.fsum(weigh[key] for key in chain)
+    found = {
+        f"{kind} of both": _share(
+            math.fsum(weigh[key] for key in shared if kind in (one.facts[key].kind, other.facts[key].kind)),
+            max(one.totals[kind], other.totals[kind]),
+        )
+        for kind in ("names", "numbers")
+    }
+    return found | {
+        "order": _share(in_order, math.fsum(weigh.values())),
+        "in order of both": _share(in_order, max(one.total, other.total)),
+        "sentences of both": min(_covered(one, other), _covered(other, one)),
+        "facts": 1 - math.exp(-len(chain) / load_rewrites().many_facts),
+    }
+
+
+def _share(part: float, whole: float) -> float:
+    return min(1.0, part / whole) if whole else 0.0
 
 
 def _covered(one: Wording, other: Wording) -> float:
@@ -106,7 +112,7 @@ def _covered(one: Wording, other: Wording) -> float:
 
     A sentence may have become two there: each is held against two that follow each other.
     """
-    pairs = [first | second for first, second in zip(other.passages, (*other.passages[1:], frozenset()), strict=True)]
+    pairs = [first | second for first, second in zip_longest(other.passages, other.passages[1:], fillvalue=_NOTHING)]
     whole = kept = 0.0
     for sentence in one.passages:
         if len(sentence) < 2:

@@ -20,14 +20,16 @@ class TermSettings(Row, frozen=True):
     kept: int
     keys: int
     shared_keys: int
+    shared_keys_undated: int
 
 
 class Days(Row, frozen=True):
-    """What the distance of two publication dates does to the likeness of two articles."""
+    """What the distance of two publication dates does to the likeness of two articles, and which are compared."""
 
     near: int
     half: int
     window: int
+    events: int
 
 
 class LikenessSettings(Row, frozen=True):
@@ -35,6 +37,7 @@ class LikenessSettings(Row, frozen=True):
 
     gist: float
     neighbours: int
+    compared: float
     rivals: int
     rival_weight: float
     crowd: tuple[int, int]

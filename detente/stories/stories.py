@@ -138,9 +138,10 @@ def _stages(happenings: Iterable[Happening], known: Mapping[str, Happening]) -> 
 def _span(whens: Iterable[When]) -> When | None:
     """From the first beginning to the last end of what is dated well and lies near the first of them."""
     widest = timedelta(load_titles().widest_days)
-    bounds = [(when.start, when.end) for when in whens if when.start and when.end and when.end - when.start <= widest]
+    closed = [(when.start, when.end) for when in whens if when.start and when.end]
+    bounds = [(start, end) for start, end in closed if timedelta(0) < end - start <= widest]
     if not bounds:
         return None
     begin, end = bounds[0]
-    near = [(start, stop) for start, stop in bounds if start - widest <= end and begin <= stop + widest]
+    near = [(start, stop) for start, stop in bounds if start - end <= widest and begin - stop <= widest]
     return When(min(start for start, _ in near), max(stop for _, stop in near), "interval", "inferred")

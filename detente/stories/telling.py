@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from detente.stories.profile import unit_rows
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -17,7 +20,23 @@ if TYPE_CHECKING:
     from detente.model import Event, Mention, Span, Status, TimeMention, When
     from detente.record import Record
 
-__all__ = ["STAGES", "Stage", "Telling", "days_of", "sentence_tellings", "telling_of", "telling_of_sentence"]
+__all__ = [
+    "STAGES",
+    "EventFacts",
+    "Packed",
+    "SentenceFacts",
+    "Stage",
+    "Telling",
+    "days_of",
+    "pack",
+    "sentence_telling",
+    "sentence_tellings",
+    "sentences_of",
+    "telling_of",
+    "telling_of_sentence",
+    "unpack",
+    "unpacked_telling",
+]
 
 Stage = Literal["done", "ahead", "off", "if"]
 STAGES: dict[Status, Stage] = {
@@ -72,6 +91,43 @@ class Telling:
         return self.days is not None and self.days[1] - self.days[0] < 7
 
 
+class EventFacts(msgspec.Struct, frozen=True, array_like=True):
+    """A telling of an event as it is kept."""
+
+    type: str | None
+    mode: str | None
+    actors: list[str]
+    recipients: list[str]
+    stage: Stage | None
+    days: tuple[int, int] | None
+    place: str | None
+    people: list[str]
+    issues: list[str]
+    trigger: list[str]
+    words: list[str]
+
+
+class SentenceFacts(msgspec.Struct, frozen=True, array_like=True):
+    """Who and what stands in a sentence, and when, as it is kept."""
+
+    start: int
+    end: int
+    sides: list[str]
+    days: tuple[int, int] | None
+    place: str | None
+    people: list[str]
+
+
+class Packed(msgspec.Struct, frozen=True, array_like=True):
+    """An article's events and sentences as they are kept."""
+
+    events: list[EventFacts]
+    sentences: list[SentenceFacts]
+
+
+_DECODER = msgspec.msgpack.Decoder(Packed)
+
+
 def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...]) -> Telling:
     """An event of an article with this text."""
     weigher = load_weigher()
@@ -95,17 +151,15 @@ def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...])
 
 
 def sentence_tellings(record: Record, article_id: str, numbers: Collection[int]) -> dict[int, Telling]:
-    """Sentences of an article as tellings of an event that was not coded there: who and what stands in them, and when."""
-    sentences = record.sentences(article_id)
-    text = record.text_of(article_id)
-    mentions = [one.mention for one in record.mentions(article=article_id)]
-    times = [one.time for one in record.times(article_id)]
+    """Sentences of an article as tellings of an event that was not coded there: who stands in them, and when."""
     senses = unit_rows(record.joins.meaning(record.joins.number(article_id)).sentences)
-    out: dict[int, Telling] = {}
-    for number in numbers:
-        sense = () if senses is None else (senses[number],)
-        out[number] = telling_of_sentence(text, sentences[number], mentions, times, sense)
-    return out
+    text = record.text_of(article_id)
+    kept = sentences_of(
+        record.sentences(article_id),
+        [one.mention for one in record.mentions(article=article_id)],
+        [one.time for one in record.times(article_id)],
+    )
+    return {n: sentence_telling(kept[n], text, () if senses is None else (senses[n],)) for n in numbers}
 
 
 def telling_of_sentence(
@@ -116,22 +170,98 @@ def telling_of_sentence(
     senses: tuple[NDArray[np.float32], ...],
 ) -> Telling:
     """A sentence as a telling of an event that was not coded in it."""
-    inside = [one for one in mentions if span.contains(one.span)]
-    acting = [one for one in inside if one.role != "place" and (one.state or not one.person)]
-    days = [day for time in times if span.contains(time.span) and (day := days_of(time.value))]
-    stems = load_weigher().stems(text[span.start : span.end])
+    (facts,) = sentences_of([span], list(mentions), list(times))
+    return sentence_telling(facts, text, senses)
+
+
+def sentences_of(
+    spans: Sequence[Span], mentions: Sequence[Mention], times: Sequence[TimeMention]
+) -> list[SentenceFacts]:
+    """Who and what stands in each sentence, and when."""
+    return [
+        _sentence(
+            span,
+            [one for one in mentions if span.contains(one.span)],
+            [one for one in times if span.contains(one.span)],
+        )
+        for span in spans
+    ]
+
+
+def _sentence(span: Span, inside: Sequence[Mention], times: Sequence[TimeMention]) -> SentenceFacts:
+    sides = {one.state or one.actor for one in inside if one.role != "place" and (one.state or not one.person)}
+    days = [day for time in times if (day := days_of(time.value))]
+    return SentenceFacts(
+        start=span.start,
+        end=span.end,
+        sides=sorted(sides),
+        days=min(days, key=lambda day: (day[1] - day[0], day), default=None),
+        place=next((one.name.lower() for one in inside if one.role == "place"), None),
+        people=sorted({one.name.split()[-1].lower() for one in inside if one.person}),
+    )
+
+
+def sentence_telling(kept: SentenceFacts, text: str, senses: tuple[NDArray[np.float32], ...]) -> Telling:
+    """A sentence of an article with this text, as a telling."""
+    weigher = load_weigher()
+    sides = frozenset(kept.sides)
     return Telling(
         type=None,
         mode=None,
-        actors=frozenset(one.state or one.actor for one in acting),
-        recipients=frozenset(one.state or one.actor for one in acting),
+        actors=sides,
+        recipients=sides,
         stage=None,
-        days=min(days, key=lambda day: (day[1] - day[0], day), default=None),
-        place=next((one.name.lower() for one in inside if one.role == "place"), None),
-        people=frozenset(one.name.split()[-1].lower() for one in inside if one.person),
+        days=kept.days,
+        place=kept.place,
+        people=frozenset(kept.people),
         issues=frozenset(),
         trigger=frozenset(),
-        words={stem: load_weigher().rarity(stem) for stem in stems},
+        words={stem: weigher.rarity(stem) for stem in weigher.stems(text[kept.start : kept.end])},
+        senses=senses,
+    )
+
+
+def pack(events: Sequence[Telling], sentences: Sequence[SentenceFacts]) -> bytes:
+    """Tellings of an article's events and facts of its sentences, without the vectors, as they are kept."""
+    kept = [
+        EventFacts(
+            type=one.type,
+            mode=one.mode,
+            actors=sorted(one.actors),
+            recipients=sorted(one.recipients),
+            stage=one.stage,
+            days=one.days,
+            place=one.place,
+            people=sorted(one.people),
+            issues=sorted(one.issues),
+            trigger=sorted(one.trigger),
+            words=list(one.words),
+        )
+        for one in events
+    ]
+    return zlib.compress(msgspec.msgpack.encode(Packed(kept, list(sentences))), 1)
+
+
+def unpack(stored: bytes) -> Packed:
+    """What `pack` made."""
+    return _DECODER.decode(zlib.decompress(stored))
+
+
+def unpacked_telling(kept: EventFacts, senses: tuple[NDArray[np.float32], ...]) -> Telling:
+    """An event as a telling."""
+    rarity = load_weigher().rarity
+    return Telling(
+        type=kept.type,
+        mode=kept.mode,
+        actors=frozenset(kept.actors),
+        recipients=frozenset(kept.recipients),
+        stage=kept.stage,
+        days=kept.days,
+        place=kept.place,
+        people=frozenset(kept.people),
+        issues=frozenset(kept.issues),
+        trigger=frozenset(kept.trigger),
+        words={stem: rarity(stem) for stem in kept.words},
         senses=senses,
     )
 

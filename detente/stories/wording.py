@@ -128,9 +128,7 @@ def wording_of(text: str) -> Wording:
         sentences=len({fact.sentence for fact in facts.values()}),
         passages=tuple(filter(None, (frozenset(k for k in keys if facts[k].kind != "words") for keys in told_in))),
         quotations=tuple(map(frozenset, quotations)),
-        paragraphs=tuple(
-            Paragraph(runs, _names(line, facts)) for runs, line in zip(told, lines, strict=True)
-        ),
+        paragraphs=tuple(Paragraph(runs, _names(line, facts)) for runs, line in zip(told, lines, strict=True)),
     )
 
 

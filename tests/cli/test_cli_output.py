@@ -85,7 +85,9 @@ def test_search_without_a_hit_says_so_aside(filled: Path, call: Call) -> None:
     assert "no sentence" in result.stderr
 
 
-@pytest.mark.parametrize("what", ["events", "statements", "positions", "commitments", "articles", "mentions", "times"])
+@pytest.mark.parametrize(
+    "what", ["events", "statements", "positions", "commitments", "stories", "articles", "mentions", "times"]
+)
 def test_exports(filled: Path, call: Call, what: str) -> None:
     lines = call("export", what, "--record", filled).stdout.splitlines()
     rows = list(csv.reader(call("export", what, "--record", filled, "--format", "csv").stdout.splitlines()))

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from detente import record
+from detente.stories.joining import unjoined
+from detente.stories.stories import load_stories
 from tests.cli.commands import Call, environment, run
 
 pytestmark = pytest.mark.reader
@@ -75,6 +77,28 @@ def test_reading_twice_changes_nothing(articles: Path, call: Call) -> None:
     call("read", articles)
     with sqlite3.connect("detente.db") as db:
         assert list(db.iterdump()) == before
+
+
+def test_what_is_read_is_joined_as_its_last_step(articles: Path, call: Call) -> None:
+    assert call("read", articles / "1.txt", articles / "2.txt", "--quiet").stderr == ""
+    with record.open_to_read("detente.db") as book:
+        assert unjoined(book) == 0
+        (story,) = load_stories(book)
+        assert len(story.articles) == 2
+
+
+def test_ctrl_c_while_joining_keeps_what_is_read(articles: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("detente.cli.joined.join", stop)
+    result = call("read", articles / "1.txt", articles / "2.txt")
+    assert result.returncode == 130
+    assert "Interrupted; every finished article is kept" in result.stdout
+    monkeypatch.undo()
+    assert call("read", articles / "1.txt", "--record", "detente.db").returncode == 0
+    with record.open_to_read("detente.db") as book:
+        assert unjoined(book) == 0
 
 
 def test_what_an_older_reader_read_is_replaced(articles: Path, call: Call) -> None:

@@ -18,6 +18,7 @@ from detente.exports import export
 from detente.exports.tables import explanation
 from detente.model import Span, Speaker, Why
 from tests.record.samples import event, reading, statement
+from tests.stories import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +35,13 @@ CONTRACT = {
     "positions": "holder issue stance strength red_line addressee object wording first_said last_said evidence id own "
     "condition changed",
     "commitments": "promisor promisee content condition due status evidence id kind issues",
+    "stories": "id title start end sources articles events stages article_ids outlets copies",
+    "disputes": "event_id slot kind values silent within",
     "times": "id article_id path text start end value type",
     "mentions": "id article_id path text start end actor state role office_written office_held flag",
 }
 ASSEMBLED = ("positions", "commitments")  # three articles that show the same
+JOINED = ("stories", "disputes")
 
 
 @pytest.fixture
@@ -62,7 +66,7 @@ def table(book: Record, what: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
 
 
-@pytest.mark.parametrize("what", CONTRACT)
+@pytest.mark.parametrize("what", sorted(CONTRACT.keys() - set(JOINED)))
 def test_columns_are_those_of_the_contract_in_both_formats(book: Record, what: str) -> None:
     rows = lines(book, what)
     flat = table(book, what)
@@ -110,6 +114,54 @@ def test_values(book: Record) -> None:
     assert table(book, "articles")[0]["url"] == ""
 
 
+@pytest.fixture
+def joined(tmp_path: Path) -> Iterator[Record]:
+    with record.open_to_read(family.fill(tmp_path / "joined.db")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("what", JOINED)
+def test_what_is_joined_has_the_columns_of_the_contract(joined: Record, what: str) -> None:
+    rows, flat = lines(joined, what), table(joined, what)
+    assert len(rows) == len(flat) > 1
+    for row, cells in zip(rows, flat, strict=True):
+        assert list(row) == list(cells) == CONTRACT[what].split()
+
+
+def test_stories_say_what_belongs_together(joined: Record) -> None:
+    talks = next(row for row in lines(joined, "stories") if len(row["articles"]) > 1)
+    articles = {name: reading.article.id for name, reading in family.family().items()}
+    assert talks["articles"] == ["desk/a-wire.txt", "desk/c-ledger.txt", "desk/b-copy.txt"]
+    assert talks["id"] == talks["article_ids"][0] == articles["wire"]
+    assert talks["sources"] == 2
+    assert talks["copies"] == [{"article_id": articles["copy"], "of": articles["wire"]}]
+    assert talks["outlets"] == ["Harbour Wire", "Nightly Ledger", "Fjord Post"]
+    assert [list(stage) for stage in talks["stages"]] == [["event", "status", "start", "end"]] * 2
+    assert {row["id"] for row in lines(joined, "events")} >= set(talks["events"])
+
+
+def test_disputes_quote_their_articles(joined: Record) -> None:
+    texts = {stored.path: stored.article.text for stored in joined.articles()}
+    rows = lines(joined, "disputes")
+    assert {row["event_id"] for row in rows} <= {event for row in lines(joined, "stories") for event in row["events"]}
+    for row in rows:
+        assert row["kind"] in ("agrees", "differs", "finer")
+        for value in row["values"]:
+            assert list(value)[:6] == ["value", "path", "start", "end", "quote", "independent"]
+            assert texts[value["path"]][value["start"] : value["end"]] == value["quote"]
+    (place,) = (row for row in rows if row["slot"] == "place")
+    assert place["kind"] == "differs"
+    assert [(one["quote"], one["independent"]) for one in place["values"]] == [
+        ("Oslo", True), ("Helsinki", True), ("Oslo", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", JOINED)
+def test_the_order_in_which_articles_came_changes_no_row(joined: Record, tmp_path: Path, what: str) -> None:
+    with record.open_to_read(family.fill(tmp_path / "turned.db", family.ORDER[::-1])) as turned:
+        assert lines(turned, what) == lines(joined, what)
+
+
 def test_a_line_is_a_line_and_a_cell_is_no_formula(book: Record) -> None:
     odd = replace(
         statement(),
@@ -134,8 +186,7 @@ def test_a_line_is_a_line_and_a_cell_is_no_formula(book: Record) -> None:
 @pytest.mark.parametrize(
     ("what", "format", "message"),
     [
-        ("stories", "jsonl", "table 'stories' is not in this version of detente yet; there are: events, statements"),
-        ("disputes", "csv", "not in this version"),
+        ("story", "jsonl", "table 'story' is unknown; there are: events, statements"),
         ("events", "parquet", "format 'parquet' is not in this version of detente yet; there are: jsonl, csv"),
         ("events", "xml", "format 'xml' is unknown; there are: jsonl, csv"),
         ("evnts", "csv", "table 'evnts' is unknown"),

@@ -57,6 +57,16 @@ def test_reports_that_share_a_long_quotation_are_none() -> None:
     assert judged(one, other) is None
 
 
+def test_two_texts_that_were_merged_with_others_share_a_part_only() -> None:
+    _, shared = texts.paragraphs(texts.DISPATCH)
+    _, report = texts.paragraphs(texts.bulletin(3, (412, 1290, 3355, 876, 20410)))
+    _, other = texts.paragraphs(texts.OTHER)
+    found = judged(texts.text_of("Ferries and guns", shared + report), texts.text_of("Fees and heat", shared + other))
+    assert found is not None
+    assert (found.kind, found.whole) == ("merged", None)
+    assert "in both" in found.why[0]
+
+
 def test_a_form_that_is_filled_in_twice_is_none() -> None:
     first = texts.bulletin(3, (412, 1290, 3355, 876, 20410))
     assert judged(first, texts.bulletin(4, (430, 1301, 3390, 901, 20560))) is None

@@ -51,3 +51,10 @@ def test_an_independent_report_is_asked_about_and_told_apart() -> None:
     assert rewrite is not None
     assert rewrite.score >= load_rewrites().least_score
     assert other is None or other.score < load_rewrites().least_score
+
+
+def test_texts_without_a_name_or_number_can_be_compared() -> None:
+    plain = wording_of("The trawlermen mended their nets, cursed the gale, drank bitter coffee and whittled a mast.")
+    assert plain.passages == ()
+    assert rewrite_features(plain, plain)["sentences of both"] == 0.0
+    assert judge_rewrite(plain, wording_of(texts.DISPATCH)) is None

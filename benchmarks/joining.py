@@ -1,0 +1,194 @@
+"""Joining of a made archive: `python -m benchmarks.joining [SIZE ...] [--jobs N] [--write]`.
+
+For each size a record is made (see `benchmarks.archive`; nothing of it was written by anyone or read by the reader) and
+joined; then single articles are added and joined, and stories, happenings and one event's happening are asked for.
+Processor times stand beside wall times, as other work on the machine changes the latter alone. The shipped weights of
+events are those measured. With `--write` the table goes into its place in docs/speed.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from benchmarks.archive import Archive, event_name, story_name
+from detente import record
+from detente.exports import export
+from detente.stories.happenings import find_happenings, happening_of
+from detente.stories.joining import join
+from detente.stories.stories import load_stories, story_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from detente.record import Record
+
+PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
+BEGIN, END = "<!-- joining: python -m benchmarks.joining --write -->", "<!-- joining end -->"
+SIZES = (12_500, 25_000, 50_000, 100_000)
+DAYS = 3 * 365
+SINGLES = 50  # articles that are added one by one
+ASKED = 50  # events whose happening is asked for
+ROWS = {
+    "adding": "adding, ms an article",
+    "wall": "joining, wall, s",
+    "each": "joining, ms an article",
+    "own": "of that processor time of the joining process, ms an article",
+    "others": "and of the processes that prepare, ms an article",
+    "memory": "peak memory of the joining process, MB",
+    "before": "record before, MB",
+    "after": "record after, MB",
+    "single": "one more article joined, median, ms",
+    "happening": "happening of one event, median, ms",
+    "story": "story of one article, median, ms",
+    "stories": "all stories exported, s",
+    "story_b3": "stories, B-cubed precision and recall",
+    "event_b3": "events, B-cubed precision and recall",
+}
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Measured:
+    """What is measured of one size; times in milliseconds an article, or seconds (`wall`, `stories`)."""
+
+    articles: int
+    adding: float = 0.0
+    wall: float = 0.0
+    each: float = 0.0
+    own: float = 0.0
+    others: float = 0.0
+    memory: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    single: float = 0.0
+    happening: float = 0.0
+    story: float = 0.0
+    stories: float = 0.0
+    story_b3: str = ""
+    event_b3: str = ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of articles")
+    parser.add_argument("--days", type=int, default=DAYS, help="over which the articles appear")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that prepare articles, beside the one that joins")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/speed.md")
+    parser.add_argument("--one", action="store_true", help="measure a single size here, as JSON")
+    args = parser.parse_args()
+    if args.one:
+        print(msgspec.json.encode(measure(args.sizes[0], args.days, args.jobs)).decode())
+        return
+    measured = []
+    for size in args.sizes:  # each in a process of its own, so that each has its own peak of memory
+        command = [sys.executable, "-m", "benchmarks.joining", str(size), "--one", f"--days={args.days}"]
+        done = subprocess.run([*command, f"--jobs={args.jobs}"], check=True, stdout=subprocess.PIPE)
+        measured.append(msgspec.json.decode(done.stdout, type=Measured))
+        print(table(measured), flush=True)
+    if args.write:
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+        _, _, after = rest.partition(END)
+        PAGE.write_text(f"{before}{BEGIN}\n\n{table(measured)}\n\n{END}{after}", encoding="utf-8")
+
+
+def table(measured: Sequence[Measured]) -> str:
+    """The figures, one column a size."""
+    lines = [f"| articles | {' | '.join(f'{one.articles:,}' for one in measured)} |", "|---" * (len(measured) + 1) + "|"]
+    for name, says in ROWS.items():
+        values = [asdict(one)[name] for one in measured]
+        lines.append(f"| {says} | {' | '.join(v if isinstance(v, str) else _short(v) for v in values)} |")
+    return "\n".join(lines)
+
+
+def measure(size: int, days: int, jobs: int) -> Measured:
+    """Make a record, join it, and ask it."""
+    out = Measured(size)
+    with tempfile.TemporaryDirectory() as folder, record.open(Path(folder) / "made.db") as book:
+        readings = Archive(size + SINGLES, days).readings()
+        for reading in islice(readings, size):
+            started = time.perf_counter()
+            book.add(reading)
+            out.adding += 1000 * (time.perf_counter() - started) / size
+        out.before = _megabytes(book)
+        _join(book, jobs, out)
+        out.after = _megabytes(book)
+        out.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+        _judge(book, out)
+        singles = []
+        for reading in readings:
+            book.add(reading)
+            singles.append(_timed(lambda: join(book))[0])
+        out.single = 1000 * median(singles)
+        events = [one.id for one in islice(book.events(), 0, None, max(1, 4 * size // ASKED))][:ASKED]
+        out.happening = 1000 * median(_timed(lambda known=known: happening_of(book, known))[0] for known in events)
+        articles = [book.joins.name(number) for number in range(1, size, max(1, size // ASKED))][:ASKED]
+        out.story = 1000 * median(_timed(lambda known=known: story_of(book, known))[0] for known in articles)
+        with (Path(folder) / "stories.jsonl").open("w", encoding="utf-8") as stories:
+            out.stories, _ = _timed(lambda: export(book, "stories", "jsonl", stories))
+    return out
+
+
+def b_cubed(found: Iterable[Iterable[Hashable]], made: dict[Hashable, Hashable]) -> str:
+    """Precision and recall of groups, over the items of `made`, which names the true group of each."""
+    sizes = Counter(made.values())
+    precision = recall = 0.0
+    for group in found:
+        counts = Counter(made[item] for item in group)
+        total = counts.total()
+        precision += sum(count * count / total for count in counts.values())
+        recall += sum(count * count / sizes[name] for name, count in counts.items())
+    return f"{precision / len(made):.3f}, {recall / len(made):.3f}"
+
+
+def _join(book: Record, jobs: int, out: Measured) -> None:
+    before = [_processor(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    out.wall, _ = _timed(lambda: join(book, jobs=jobs))
+    time.sleep(2)  # until the processes have ended
+    own, others = (_processor(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    out.each = 1000 * out.wall / out.articles
+    out.own, out.others = 1000 * (own - before[0]) / out.articles, 1000 * (others - before[1]) / out.articles
+
+
+def _judge(book: Record, out: Measured) -> None:
+    made = {stored.id: story_name(stored.path) for stored in book.articles()}
+    out.story_b3 = b_cubed((story.article_ids for story in load_stories(book)), made)  # type: ignore[arg-type]
+    events = {one.id: event_name(one.event) for one in book.events()}
+    groups = [[one.id for one in happening.events] for happening in find_happenings(book)]
+    out.event_b3 = b_cubed(groups, events)  # type: ignore[arg-type]
+
+
+def _timed(action: Callable[[], T]) -> tuple[float, T]:
+    started = time.perf_counter()
+    result = action()
+    return time.perf_counter() - started, result
+
+
+def _processor(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
+
+
+def _megabytes(book: Record) -> float:
+    return sum(os.path.getsize(path) for path in book.path.parent.glob(f"{book.path.name}*")) / 1e6
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+if __name__ == "__main__":
+    main()

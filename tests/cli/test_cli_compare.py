@@ -1,0 +1,123 @@
+"""`detente compare`, exports of what is joined, and joining before them: on standard error, taken up again, or left."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detente import record
+from detente.stories.joining import unjoined
+from tests.cli.commands import Call, run
+from tests.stories.family import family, fill, ids
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def joined(tmp_path: Path) -> Path:
+    return fill(tmp_path / "joined.db")
+
+
+@pytest.fixture
+def unread(tmp_path: Path) -> Path:
+    """A record of which nothing is joined."""
+    path = tmp_path / "new.db"
+    with record.open(path) as book:
+        for reading in family().values():
+            book.add(reading)
+    return path
+
+
+def test_compare_an_event_or_the_story_of_any_article(joined: Path, call: Call) -> None:
+    with record.open_to_read(joined) as book:
+        met = ids(book)["copy"][0]
+    shown = call("compare", met[:10], "--record", joined)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout.startswith("Norway and Finland meet in Oslo, April 2023\n")
+    assert "where: differ" in shown.stdout
+    story = call("compare", family()["copy"].article.id, "--record", joined).stdout
+    assert "told by 2 sources, with 1 copy · story" in story
+    assert "Norway to visit Finland, May 2023" in story
+
+
+@pytest.mark.parametrize(("form", "begins"), [("md", "# Norway"), ("html", "<!DOCTYPE"), ("json", "{")])
+def test_forms(joined: Path, call: Call, form: str, begins: str) -> None:
+    result = call("compare", family()["wire"].article.id, "--record", joined, "--format", form)
+    assert result.returncode == 0
+    assert result.stdout.startswith(begins)
+    assert result.stdout.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("zz",), "no event or story has an id that begins with 'zz'; some that there are:\n  "),
+        (("",), "several ids begin with ''; give more of it:\n  "),
+        (("00", "--format", "pdf"), "there are: text, md, html, json"),
+    ],
+)
+def test_wrong_ids_are_answered_with_those_there_are(
+    joined: Path, call: Call, given: tuple[str, ...], words: str
+) -> None:
+    result = call("compare", *given, "--record", joined)
+    assert result.returncode == 2
+    assert words in result.stderr
+
+
+def test_why_shows_other_tellings_stages_and_links(joined: Path, call: Call) -> None:
+    with record.open_to_read(joined) as book:
+        known = ids(book)
+    met = call("why", known["wire"][0], "--record", joined).stdout
+    assert f"({known['ledger'][0][:8]}, desk/c-ledger.txt)" in met
+    assert f"{known['ledger'][0][:8]}: same, +3.00 (sides +2.00)" in met
+    plan = call("why", known["wire"][1], "--record", joined).stdout
+    assert "Stages" in plan
+    assert f"({known['visit'][0][:8]})" in plan
+    assert "Also told" not in call("why", known["other"][0], "--record", joined).stdout
+
+
+@pytest.mark.parametrize("arguments", [("export", "stories"), ("export", "disputes"), ("brief", "norway", "finland")])
+def test_what_needs_joins_joins_first(unread: Path, call: Call, arguments: tuple[str, ...]) -> None:
+    result = call(*arguments, "--record", unread)
+    assert (result.returncode, result.stderr) == (0, "")
+    with record.open_to_read(unread) as book:
+        assert unjoined(book) == 0
+
+
+def test_other_exports_join_nothing(unread: Path, call: Call) -> None:
+    assert call("export", "events", "--record", unread).returncode == 0
+    with record.open_to_read(unread) as book:
+        assert unjoined(book) == len(family())
+
+
+def test_a_record_that_is_being_written_to_is_shown_as_it_is(unread: Path, call: Call) -> None:
+    other = sqlite3.connect(unread, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    result = call("export", "stories", "--record", unread)
+    other.execute("ROLLBACK")
+    other.close()
+    assert result.returncode == 0
+    assert f"5 articles of {unread} are not joined" in result.stderr
+    assert "another process is writing to it" in result.stderr
+    assert len(result.stdout.splitlines()) == len(family())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_record_that_is_read_only_is_shown_as_it_is(unread: Path, call: Call) -> None:
+    shutil.copy(unread, unread.parent / "still.db")
+    still = unread.parent / "still.db"
+    still.chmod(0o400)
+    result = call("export", "stories", "--record", still)
+    assert "5 articles" in result.stderr
+
+
+def test_joining_is_silent_where_nobody_watches(unread: Path) -> None:
+    result = run("export", "stories", "--record", unread)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert all(json.loads(line)["id"] for line in result.stdout.splitlines())

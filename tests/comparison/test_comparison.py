@@ -1,0 +1,171 @@
+"""Comparing: sources in columns, slots in rows, copies under their source, in four forms that say the same."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from detente import record
+from detente.comparison import FORMATS, Comparison, Overview, compare_event, compare_story, render
+from detente.stories.joining import join
+from tests.brief.readings import HOSTILE
+from tests.brief.readings import fill as fill_brief
+from tests.stories.family import MET, MET_TOO, ids
+from tests.strategies import readings
+
+if TYPE_CHECKING:
+    from detente.model import Reading
+    from detente.record import Record
+
+VOID = {"meta", "br"}
+
+
+def test_columns_are_independent_sources_with_their_copies_below(meeting: Comparison) -> None:
+    assert [(one.number, one.article.place) for one in meeting.sources] == [
+        (1, "desk/a-wire.txt"),
+        (2, "desk/c-ledger.txt"),
+    ]
+    assert [[(one.place, one.copy) for one in source.copies] for source in meeting.sources] == [
+        [("desk/b-copy.txt", "copy")],
+        [],
+    ]
+
+
+def test_rows_are_slots_with_a_cell_for_each_source(meeting: Comparison) -> None:
+    told, *slots = meeting.rows
+    assert [[cell.words for cell in cells] for cells in told.cells] == [[MET], [MET_TOO]]
+    place = next(row for row in slots if row.slot == "place")
+    assert (place.kind, [[cell.value for cell in cells] for cells in place.cells]) == (
+        "differs",
+        [["Oslo"], ["Helsinki"]],
+    )
+    assert all(len(row.cells) == len(meeting.sources) for row in slots)
+
+
+def test_a_source_that_says_nothing_is_silent(book: Record) -> None:
+    plan = compare_event(book, ids(book)["copy"][1])
+    assert [one.article.place for one in plan.sources] == ["desk/a-wire.txt"]
+    assert [(one.status, one.here) for one in plan.stages] == [("planned", True), ("held", False)]
+    assert plan.title == "Norway to visit Finland, May 2023"
+
+
+def test_links_say_why_tellings_were_joined(meeting: Comparison) -> None:
+    assert [(link.verdict, link.score, link.why) for link in meeting.links] == [("same", 3.0, ("sides +2.00",))] * 3
+    assert "same event, +3.00 (sides +2.00)" in render(meeting, "text", 120)
+
+
+def test_any_article_leads_to_its_story(story: Overview, book: Record) -> None:
+    assert [one.article.place for one in story.sources] == ["desk/a-wire.txt", "desk/c-ledger.txt"]
+    assert [one.id for one in story.happenings] == ids(book)["wire"]
+    assert [[source.number for source in one.sources] for one in story.happenings] == [[1, 2], [1]]
+    assert story.more == 0
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 140])
+def test_no_line_is_wider_than_asked(meeting: Comparison, story: Overview, width: int) -> None:
+    for page in (meeting, story):
+        assert max(map(cell_len, render(page, "text", width).splitlines())) <= width
+
+
+def test_a_wide_terminal_has_a_table_and_a_narrow_one_a_block_a_slot(meeting: Comparison) -> None:
+    wide, narrow = render(meeting, "text", 120), render(meeting, "text", 40)
+    assert any("Oslo" in line and "Helsinki" in line and "where: differ" in line for line in wide.splitlines())
+    assert "\nwhere: differ\n  [1] Oslo “Oslo”\n  [2] Helsinki “Helsinki”\n" in narrow
+
+
+def test_differences_have_words_and_on_a_terminal_colour(meeting: Comparison) -> None:
+    plain, coloured = render(meeting, "text", 100), render(meeting, "text", 100, styled=True)
+    assert "\x1b" not in plain
+    assert "\x1b[1;31mwhere: differ" in coloured
+    assert "\x1b[1;32mwhat became of" in coloured
+
+
+def test_silence_is_a_dash_in_every_form(meeting: Comparison) -> None:
+    from dataclasses import replace
+
+    told, *slots = meeting.rows
+    silent = replace(meeting, rows=(told, replace(slots[0], cells=(slots[0].cells[0], ()))))
+    assert "\n  [2] -\n" in render(silent, "text", 40)
+    assert "| - |" in render(silent, "md")
+    assert "<td>-</td>" in render(silent, "html")
+    assert json.loads(render(silent, "json"))["rows"][1]["cells"][1] == []
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def parse(page: str) -> Tags:
+    tags = Tags()
+    tags.feed(page)
+    tags.close()
+    assert not tags.open
+    return tags
+
+
+def test_html_is_whole_and_needs_nothing_from_outside(meeting: Comparison, story: Overview) -> None:
+    for page in (meeting, story):
+        shown = render(page, "html")
+        tags = parse(shown)
+        assert not tags.seen & {"script", "img", "link", "iframe", "object"}
+        assert not [name for name, _ in tags.attributes if name.startswith("on") or name == "src"]
+        ids = [value for name, value in tags.attributes if name == "id"]
+        assert len(ids) == len(set(ids))
+        assert "url(" not in shown
+
+
+def test_what_an_article_says_is_no_markup(tmp_path: Path) -> None:
+    with record.open(fill_brief(tmp_path / "x.db")) as book:
+        join(book)
+        hostile = next(one for one in book.articles() if HOSTILE in one.article.text)
+        story = compare_story(book, hostile.id)
+    for form in FORMATS:
+        shown = render(story, form)
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+    assert "<script>" not in render(story, "html")
+    assert "<script>" not in render(story, "md").replace("\\<script\\>", "")
+    parse(render(story, "html"))
+
+
+def test_a_markdown_table_has_as_many_cells_in_each_row(meeting: Comparison) -> None:
+    rows = [line for line in render(meeting, "md").splitlines() if line.startswith("|")]
+    assert len(rows) == len(meeting.rows) + 2
+    assert {row.replace("\\|", "").count("|") for row in rows} == {len(meeting.sources) + 2}
+
+
+@settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(readings(), min_size=1, max_size=3))
+def test_any_record_can_be_compared_in_every_form(found: list[Reading]) -> None:
+    with tempfile.TemporaryDirectory() as folder, record.open(Path(folder) / "any.db") as book:
+        for reading in found:
+            book.add(reading)
+        join(book)
+        pages = [compare_story(book, stored.id) for stored in book.articles()]
+        pages += [compare_event(book, stored.id) for stored in book.events()]  # type: ignore[misc]
+        for page in pages:
+            json.loads(render(page, "json"))
+            parse(render(page, "html"))
+            render(page, "md")
+            assert max(map(cell_len, render(page, "text", 40).splitlines())) <= 40
