@@ -32,7 +32,8 @@ MOST_SIDES = 6  # events with more are not judged by their sides
 SLACK = 1e-3  # log-odds by which rounding may differ
 WEIGHED = {
     "articles", "one article", "type", "related type", "other type", "mode", "other mode", "stage", "other stage",
-    "sides", "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", "sense", "word sense", "clause",
+    "sides", "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", "sense", "word sense",
+    "clause",
 }  # fmt: skip
 SENSES = ("word sense", "clause", "sense")  # features of an event's vectors
 LIKE = " in like articles"  # ends the name of a feature that is multiplied by the likeness of the articles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from detente.stories.telling import STAGES, days_of
@@ -25,7 +25,7 @@ def find_undertakings(
     """Happenings in undertakings, each in the order of its stages.
 
     A plan goes with the one act that it is most like, and with the one calling off; so does a calling off with the act
-    that took place in its stead. Acts are never put together because one plan fits several of them.
+    that took place in its stead. The likest go first; no undertaking has two acts, or is called off twice.
 
     Args:
         happenings: The tellings of each.
@@ -43,8 +43,12 @@ def find_undertakings(
         key = (early, _stage(happenings[late]))
         chosen[key] = max(chosen.get(key, (-1e9, 0)), (sum(found) / len(found), -late))
     home = {place: place for pair in scores for place in pair}
-    for (early, _), (_, late) in sorted(chosen.items()):
-        _unite(home, early, -late)
+    stages = {place: Counter([_stage(happenings[place])]) for place in home}
+    for score, early, late in sorted(((score, early, -late) for (early, _), (score, late) in chosen.items()), reverse=True):
+        one, other = sorted((_root(home, early), _root(home, late)))
+        together = stages[one] + stages[other]
+        if one != other and all(together[stage] <= 1 for stage in ("off", "done")):
+            home[other], stages[one] = one, together
     groups: dict[int, list[int]] = defaultdict(list)
     for place in sorted(home):
         groups[_root(home, place)].append(place)
@@ -61,11 +65,6 @@ def _root(home: dict[int, int], place: int) -> int:
     while home[place] != place:
         place = home[place]
     return place
-
-
-def _unite(home: dict[int, int], one: int, other: int) -> None:
-    low, high = sorted((_root(home, one), _root(home, other)))
-    home[high] = low
 
 
 def _order(tellings: Sequence[StoredEvent], place: int) -> tuple[int, int, int]:
