@@ -116,7 +116,7 @@ def family_pairs(family: Family, readings: dict[str, Reading], source: str):
             coded |= {n for n, span in enumerate(reading.sentences) if span.overlaps(words)}
             if names:
                 sense = () if senses is None else tuple(row[place] for row in senses)
-                events.append((letter, names, telling_of(event, reading.article.text, sense)))
+                events.append((letter, names, telling_of(event, reading.article, sense)))
         vectors = unit_rows(reading.meaning.sentences) if reading.meaning else None
         for number, span in enumerate(reading.sentences):
             if number not in coded:

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.lexicon import Row, load_lexicon
+from detente.stories.telling import PLANNED_DAYS
 
 if TYPE_CHECKING:
     from detente.stories.telling import Telling
 
 __all__ = ["Match", "Matching", "Surroundings", "Verdict", "Weights", "features", "load_matching", "match"]
 
+EARLIER = 3  # days by which an act may come before its plan
 _COSINES = ("sense", "word sense", "clause")
 Verdict = Literal["same", "unsure", "different", "stage"]
 
@@ -124,18 +126,28 @@ def _parted(one: Telling, other: Telling) -> bool:
 def _staged(one: Telling, other: Telling, found: dict[str, float]) -> bool:
     """Whether two coded events are stages of one undertaking: of one kind and the same sides, planned and then done or not.
 
-    Who and where must not speak against it, the words must be alike, and the times not lie further apart than a thing is put off.
+    Who and where must not speak against it, the words must be alike, and the act come after the plan.
     """
     rule = load_matching().staged
     if not (one.type and other.type and _parted(one, other)) or "if" in (one.stage, other.stage) or "type" not in found:
         return False
     who = found.get("sides", 0.0) == 1.0 or (found.get("sides", 0.0) > 0 and found.get("people", 0.0) > 0)
-    against = any(name in found for name in ("other people", "other place", "others too", "turned"))
-    alike = _likeness(found) >= rule.alike
-    if one.days and other.days:
-        gap = max(one.days[0] - other.days[1], other.days[0] - one.days[1])
-        against = against or gap > rule.days
-    return who and alike and not against
+    against = any(name in found for name in ("other people", "other place", "others too", "turned", "other mode"))
+    against = against or (one.mode != other.mode and "phone" in (one.mode, other.mode))
+    return who and not against and _in_order(one, other) and _likeness(found) >= rule.alike
+
+
+def _in_order(one: Telling, other: Telling) -> bool:
+    """Whether what came of a plan can have come of it: not before it was to be, and not much later.
+
+    A plan that is not dated is one for the time after its article.
+    """
+    early, late = (one, other) if one.stage == "ahead" or other.stage == "done" else (other, one)
+    if not early.days or not late.days:
+        return False
+    latest = load_matching().staged.days
+    after = late.days[0] if early.days[1] - early.days[0] >= PLANNED_DAYS else late.days[1]
+    return early.days[0] - EARLIER <= after and late.days[0] - early.days[1] <= latest
 
 
 def _likeness(found: dict[str, float]) -> float:

@@ -58,7 +58,7 @@ def prepare(article: int, reading: Reading) -> Prepared:
         sketch,
         bands_of(sketch),
         pack(
-            [telling_of(event, reading.article.text, ()) for event in reading.events],
+            [telling_of(event, reading.article, ()) for event in reading.events],
             sentences_of(reading.sentences, reading.mentions, reading.times),
         ),
         meaning.events if meaning else b"",

@@ -44,7 +44,9 @@ def find_undertakings(
         chosen[key] = max(chosen.get(key, (-1e9, 0)), (sum(found) / len(found), -late))
     home = {place: place for pair in scores for place in pair}
     stages = {place: Counter([_stage(happenings[place])]) for place in home}
-    for score, early, late in sorted(((score, early, -late) for (early, _), (score, late) in chosen.items()), reverse=True):
+    for score, early, late in sorted(
+        ((score, early, -late) for (early, _), (score, late) in chosen.items()), reverse=True
+    ):
         one, other = sorted((_root(home, early), _root(home, late)))
         together = stages[one] + stages[other]
         if one != other and all(together[stage] <= 1 for stage in ("off", "done")):
@@ -68,6 +70,6 @@ def _root(home: dict[int, int], place: int) -> int:
 
 
 def _order(tellings: Sequence[StoredEvent], place: int) -> tuple[int, int, int]:
-    """By day, then plans before what became of them."""
+    """Plans before what became of them, then by day."""
     days = [day for one in tellings if (day := days_of(one.event.when))]
-    return (min(days)[0] if days else UNDATED, ORDER.index(_stage(tellings)), place)
+    return (ORDER.index(_stage(tellings)), min(days)[0] if days else UNDATED, place)

@@ -241,7 +241,7 @@ def tellings(reading: Reading) -> list[Telling]:
     """The events of an article."""
     assert reading.meaning
     senses = zip(*(event_rows(reading.meaning.events) or ()), strict=True)
-    return [telling_of(event, reading.article.text, sense) for event, sense in zip(reading.events, senses, strict=True)]
+    return [telling_of(event, reading.article, sense) for event, sense in zip(reading.events, senses, strict=True)]
 
 
 def told(one: Reading, other: Reading, value: float, same: Collection[object]) -> Iterator[tuple[object, ...]]:
