@@ -97,6 +97,8 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
     if one.place and other.place:
         alike = one.place in other.place or other.place in one.place
         found["place" if alike else "other place"] = 1.0
+    if "type" in found and len(one.people & other.people) > 1 and ("day" in found or "time" in found):
+        found["same people then"] = 1.0
     for name in ("sense", "word", "word sense"):
         found[f"{name} in like articles"] = found.get(name, 0.0) * around.likeness
     return {name: value for name, value in found.items() if value}
@@ -124,7 +126,7 @@ def _parted(one: Telling, other: Telling) -> bool:
 
 
 def _staged(one: Telling, other: Telling, found: dict[str, float]) -> bool:
-    """Whether two coded events are stages of one undertaking: of one kind and the same sides, planned and then done or not.
+    """Whether two coded events are stages of one undertaking: of one kind, of the same sides, planned and then done or not.
 
     Who and where must not speak against it, the words must be alike, and the act come after the plan.
     """
