@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_one_events_happening_is_as_among_all(tmp_path: Path) -> None:
     with record.open(tmp_path / "x.db") as book:
-        for reading in Archive(60, days=6, seed=2).readings():
+        for reading in Archive(120, days=6, seed=2).readings():
             book.add(reading)
         join(book)
         whole = find_happenings(book)
