@@ -85,17 +85,17 @@ class Measured:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of articles")
-    parser.add_argument("--days", type=int, default=DAYS, help="over which the articles appear")
-    parser.add_argument("--jobs", type=int, default=1, help="processes that prepare articles, beside the one that joins")
+    parser.add_argument("--daily", type=int, default=0, help="articles a day; by default all appear over three years")
+    parser.add_argument("--jobs", type=int, default=1, help="processes beside the one that joins")
     parser.add_argument("--write", action="store_true", help="put the table into docs/speed.md")
     parser.add_argument("--one", action="store_true", help="measure a single size here, as JSON")
     args = parser.parse_args()
     if args.one:
-        print(msgspec.json.encode(measure(args.sizes[0], args.days, args.jobs)).decode())
+        print(msgspec.json.encode(measure(args.sizes[0], args.daily, args.jobs)).decode())
         return
     measured = []
     for size in args.sizes:  # each in a process of its own, so that each has its own peak of memory
-        command = [sys.executable, "-m", "benchmarks.joining", str(size), "--one", f"--days={args.days}"]
+        command = [sys.executable, "-m", "benchmarks.joining", str(size), "--one", f"--daily={args.daily}"]
         done = subprocess.run([*command, f"--jobs={args.jobs}"], check=True, stdout=subprocess.PIPE)
         measured.append(msgspec.json.decode(done.stdout, type=Measured))
         print(table(measured), flush=True)
@@ -107,18 +107,19 @@ def main() -> None:
 
 def table(measured: Sequence[Measured]) -> str:
     """The figures, one column a size."""
-    lines = [f"| articles | {' | '.join(f'{one.articles:,}' for one in measured)} |", "|---" * (len(measured) + 1) + "|"]
+    sizes = " | ".join(f"{one.articles:,}" for one in measured)
+    lines = [f"| articles | {sizes} |", "|---" * (len(measured) + 1) + "|"]
     for name, says in ROWS.items():
         values = [asdict(one)[name] for one in measured]
         lines.append(f"| {says} | {' | '.join(v if isinstance(v, str) else _short(v) for v in values)} |")
     return "\n".join(lines)
 
 
-def measure(size: int, days: int, jobs: int) -> Measured:
+def measure(size: int, daily: int, jobs: int) -> Measured:
     """Make a record, join it, and ask it."""
     out = Measured(size)
     with tempfile.TemporaryDirectory() as folder, record.open(Path(folder) / "made.db") as book:
-        readings = Archive(size + SINGLES, days).readings()
+        readings = Archive(size + SINGLES, size // daily if daily else DAYS).readings()
         for reading in islice(readings, size):
             started = time.perf_counter()
             book.add(reading)

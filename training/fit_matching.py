@@ -12,7 +12,7 @@ import pickle
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
@@ -22,11 +22,13 @@ from detente.evaluation.ecbplus import DEVELOPMENT, read_ecbplus
 from detente.evaluation.same_event import LEAST_LIKENESS, read_mentions
 from detente.evaluation.written_stories import Family, read_families
 from detente.lexicon import data_path
-from detente.model import Reading
 from detente.reading import load_article_reader
 from detente.stories.matching import Surroundings, features
 from detente.stories.profile import event_rows, likeness, profile_of, unit_rows
 from detente.stories.telling import Telling, telling_of, telling_of_sentence
+
+if TYPE_CHECKING:
+    from detente.model import Reading
 
 OUT = Path(str(data_path("stories/matching.yml")))
 
@@ -35,7 +37,8 @@ class Recipe(NamedTuple):
     """How a kind of pairs is fitted.
 
     `decay` is strong because the vectors have seen the tellings that are fitted on, and fit them too well; those of
-    ECB+ are fitted on the topics that the vectors did not learn from. `shift` puts the log-odds where those of the others decide.
+    ECB+ are fitted on the topics that the vectors did not learn from. `shift` puts the log-odds where those of the
+    others decide.
     """
 
     decay: float
@@ -113,7 +116,7 @@ def family_pairs(family: Family, readings: dict[str, Reading], source: str):
             coded |= {n for n, span in enumerate(reading.sentences) if span.overlaps(words)}
             if names:
                 sense = () if senses is None else tuple(row[place] for row in senses)
-                events.append((letter, names, telling_of(event, reading.article.text, sense)))
+                events.append((letter, names, telling_of(event, reading.article, sense)))
         vectors = unit_rows(reading.meaning.sentences) if reading.meaning else None
         for number, span in enumerate(reading.sentences):
             if number not in coded:

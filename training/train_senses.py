@@ -1,4 +1,6 @@
-"""Train the meaning branch's vectors of events and sentences: `python training/train_senses.py --minilm FILE --init FILE ...`.
+"""Train the meaning branch's vectors of events and sentences.
+
+`python training/train_senses.py --minilm FILE --init FILE ...`
 
 Goes on from `train_meaning.py`. Tellings of one event shall have like vectors, and the event's telling and a sentence
 that tells it too. They come from the families of dispatches that we wrote and from the training topics of ECB+. What

@@ -99,7 +99,7 @@ class Tellings:
         """Whether the record tells what became of a plan."""
         happening = self._home.get(stored.id)
         later = happening.stages[happening.stages.index(happening.id) + 1 :] if happening and happening.stages else ()
-        return any(STAGES[self._known[one].lead.event.status] in ("done", "off") for one in later)
+        return any(STAGES[self._known[one].lead.event.status] in ("done", "off", "denied") for one in later)
 
     def _happening(self, group: Sequence[StoredEvent]) -> Happening | None:
         """What a group tells, as one happening; None where nothing was joined."""

@@ -34,7 +34,8 @@ class JoinScores:
 
     Attributes:
         stories: B-cubed over the dispatches.
-        events: Pairs of coded events of two dispatches that are one; only events whose word stands in a marked quotation.
+        events: Pairs of coded events of two dispatches that are one, of the events whose word stands in a marked
+            quotation.
         stages: Pairs of coded events that are stages of one undertaking.
         coded: Share of the marked tellings in which an event was coded.
     """
@@ -105,9 +106,9 @@ def _score_pairs(book: Record, names: Named, stages: set[frozenset[str]], scores
     article: dict[str, str] = {}
     undertaking: dict[str, tuple[str, ...]] = {}
     for happening in find_happenings(book):
-        for one in happening.events:
-            home[one.id], article[one.id] = happening.id, one.article_id
-            undertaking[one.id] = happening.stages
+        for told in happening.events:
+            home[told.id], article[told.id] = happening.id, told.article_id
+            undertaking[told.id] = happening.stages
     for one, other in combinations(sorted(names), 2):
         if article[one] == article[other]:
             continue

@@ -1,4 +1,4 @@
-"""Families of dispatches that we wrote: who tells which event, which facts agree or differ, which dispatches are one story.
+"""Families of dispatches that we wrote: who tells which event, which facts agree, which are one story.
 
 === NAME
 --- a | OUTLET | 2019-05-14 [| copy of x | rewrite of x]

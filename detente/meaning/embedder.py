@@ -147,7 +147,8 @@ def _batches(windows: Sequence[tuple[int, int]]) -> Iterable[list[tuple[int, int
 
 def _bytes(vector: NDArray[np.float32]) -> NDArray[np.int8]:
     largest = max(float(np.abs(vector).max()), 1e-9)
-    return np.rint(vector * (127 / largest)).astype(np.int8)
+    whole: NDArray[np.int8] = np.rint(vector * (127 / largest)).astype(np.int8)
+    return whole
 
 
 def embedder_version() -> str:

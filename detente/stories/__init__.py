@@ -1,1 +1,1 @@
-"""Stories: copies and rewrites of one text, articles on one happening, one event in many articles, agreement and dispute."""
+"""Stories: copies and rewrites of one text, articles on one happening, one event in many, agreement and dispute."""

@@ -42,6 +42,8 @@ _TIMEX_UNITS = {
 }
 _LONGEST_STRETCH = 21 * 86400.0
 _NAME = re.compile(r"[A-Z][^\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
+_BEHIND = 40  # characters
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _ROUNDED = 100.0
 _SAME = 0.003
@@ -94,13 +96,23 @@ def fact_of(page: Page, quantity: Quantity) -> Fact:
         quantity.about,
         quantity.unit,
         quantity.dimension,
-        told_class(page.words(quantity.clause)) if quantity.clause else "",
+        _told(page, quantity),
         any(word in words.plurals for word in stands.lower().split()),
         _nations(stands) if quantity.dimension == "count" else frozenset(),
         quantity.role,
     )
     slot: Slot = "duration" if quantity.dimension == "duration" else "number"
     return Fact(slot, readable(amount), page.evidence(quantity.span), amount)
+
+
+def _told(page: Page, quantity: Quantity) -> str:
+    """What befell the counted: as the words right behind the number say ("23 were hurt"), else as its clause does."""
+    lists = load_dispute_words().counted
+    behind = _WORDS.findall(page.text[quantity.span.end : quantity.span.end + _BEHIND])
+    for word in behind[1:3] if behind and behind[0].lower() in lists.suffering else ():
+        if told_class(word) in lists.told:
+            return told_class(word)
+    return told_class(page.words(quantity.clause)) if quantity.clause else ""
 
 
 def _nations(words: str) -> frozenset[str]:

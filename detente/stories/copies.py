@@ -16,6 +16,7 @@ import rensa
 
 from detente.lexicon import Row, load_lexicon
 from detente.record.joins import CopyRow
+from detente.stories.memory import Memory
 from detente.stories.profile import kept_text
 from detente.stories.rewrites import judge_rewrite, load_rewrites
 from detente.stories.terms import load_weigher
@@ -142,7 +143,11 @@ class CopyFinder:
 
     def __init__(self, record: Record, names: Mapping[int, str]) -> None:
         self._record, self._names = record, names
-        self._wording = lru_cache(maxsize=REMEMBERED)(self._load)
+        self._wording = Memory(self._load, REMEMBERED)
+
+    def remember(self, article: int, wording: Wording) -> None:
+        """Take in what was made of an article's text already."""
+        self._wording[article] = wording
 
     def links(self, article: int, alike: Mapping[int, float]) -> list[CopyRow]:
         """Links of an article to those with which it is of one source.
@@ -158,7 +163,7 @@ class CopyFinder:
         out = []
         for other in sorted(alike):
             if self._may_be(sketch, other, alike[other]):
-                found = judge_copy(self._wording(article), self._wording(other))
+                found = judge_copy(self._wording[article], self._wording[other])
                 if found is not None:
                     out.append(self._row((article, other), found))
         return out

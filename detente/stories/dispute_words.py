@@ -54,6 +54,7 @@ class CountedWords(Row, frozen=True):
     lasting: frozenset[str]
     goes_on: frozenset[str]
     light: frozenset[str]
+    suffering: frozenset[str]
     person_endings: tuple[str, ...]
 
 
@@ -74,6 +75,7 @@ class PartyWords(Row, frozen=True):
     rank_roles: dict[str, frozenset[str]]
     branches: dict[str, tuple[str, ...]]
     pronouns: frozenset[str]
+    peers: frozenset[str]
     stop: frozenset[str]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.model import Evidence, Span
 from detente.stories.linkage import average_linkage
 from detente.stories.matching import load_matching
-from detente.stories.telling import STAGES, days_of
+from detente.stories.undertakings import find_undertakings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -78,9 +78,17 @@ class Happening:
 
 def happening_of(record: Record, event_id: str) -> Happening:
     """The happening that an event tells."""
-    article, _ = record.joins.place_of(event_id)
-    reached = reachable(record, [article])
-    return next(one for one in find_happenings(record, reached) if any(e.id == event_id for e in one.events))
+    joins, around = record.joins, _Around(record)
+    keys = around.all_that_bears_on(joins.place_of(event_id))
+    places: dict[EventKey, str] = {}
+    events: dict[str, StoredEvent] = {}
+    for article in sorted({article for article, _ in keys}):
+        for one in record.events(article=joins.name(article)):
+            key = joins.place_of(one.id)
+            if key in keys:
+                places[key], events[one.id] = one.id, one
+    found = _assemble(record, around.links(keys), events, places)
+    return next(one for one in found if any(e.id == event_id for e in one.events))
 
 
 def find_happenings(record: Record, articles: Collection[int] | None = None) -> list[Happening]:
@@ -100,6 +108,53 @@ def find_happenings(record: Record, articles: Collection[int] | None = None) -> 
         events = {one.id: one for a in articles for one in record.events(article=joins.name(a))}
     places = {joins.place_of(known_as): known_as for known_as in events} if articles else joins.places()
     return _assemble(record, links, events, {key: name for key, name in places.items() if name in events})
+
+
+class _Around:
+    """Links around events, fetched article by article."""
+
+    def __init__(self, record: Record) -> None:
+        self._joins = record.joins
+        self._fetched: dict[int, list[EventLinkRow]] = {}
+        self._same = load_matching().same
+
+    def all_that_bears_on(self, event: EventKey) -> set[EventKey]:
+        """The events that have a say in what the happening of one is, in its stages, its doubts and its sentences."""
+        known = self._reached({event}, stages=True)
+        core = self._reached({event}, stages=False)
+        beside: set[EventKey] = set()
+        for key in core:
+            for row in self._of(key):
+                if row.other[1] < 0:
+                    beside.update(rival.event for rival in self._of(row.other))
+                else:
+                    beside.update((row.event, row.other))
+        return known | self._reached(beside - known, stages=False)
+
+    def links(self, keys: Collection[EventKey]) -> list[EventLinkRow]:
+        """The links of some events, to one another and to sentences."""
+        rows = {(row.event, row.other): row for key in keys for row in self._of(key)}
+        return [
+            row for pair, row in sorted(rows.items()) if row.event in keys and (row.other[1] < 0 or row.other in keys)
+        ]
+
+    def _reached(self, keys: set[EventKey], stages: bool) -> set[EventKey]:
+        """Events to which links lead that may join them, or else call them stages."""
+        seen, edge = set(keys), list(keys)
+        while edge:
+            for row in self._of(edge.pop()):
+                joins = row.score >= self._same if row.verdict != "stage" else stages
+                for other in (row.event, row.other) if joins and row.other[1] >= 0 else ():
+                    if other not in seen:
+                        seen.add(other)
+                        edge.append(other)
+        return seen
+
+    def _of(self, key: EventKey) -> list[EventLinkRow]:
+        article, _ = key
+        if article not in self._fetched:
+            self._fetched[article] = list(self._joins.event_links(article))
+        return [row for row in self._fetched[article] if key in (row.event, row.other)]
 
 
 def reachable(record: Record, articles: Iterable[int]) -> set[int]:
@@ -122,7 +177,10 @@ def _assemble(
     order = sorted(places, key=lambda key: places[key])
     number = {key: n for n, key in enumerate(order)}
     groups = _groups(links, number)
-    days = {one.id: _published(record, one) for one in events.values()} if events else {}
+    published = {
+        article: record.joins.published(article) or "9999" for article in {e.article_id for e in events.values()}
+    }
+    days = {one.id: published[one.article_id] for one in events.values()}
     found: list[Happening] = []
     home: dict[EventKey, int] = {}
     for group in groups:
@@ -134,8 +192,18 @@ def _assemble(
         found.append(Happening(told[0].id, tuple(told)))
     _add_links(found, home, links, places)
     _add_sentences(record, found, home, links)
-    _add_stages(found, home, links)
+    undertakings = find_undertakings(
+        [one.events for one in found],
+        [(home[row.event], home[row.other], row.score) for row in links if _is_stage(row, home)],
+    )
+    for undertaking in undertakings:
+        for place in undertaking:
+            found[place].stages = tuple(found[place].id for place in undertaking)
     return sorted(found, key=lambda one: one.id)
+
+
+def _is_stage(row: EventLinkRow, home: Mapping[EventKey, int]) -> bool:
+    return row.verdict == "stage" and row.event in home and row.other in home
 
 
 def _groups(links: Iterable[EventLinkRow], number: Mapping[EventKey, int]) -> list[list[int]]:
@@ -147,11 +215,6 @@ def _groups(links: Iterable[EventLinkRow], number: Mapping[EventKey, int]) -> li
             score = row.score if row.verdict != "stage" else matching.absent
             pairs[min(one, other), max(one, other)] = score
     return average_linkage(([n] for n in number.values()), pairs, matching.same, matching.absent)
-
-
-def _published(record: Record, stored: StoredEvent) -> str:
-    published = record.joins.published(stored.article_id)
-    return published or "9999"
 
 
 def _add_links(
@@ -185,11 +248,13 @@ def _add_sentences(
     for (article, place), (score, happening) in best.items():
         chosen[happening, article] = max(chosen.get((happening, article), (-1e9, 0)), (score, place))
     also: dict[int, list[AlsoTold]] = defaultdict(list)
-    for (happening, article), (_, place) in sorted(chosen.items()):
-        known_as = record.joins.name(article)
+    at = -1
+    for (happening, article), (_, place) in sorted(chosen.items(), key=lambda item: item[0][::-1]):
+        if article != at:  # each is opened once, however many of its sentences tell something
+            at, known_as = article, record.joins.name(article)
+            spans = record.sentences(known_as)
         if known_as not in {one.article_id for one in found[happening].events}:
-            span = record.sentences(known_as)[-1 - place]
-            also[happening].append(_also(record, known_as, span))
+            also[happening].append(_also(record, known_as, spans[-1 - place]))
     for place, sentences in also.items():
         found[place].also = tuple(sorted(sentences, key=lambda one: one.article_id))
 
@@ -197,38 +262,3 @@ def _add_sentences(
 def _also(record: Record, article_id: str, span: Span) -> AlsoTold:
     text = record.text_of(article_id)
     return AlsoTold(article_id, record.joins.path(article_id), Evidence(span, text[span.start : span.end]))
-
-
-def _add_stages(found: list[Happening], home: Mapping[EventKey, int], links: Iterable[EventLinkRow]) -> None:
-    """Undertakings: happenings that links call stages of each other, most of their pairs of tellings."""
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for row in links:
-        if row.verdict == "stage" and row.event in home and row.other in home:
-            one, other = sorted((home[row.event], home[row.other]))
-            if one != other:
-                counts[one, other] += 1
-    joined: dict[int, set[int]] = defaultdict(set)
-    for (one, other), number in counts.items():
-        if 2 * number >= min(len(found[one].events), len(found[other].events)):
-            joined[one].add(other)
-            joined[other].add(one)
-    seen: set[int] = set()
-    for start in sorted(joined):
-        if start in seen:
-            continue
-        group, edge = {start}, [start]
-        while edge:
-            for other in joined[edge.pop()] - group:
-                group.add(other)
-                edge.append(other)
-        seen |= group
-        ids = tuple(found[place].id for place in sorted(group, key=lambda place: _stage_order(found[place])))
-        for place in group:
-            found[place].stages = ids
-
-
-def _stage_order(happening: Happening) -> tuple[int, int, str]:
-    """By day, then plans before what became of them."""
-    days = [d for one in happening.events if (d := days_of(one.event.when))]
-    rank = ("ahead", "if", "off", "done").index(STAGES[happening.lead.event.status])
-    return (min(days)[0] if days else 9_999_999, rank, happening.id)

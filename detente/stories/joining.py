@@ -122,6 +122,7 @@ class _Joiner:
         compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
         near = {found[place]: float(alike[place]) for place in compared}
         copied = {other: value for other, value in zip(found, alike.tolist(), strict=True) if other in banded}
+        self._copies.remember(number, article.wording)
         self._joins.add_copies(self._copies.links(number, near | copied))
         self._events.add(article, near)
 

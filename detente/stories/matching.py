@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.lexicon import Row, load_lexicon
+from detente.stories.telling import PLANNED_DAYS
 
 if TYPE_CHECKING:
     from detente.stories.telling import Telling
 
 __all__ = ["Match", "Matching", "Surroundings", "Verdict", "Weights", "features", "load_matching", "match"]
 
+EARLIER = 3  # days by which an act may come before its plan
+_COSINES = ("sense", "word sense", "clause")
 Verdict = Literal["same", "unsure", "different", "stage"]
 
 
@@ -85,49 +88,73 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
         **_sides(one, other),
         **_times(one, other),
         **_overlap("people", one.people, other.people),
-        "others too": float(bool(one.people & other.people and one.people - other.people and other.people - one.people)),
+        "others too": float(
+            bool(one.people & other.people and one.people - other.people and other.people - one.people)
+        ),
         **_overlap("issues", one.issues, other.issues),
         **_wordings(one, other),
     }
     if one.place and other.place:
         alike = one.place in other.place or other.place in one.place
         found["place" if alike else "other place"] = 1.0
+    if "type" in found and len(one.people & other.people) > 1 and ("day" in found or "time" in found):
+        found["same people then"] = 1.0
     for name in ("sense", "word", "word sense"):
         found[f"{name} in like articles"] = found.get(name, 0.0) * around.likeness
     return {name: value for name, value in found.items() if value}
 
 
 def match(one: Telling, other: Telling, around: Surroundings) -> Match:
-    """The verdict on two tellings; the parts are in order of weight, and the bias is among them."""
+    """The verdict on two tellings; the parts are in order of weight, and the bias is among them.
+
+    The score of stages is how alike their words are, 0-1, and its parts are what that is the mean of.
+    """
     model = load_matching()
     found = features(one, other, around)
     weighed = model.coded if one.type and other.type else model.mixed if one.type or other.type else model.uncoded
     score, parts = _weigh(weighed, found)
     if score >= model.unsure and not _parted(one, other):
         return Match("same" if score >= model.same else "unsure", score, parts)
-    return Match("stage" if _staged(one, other, found) else "different", score, parts)
+    if _staged(one, other, found):
+        return Match("stage", _likeness(found), tuple((name, found[name]) for name in _COSINES if name in found))
+    return Match("different", score, parts)
 
 
 def _parted(one: Telling, other: Telling) -> bool:
-    """Whether the two tell of different stages: planned and done, done and called off."""
-    return bool(one.stage and other.stage and one.stage != other.stage)
+    """Whether the two tell of different stages: planned and done, done and called off; a denial is a dispute, no stage."""
+    return bool(one.stage and other.stage and one.stage != other.stage and "denied" not in (one.stage, other.stage))
 
 
 def _staged(one: Telling, other: Telling, found: dict[str, float]) -> bool:
-    """Whether two coded events are stages of one undertaking: of one kind and the same sides, planned and then done or not.
+    """Whether two coded events are stages of one undertaking: of one kind, of the same sides, planned and then done or not.
 
-    Who and where must not speak against it, the words must be alike, and the times not lie further apart than a thing is put off.
+    Who and where must not speak against it, the words must be alike, and the act come after the plan.
     """
     rule = load_matching().staged
-    if not (one.type and other.type and _parted(one, other)) or "other type" in found:
+    if not (one.type and other.type and _parted(one, other)) or "if" in (one.stage, other.stage) or "type" not in found:
         return False
     who = found.get("sides", 0.0) == 1.0 or (found.get("sides", 0.0) > 0 and found.get("people", 0.0) > 0)
-    against = any(name in found for name in ("other people", "other place", "others too", "turned"))
-    alike = max(found.get("clause", 0.0), found.get("word sense", 0.0), found.get("sense", 0.0)) >= rule.alike
-    if one.days and other.days:
-        gap = max(one.days[0] - other.days[1], other.days[0] - one.days[1])
-        against = against or gap > rule.days
-    return who and alike and not against
+    against = any(name in found for name in ("other people", "other place", "others too", "turned", "other mode"))
+    against = against or (one.mode != other.mode and "phone" in (one.mode, other.mode))
+    return who and not against and _in_order(one, other) and _likeness(found) >= rule.alike
+
+
+def _in_order(one: Telling, other: Telling) -> bool:
+    """Whether what came of a plan can have come of it: not before it was to be, and not much later.
+
+    A plan that is not dated is one for the time after its article.
+    """
+    early, late = (one, other) if one.stage == "ahead" or other.stage == "done" else (other, one)
+    if not early.days or not late.days:
+        return False
+    latest = load_matching().staged.days
+    after = late.days[0] if early.days[1] - early.days[0] >= PLANNED_DAYS else late.days[1]
+    return early.days[0] - EARLIER <= after and late.days[0] - early.days[1] <= latest
+
+
+def _likeness(found: dict[str, float]) -> float:
+    """The mean of the cosines of word, clause and whole."""
+    return sum(found.get(name, 0.0) for name in _COSINES) / len(_COSINES)
 
 
 def _weigh(weights: Weights, found: dict[str, float]) -> tuple[float, tuple[tuple[str, float], ...]]:

@@ -121,13 +121,22 @@ def _same(one: Party, other: Party) -> bool:
 
 
 def _all_among(one: Parties, other: Parties) -> bool:
-    return all(any(_same(a, b) for b in other.members) for a in one.members)
+    peers = _stems(" ".join(load_dispute_words().parties.peers))
+    called = bool((one.words | other.words) & peers)  # "her Danish colleague" is whoever came from there
+    return all(any(_same(a, b) or (called and _of_one_state(a, b)) for b in other.members) for a in one.members)
+
+
+def _of_one_state(one: Party, other: Party) -> bool:
+    """Whether one is a person and the other that person's state."""
+    return one.person != other.person and one.state is not None and one.state == other.state
 
 
 def _by_rank(named: Parties, called: Parties) -> bool:
     """Whether the one names several persons and the other calls all of them by their rank: "the two premiers"."""
     persons = [one for one in named.members if one.person]
     roles = frozenset(role for one in persons for role in one.roles)
+    if len(persons) >= MOST_ONE and called.ranks and named.states == called.states and len(named.states) >= MOST_ONE:
+        return True
     if len(persons) < MOST_ONE or any(one.person for one in called.members):
         return False
     rank_roles = load_dispute_words().parties.rank_roles

@@ -105,7 +105,7 @@ def ground_of(words: str) -> Ground:
 def _titled(pieces: list[str]) -> frozenset[tuple[str, str]]:
     """Kinds of places with the names that stand beside them, or behind "of"."""
     lists = load_dispute_words().places
-    found = set()
+    found: set[tuple[str, str]] = set()
     for n, piece in enumerate(pieces):
         kind = _singular(piece.lower())
         if kind not in lists.kinds:

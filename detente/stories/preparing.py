@@ -14,6 +14,7 @@ from detente.errors import DetenteError
 from detente.stories.copies import bands_of, sketch_of
 from detente.stories.profile import kept_text, profile_of
 from detente.stories.telling import pack, sentences_of, telling_of
+from detente.stories.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from detente.model import Reading
     from detente.record import Record
     from detente.stories.profile import Profile
+    from detente.stories.wording import Wording
 
 __all__ = ["Prepared", "prepare", "prepare_all"]
 
@@ -37,6 +39,7 @@ class Prepared:
 
     article: int
     profile: Profile
+    wording: Wording
     sketch: bytes
     bands: list[int]
     tellings: bytes
@@ -46,14 +49,16 @@ class Prepared:
 
 def prepare(article: int, reading: Reading) -> Prepared:
     """What is compared of an article, by the record's number of it."""
-    meaning, sketch = reading.meaning, sketch_of(kept_text(reading.article))
+    meaning, text = reading.meaning, kept_text(reading.article)
+    sketch = sketch_of(text)
     return Prepared(
         article,
         profile_of(reading.article, meaning.gist if meaning else b""),
+        wording_of(text),
         sketch,
         bands_of(sketch),
         pack(
-            [telling_of(event, reading.article.text, ()) for event in reading.events],
+            [telling_of(event, reading.article, ()) for event in reading.events],
             sentences_of(reading.sentences, reading.mentions, reading.times),
         ),
         meaning.events if meaning else b"",

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.lexicon import Row, load_lexicon
@@ -113,15 +114,16 @@ def _covered(one: Wording, other: Wording) -> float:
     A sentence may have become two there: each is held against two that follow each other.
     """
     pairs = [first | second for first, second in zip_longest(other.passages, other.passages[1:], fillvalue=_NOTHING)]
+    weights = {key: fact.weight for key, fact in one.facts.items()}
     whole = kept = 0.0
     for sentence in one.passages:
         if len(sentence) < 2:
             continue
-        whole += math.fsum(one.facts[key].weight for key in sentence)
-        best = max(
-            (sentence & pair for pair in pairs), key=lambda s: math.fsum(one.facts[k].weight for k in s), default=()
-        )
-        kept += math.fsum(one.facts[key].weight for key in best) if len(best) > 1 else 0.0
+        whole += math.fsum(map(weights.__getitem__, sentence))
+        if len(sentence & other.facts.keys()) > 1:
+            found = [(math.fsum(map(weights.__getitem__, told)), told) for pair in pairs if (told := sentence & pair)]
+            weight, best = max(found, key=itemgetter(0), default=(0.0, frozenset()))
+            kept += weight if len(best) > 1 else 0.0
     return kept / whole if whole else 0.0
 
 

@@ -1,7 +1,8 @@
 """Which pairs of events are worth a close look: for many at once, the most that their log-odds can be.
 
 What is quickly told from numbers (kinds, sides, days, meaning) is weighed as `detente.stories.matching` does; every
-other feature counts as much as it may at best. A pair whose bound is below `unsure` is different, whatever its words.
+other feature counts as much as it may at best. A pair whose bound is below `unsure` is different, whatever its words;
+two stages are looked at where their sides and vectors are such as those of one undertaking have.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ __all__ = ["EventRows", "Screen", "rows_of"]
 MOST_SIDES = 6  # events with more are not judged by their sides
 SLACK = 1e-3  # log-odds by which rounding may differ
 WEIGHED = {
-    "articles", "one article", "type", "related type", "other type", "mode", "other mode", "stage", "other stage", "sides",
-    "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", "sense", "word sense", "clause",
+    "articles", "one article", "type", "related type", "other type", "mode", "other mode", "stage", "other stage",
+    "sides", "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", "sense", "word sense",
+    "clause",
 }  # fmt: skip
 SENSES = ("word sense", "clause", "sense")  # features of an event's vectors
 LIKE = " in like articles"  # ends the name of a feature that is multiplied by the likeness of the articles
@@ -109,13 +111,20 @@ class Screen:
         bounds += self._weight("one article") * one_article[b]
         for kind in self._rest:
             bounds += np.maximum.reduce([np.zeros(len(b)), *(self._with_likeness(name, alike) for name in kind)])
+        senses = []
         for part, name in enumerate(SENSES):
             squares, products = self._compared(one, other, part)
-            cosine = products[a, b] / np.sqrt(np.maximum(squares[a, b], 1.0))
-            bounds += self._with_likeness(name, alike) * np.maximum(0.0, cosine)
+            senses.append(np.maximum(0.0, products[a, b] / np.sqrt(np.maximum(squares[a, b], 1.0))))
+            bounds += self._with_likeness(name, alike) * senses[-1]
         bounds += self._kinds(one.facts[a], other.facts[b]) + self._times(one.facts[a], other.facts[b])
-        bounds += self._sides(one, a, other, b)
-        kept = bounds >= self._model.unsure - SLACK
+        shared = _shared(one.sides[a], other.sides[b])
+        bounds += self._sides(one.facts[a, SIDES], other.facts[b, SIDES], shared)
+        parted = (
+            (one.facts[a, STAGE] != other.facts[b, STAGE]) & (one.facts[a, STAGE] > 0) & (other.facts[b, STAGE] > 0)
+        )
+        staged = np.maximum.reduce(senses) >= self._model.staged.alike - SLACK
+        staged &= (shared > 0) | (one.facts[a, SIDES] > MOST_SIDES) | (other.facts[b, SIDES] > MOST_SIDES)
+        kept = np.where(parted, staged, bounds >= self._model.unsure - SLACK)
         return a[kept], b[kept]
 
     def _compared(self, one: EventRows, other: EventRows, part: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -154,18 +163,19 @@ class Screen:
         at_all = np.where(gap <= 0, near, np.where(gap == 1, self._weight("next day"), far * apart))
         return np.where(known, at_all, 0.0)
 
-    def _sides(
-        self, one: EventRows, a: NDArray[np.int64], other: EventRows, b: NDArray[np.int64]
-    ) -> NDArray[np.float64]:
-        left, right = one.sides[a], other.sides[b]
-        shared = ((left[:, :, None] == right[:, None, :]) & (left[:, :, None] > 0)).sum(axis=(1, 2))
-        many, few = one.facts[a, SIDES], other.facts[b, SIDES]
+    def _sides(self, many: NDArray[np.int64], few: NDArray[np.int64], shared: NDArray[np.int64]) -> NDArray[np.float64]:
         known = self._weight("sides") * shared / np.maximum(1, many + few - shared)
         known += np.where(shared, 0.0, self._weight("other sides"))
         weighed = np.where((many > 0) & (few > 0), known, self._weight("no sides"))
         best = max(0.0, self._weight("sides"), self._weight("other sides"))
         found: NDArray[np.float64] = np.where((many > MOST_SIDES) | (few > MOST_SIDES), best, weighed)
         return found
+
+
+def _shared(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many sides two rows of codes have in common."""
+    found: NDArray[np.int64] = ((one[:, :, None] == other[:, None, :]) & (one[:, :, None] > 0)).sum(axis=(1, 2))
+    return found
 
 
 @lru_cache(maxsize=1)

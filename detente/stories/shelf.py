@@ -210,7 +210,7 @@ class _Sought:
 
 
 def _table(terms: NDArray[np.uint32]) -> tuple[np.uint32, NDArray[np.uint8]]:
-    """A number and the table in which it leads each term to a slot of its own; all else leads to the slot after them."""
+    """A number and the table in which it leads each term to a slot of its own, and all else to the one after."""
     odd = ODD
     while True:
         factor = np.uint32(odd & 0xFFFFFFFF)

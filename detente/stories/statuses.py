@@ -26,7 +26,7 @@ STAGES: dict[Status, str] = {
     "planned": "ahead",
     "possible": "possible",
     "hypothetical": "possible",
-    "denied": "denied",
+    "denied": "not",
     "cancelled": "off",
 }
 DENIED_WORDS = 10  # after the word that denies, among which the act stands
@@ -50,7 +50,9 @@ def fate_fact(page: Page, event: Event) -> Fact | None:
         return None
     stage = STAGES[event.status]
     value = load_dispute_words().statuses.values[event.status]
-    span = _denying(page, event) if stage in ("denied", "off") else words[0]
+    span = _denying(page, event) if stage in ("not", "off") else words[0]
+    if stage == "not" and (found := _cue(page.words(span))) and found[0] == "denied":
+        stage = "denied"  # somebody denies it; else it is only told that it was not done
     return Fact("status", value, page.evidence(span), Fate(stage, page.day, event.type), guess=stage == "possible")
 
 

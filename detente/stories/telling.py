@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from detente.model import Event, Mention, Span, Status, TimeMention, When
+    from detente.model import Article, Event, Mention, Span, Status, TimeMention, When
     from detente.record import Record
 
 __all__ = [
+    "PLANNED_DAYS",
     "STAGES",
     "EventFacts",
     "Packed",
@@ -38,14 +39,15 @@ __all__ = [
     "unpacked_telling",
 ]
 
-Stage = Literal["done", "ahead", "off", "if"]
+PLANNED_DAYS = 183
+Stage = Literal["done", "ahead", "off", "if", "denied"]
 STAGES: dict[Status, Stage] = {
     "happened": "done",
     "ongoing": "done",
     "planned": "ahead",
     "possible": "ahead",
     "hypothetical": "if",
-    "denied": "off",
+    "denied": "denied",
     "cancelled": "off",
 }
 
@@ -128,9 +130,9 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
 _DECODER = msgspec.msgpack.Decoder(Packed)
 
 
-def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...]) -> Telling:
-    """An event of an article with this text."""
-    weigher = load_weigher()
+def telling_of(event: Event, article: Article, senses: tuple[NDArray[np.float32], ...]) -> Telling:
+    """An event of an article."""
+    weigher, text = load_weigher(), article.text
     triggers = {stem for span in event.why.words for stem in weigher.stems(text[span.start : span.end])}
     stems = [stem for piece in event.evidence for stem in weigher.stems(piece.quote)]
     both = frozenset(event.actor) | frozenset(event.recipient)
@@ -140,7 +142,7 @@ def telling_of(event: Event, text: str, senses: tuple[NDArray[np.float32], ...])
         actors=both if event.symmetric else frozenset(event.actor),
         recipients=both if event.symmetric else frozenset(event.recipient),
         stage=STAGES[event.status],
-        days=days_of(event.when),
+        days=days_of(event.when) or _days_ahead(event, article.published),
         place=event.place.lower() if event.place else None,
         people=frozenset(name.split()[-1].lower() for name in event.people if name.split()),
         issues=frozenset(event.issues),
@@ -264,6 +266,13 @@ def unpacked_telling(kept: EventFacts, senses: tuple[NDArray[np.float32], ...]) 
         words={stem: rarity(stem) for stem in kept.words},
         senses=senses,
     )
+
+
+def _days_ahead(event: Event, published: When) -> tuple[int, int] | None:
+    """What is planned and not dated lies in the half year after the article."""
+    if STAGES[event.status] != "ahead" or event.when.known or published.start is None:
+        return None
+    return published.start.toordinal(), published.start.toordinal() + PLANNED_DAYS
 
 
 def days_of(when: When) -> tuple[int, int] | None:

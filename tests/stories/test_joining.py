@@ -1,4 +1,4 @@
-"""Joining: as a plain comparison of all with all finds it, in whatever order articles come, wherever it is broken off."""
+"""Joining: as a plain comparison of all with all finds it, in any order of arrival, wherever it is broken off."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from detente.record.joins import UNKNOWN_DAY
 from detente.stories import event_joining, joining, matching, preparing, screen, shelf
 from detente.stories.copies import bands_of, sketch_of
 from detente.stories.event_joining import event_keys
-from detente.stories.matching import Matching, Surroundings, Weights, load_matching, match
+from detente.stories.matching import Matching, Staged, Surroundings, Weights, match
 from detente.stories.profile import Profile, event_rows, kept_text, likeness, profile_of, unit_rows
 from detente.stories.settings import Settings, load_settings
 from detente.stories.telling import sentence_telling, sentences_of, telling_of, unpack
@@ -39,8 +39,8 @@ WEIGHTS = Weights(
              "clause": 0.5, "word": 0.5, "word in like articles": 1.0, "sense in like articles": 1.0},
 )  # fmt: skip
 MODEL = Matching(
-    coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5, staged=load_matching().staged, absent=-1.5,
-    least_sense=0.2, least_told=0.5,
+    staged=Staged(alike=0.5, days=200), coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
+    absent=-1.5, least_sense=0.2, least_told=0.5,
     groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]],
 )  # fmt: skip
 
@@ -241,7 +241,7 @@ def tellings(reading: Reading) -> list[Telling]:
     """The events of an article."""
     assert reading.meaning
     senses = zip(*(event_rows(reading.meaning.events) or ()), strict=True)
-    return [telling_of(event, reading.article.text, sense) for event, sense in zip(reading.events, senses, strict=True)]
+    return [telling_of(event, reading.article, sense) for event, sense in zip(reading.events, senses, strict=True)]
 
 
 def told(one: Reading, other: Reading, value: float, same: Collection[object]) -> Iterator[tuple[object, ...]]:

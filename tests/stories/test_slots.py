@@ -139,6 +139,14 @@ def test_what_befell_the_counted_and_whose_people_they_are() -> None:
     assert fact.content.nations == {"KEN"}
 
 
+def test_the_words_right_behind_a_number_say_what_befell_the_counted() -> None:
+    text = "Nine herders died and twenty were hurt."
+    quantity = Quantity(find(text, "twenty"), 20, 20, False, "herder", "count", find(text, "died"), "subject", Why("q"))
+    (fact,) = facts_in(page(text, quantity), "number", find(text, "twenty"))
+    assert isinstance(fact.content, Amount)
+    assert fact.content.told == "wounded"
+
+
 def test_a_length_that_only_times_have_is_found() -> None:
     text = "They spoke for an hour and a half."
     length = TimeMention(

@@ -1,0 +1,25 @@
+"""Happenings: that of one event is the same as among all of the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.archive import Archive
+from detente import record
+from detente.stories.happenings import find_happenings, happening_of
+from detente.stories.joining import join
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_one_events_happening_is_as_among_all(tmp_path: Path) -> None:
+    with record.open(tmp_path / "x.db") as book:
+        for reading in Archive(60, days=6, seed=3).readings():
+            book.add(reading)
+        join(book)
+        whole = find_happenings(book)
+        assert any(one.also for one in whole)
+        assert any(one.stages for one in whole)
+        assert any(one.unsure for one in whole)
+        assert [happening_of(book, one.events[-1].id) for one in whole] == whole
