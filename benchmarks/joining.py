@@ -1,7 +1,9 @@
 """Joining of a made archive: `python -m benchmarks.joining [SIZE ...] [--jobs N] [--write]`.
 
-For each size a record is made (see `benchmarks.archive`; nothing of it was written by anyone or read by the reader) and
-joined; then single articles are added and joined, and stories, happenings and one event's happening are asked for.
+SIZE: numbers of articles, ascending.
+
+A record is made (see `benchmarks.archive`; nothing of it was written by anyone or read by the reader) and grows to each
+size; each time what has come is joined, then single articles are, and one event's happening and one story are asked for.
 Processor times stand beside wall times, as other work on the machine changes the latter alone. The shipped weights of
 events are those measured. With `--write` the table goes into its place in docs/speed.md.
 """
@@ -11,8 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -22,18 +22,16 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
 from benchmarks.archive import Archive, event_name, story_name
 from detente import record
-from detente.exports import export
 from detente.stories.happenings import find_happenings, happening_of
 from detente.stories.joining import join
 from detente.stories.stories import load_stories, story_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from detente.model import Reading
     from detente.record import Record
 
 PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
@@ -41,20 +39,19 @@ BEGIN, END = "<!-- joining: python -m benchmarks.joining --write -->", "<!-- joi
 SIZES = (12_500, 25_000, 50_000, 100_000)
 DAYS = 3 * 365
 SINGLES = 50  # articles that are added one by one
+JUDGED = 25_000  # the largest size of which groups are compared with the made ones
 ASKED = 50  # events whose happening is asked for
 ROWS = {
     "adding": "adding, ms an article",
-    "wall": "joining, wall, s",
-    "each": "joining, ms an article",
+    "wall": "joining all so far, wall, s",
+    "each": "joining what came since the size before, ms an article",
     "own": "of that processor time of the joining process, ms an article",
     "others": "and of the processes that prepare, ms an article",
     "memory": "peak memory of the joining process, MB",
-    "before": "record before, MB",
-    "after": "record after, MB",
+    "record": "record, MB",
     "single": "one more article joined, median, ms",
     "happening": "happening of one event, median, ms",
     "story": "story of one article, median, ms",
-    "stories": "all stories exported, s",
     "story_b3": "stories, B-cubed precision and recall",
     "event_b3": "events, B-cubed precision and recall",
 }
@@ -63,7 +60,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Measured:
-    """What is measured of one size; times in milliseconds an article, or seconds (`wall`, `stories`)."""
+    """What is measured of one size; times in milliseconds an article, or seconds (`wall`)."""
 
     articles: int
     adding: float = 0.0
@@ -72,12 +69,10 @@ class Measured:
     own: float = 0.0
     others: float = 0.0
     memory: float = 0.0
-    before: float = 0.0
-    after: float = 0.0
+    record: float = 0.0
     single: float = 0.0
     happening: float = 0.0
     story: float = 0.0
-    stories: float = 0.0
     story_b3: str = ""
     event_b3: str = ""
 
@@ -85,19 +80,13 @@ class Measured:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of articles")
-    parser.add_argument("--daily", type=int, default=0, help="articles a day; by default all appear over three years")
+    parser.add_argument("--days", type=int, default=DAYS, help="over which all of them appear")
     parser.add_argument("--jobs", type=int, default=1, help="processes beside the one that joins")
     parser.add_argument("--write", action="store_true", help="put the table into docs/speed.md")
-    parser.add_argument("--one", action="store_true", help="measure a single size here, as JSON")
     args = parser.parse_args()
-    if args.one:
-        print(msgspec.json.encode(measure(args.sizes[0], args.daily, args.jobs)).decode())
-        return
     measured = []
-    for size in args.sizes:  # each in a process of its own, so that each has its own peak of memory
-        command = [sys.executable, "-m", "benchmarks.joining", str(size), "--one", f"--daily={args.daily}"]
-        done = subprocess.run([*command, f"--jobs={args.jobs}"], check=True, stdout=subprocess.PIPE)
-        measured.append(msgspec.json.decode(done.stdout, type=Measured))
+    for one in grow(args.sizes, args.days, args.jobs):
+        measured.append(one)
         print(table(measured), flush=True)
     if args.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
@@ -115,32 +104,39 @@ def table(measured: Sequence[Measured]) -> str:
     return "\n".join(lines)
 
 
-def measure(size: int, daily: int, jobs: int) -> Measured:
-    """Make a record, join it, and ask it."""
-    out = Measured(size)
+def grow(sizes: Sequence[int], days: int, jobs: int) -> Iterator[Measured]:
+    """Make a record, let it grow to each size, join what has come, and ask it."""
     with tempfile.TemporaryDirectory() as folder, record.open(Path(folder) / "made.db") as book:
-        readings = Archive(size + SINGLES, size // daily if daily else DAYS).readings()
-        for reading in islice(readings, size):
-            started = time.perf_counter()
-            book.add(reading)
-            out.adding += 1000 * (time.perf_counter() - started) / size
-        out.before = _megabytes(book)
-        _join(book, jobs, out)
-        out.after = _megabytes(book)
-        out.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-        _judge(book, out)
-        singles = []
-        for reading in readings:
-            book.add(reading)
-            singles.append(_timed(lambda: join(book))[0])
-        out.single = 1000 * median(singles)
-        events = [one.id for one in islice(book.events(), 0, None, max(1, 4 * size // ASKED))][:ASKED]
-        out.happening = 1000 * median(_timed(lambda known=known: happening_of(book, known))[0] for known in events)
-        articles = [book.joins.name(number) for number in range(1, size, max(1, size // ASKED))][:ASKED]
-        out.story = 1000 * median(_timed(lambda known=known: story_of(book, known))[0] for known in articles)
-        with (Path(folder) / "stories.jsonl").open("w", encoding="utf-8") as stories:
-            out.stories, _ = _timed(lambda: export(book, "stories", "jsonl", stories))
-    return out
+        readings = Archive(max(sizes) + SINGLES * len(sizes), days).readings()
+        done, spent = 0, 0.0
+        for size in sizes:
+            out = Measured(size)
+            for reading in islice(readings, size - done):
+                started = time.perf_counter()
+                book.add(reading)
+                out.adding += 1000 * (time.perf_counter() - started) / (size - done)
+            _join(book, jobs, size - done, out)
+            out.wall += spent
+            done, spent = size + SINGLES, out.wall
+            out.record = _megabytes(book)
+            out.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+            _ask(book, readings, size, out)
+            if size <= JUDGED:
+                _judge(book, out)
+            yield out
+
+
+def _ask(book: Record, readings: Iterator[Reading], size: int, out: Measured) -> None:
+    """Times of adding one more article, and of finding one happening and one story."""
+    singles = []
+    for reading in islice(readings, SINGLES):
+        book.add(reading)
+        singles.append(_timed(lambda: join(book))[0])
+    out.single = 1000 * median(singles)
+    events = [one.id for one in islice(book.events(), 0, None, max(1, 4 * size // ASKED))][:ASKED]
+    out.happening = 1000 * median(_timed(lambda known=known: happening_of(book, known))[0] for known in events)
+    articles = [book.joins.name(number) for number in range(1, size, max(1, size // ASKED))][:ASKED]
+    out.story = 1000 * median(_timed(lambda known=known: story_of(book, known))[0] for known in articles)
 
 
 def b_cubed(found: Iterable[Iterable[Hashable]], made: dict[Hashable, Hashable]) -> str:
@@ -155,13 +151,13 @@ def b_cubed(found: Iterable[Iterable[Hashable]], made: dict[Hashable, Hashable])
     return f"{precision / len(made):.3f}, {recall / len(made):.3f}"
 
 
-def _join(book: Record, jobs: int, out: Measured) -> None:
+def _join(book: Record, jobs: int, articles: int, out: Measured) -> None:
     before = [_processor(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     out.wall, _ = _timed(lambda: join(book, jobs=jobs))
     time.sleep(2)  # until the processes have ended
     own, others = (_processor(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    out.each = 1000 * out.wall / out.articles
-    out.own, out.others = 1000 * (own - before[0]) / out.articles, 1000 * (others - before[1]) / out.articles
+    out.each = 1000 * out.wall / articles
+    out.own, out.others = 1000 * (own - before[0]) / articles, 1000 * (others - before[1]) / articles
 
 
 def _judge(book: Record, out: Measured) -> None:

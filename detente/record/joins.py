@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from detente.model import Event
 
-__all__ = ["UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "ProfileRow"]
+__all__ = ["NO_DAY", "UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "ProfileRow"]
 
 UNKNOWN_DAY = -1
+NO_DAY = -2  # of a term that finds an article only for those whose day is not known
 EventKey = tuple[int, int]
 
 
@@ -152,13 +153,13 @@ class Joins:
         """Whether anything has been joined."""
         return self._db.execute("SELECT 1 FROM profile LIMIT 1").fetchone() is not None
 
-    def add_profile(self, row: ProfileRow, terms: Iterable[int], day: int, bands: Iterable[int]) -> None:
-        """Keep an article's profile and what finds it."""
+    def add_profile(self, row: ProfileRow, terms: Iterable[tuple[int, int]], bands: Iterable[int]) -> None:
+        """Keep an article's profile and what finds it: terms with the day under which they do."""
         self._db.execute(
             "INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)",
             (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch, row.tellings),
         )
-        self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(term, day, row.article) for term in terms])
+        self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(*term, row.article) for term in terms])
         self._db.executemany(
             "INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands]
         )

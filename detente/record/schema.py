@@ -338,7 +338,7 @@ JOINS: tuple[str, ...] = (
     """
     CREATE TABLE profile_term (
         term INTEGER NOT NULL,
-        day INTEGER NOT NULL,          -- of publication; -1 where it is not known well
+        day INTEGER NOT NULL,          -- of publication; -1 where it is not known well, -2: see `joins.NO_DAY`
         article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
         PRIMARY KEY (term, day, article)
     ) WITHOUT ROWID

@@ -42,7 +42,7 @@ MOST_SIDES = 3  # more take part in what is found by its article's neighbours al
 MOST_MONTHS = 3
 LEAST_PART = 0.05  # of the score, to be kept
 REMEMBERED = 8_192  # articles; about 8 KB each
-REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
+REMEMBERED_TELLINGS = 6_144  # articles; about 20 KB each
 
 
 def sentence_place(number: int) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.lexicon import data_path
-from detente.record.joins import UNKNOWN_DAY
+from detente.record.joins import NO_DAY, UNKNOWN_DAY
 from detente.stories.copies import CopyFinder
 from detente.stories.event_joining import EventJoiner
 from detente.stories.preparing import prepare, prepare_all
@@ -36,7 +36,7 @@ __all__ = ["join", "joins_version", "unjoined"]
 
 PROCEDURE = 3  # another way of joining is another version
 AT_ONCE = 256  # articles in one transaction
-ALWAYS = (UNKNOWN_DAY, date.max.toordinal())
+ALWAYS = (NO_DAY, date.max.toordinal())
 PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
 LEAST = 0.05  # likeness of neighbours
 
@@ -109,8 +109,7 @@ class _Joiner:
         found = sorted(self._candidates(profile) | banded)
         self._joins.add_profile(
             profile_row(number, joins_version(), profile, article.sketch, article.tellings),
-            profile.keys,
-            profile.day,
+            self._terms(profile),
             article.bands,
         )
         alike = self._shelf.likeness(profile, found)
@@ -141,6 +140,11 @@ class _Joiner:
         """Write down what was not yet."""
         self._shelf.keep()
 
+    def _terms(self, profile: Profile) -> list[tuple[int, int]]:
+        """What finds an article: fewer terms for those whose day is known, which are found among fewer."""
+        few = len(profile.keys) if profile.day == UNKNOWN_DAY else self._settings.terms.keys_dated
+        return [(term, profile.day if place < few else NO_DAY) for place, term in enumerate(profile.keys)]
+
     def _candidates(self, profile: Profile) -> set[int]:
         """Articles that share enough of the weightiest terms; more of them where a day is not known."""
         keys, window, least = profile.keys, self._settings.days.window, self._settings.terms
@@ -148,7 +152,7 @@ class _Joiner:
             return set()
         if profile.day == UNKNOWN_DAY:
             return _often(self._joins.with_terms(keys, ALWAYS), least.shared_keys_undated)
-        dated = self._joins.with_terms(keys, (profile.day - window, profile.day + window))
+        dated = self._joins.with_terms(keys[: least.keys_dated], (profile.day - window, profile.day + window))
         undated = self._joins.with_terms(keys, (UNKNOWN_DAY, UNKNOWN_DAY))
         return _often(dated, least.shared_keys) | _often(undated, least.shared_keys_undated)
 

@@ -19,6 +19,7 @@ class TermSettings(Row, frozen=True):
     words: int
     kept: int
     keys: int
+    keys_dated: int
     shared_keys: int
     shared_keys_undated: int
 
