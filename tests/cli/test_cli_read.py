@@ -174,7 +174,7 @@ def stopped(folder: Path, how: signal.Signals, *more: str) -> subprocess.Complet
         command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
         start_new_session=True,
     ) as process:  # fmt: skip
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 150
         while time.monotonic() < deadline and held(folder / "detente.db") < 3:
             time.sleep(0.05)
         (os.killpg if how == signal.SIGINT else os.kill)(process.pid, how)
