@@ -77,5 +77,6 @@ def _as_json(path: Path, figures: list[Figure]) -> str:
 
 
 def _as_text(path: Path, figures: list[Figure]) -> str:
-    rows = [f"  {figure.part:20}{figure.measure:18}{figure.value:.3f}\n" for figure in figures]
+    width = max((len(figure.part) + 2 for figure in figures), default=0)
+    rows = [f"  {figure.part:{max(20, width)}}{figure.measure:18}{figure.value:.3f}\n" for figure in figures]
     return "".join([f"{path}\n", *rows])

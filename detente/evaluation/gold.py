@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def _kind_of_folder(path: Path) -> str | None:
 
 
 def _first_row(path: Path) -> dict[str, object]:
-    with path.open(encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         row = json.loads(next(lines, "{}"))
     return row if isinstance(row, dict) else {}
 
