@@ -40,11 +40,18 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence of one article and one of another that tell the same, and how alike the two are, 0-1."""
+    """A sentence of one article and one of another that tell the same.
+
+    Attributes:
+        one, other: Where they stand.
+        score: How alike they are, 0-1.
+        close: Whether they are so much alike that what goes together in them is of one thing; else only what is equal.
+    """
 
     one: Span
     other: Span
     score: float
+    close: bool
 
 
 def outline_of(page: Page) -> Outline:
@@ -68,7 +75,8 @@ def align(one: Outline, other: Outline) -> list[Pair]:
         for m in sorted({int(first[n]), *(int(m) for m in np.flatnonzero(second == n))}):
             mutual = int(first[n]) == m and int(second[m]) == n
             if scores[n, m] >= (settings.best if mutual else settings.near):
-                found.append(Pair(span, other.spans[m], float(scores[n, m])))
+                close = scores[n, m] >= (settings.close if mutual else settings.closer)
+                found.append(Pair(span, other.spans[m], float(scores[n, m]), bool(close)))
     return found
 
 

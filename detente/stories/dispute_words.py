@@ -120,13 +120,17 @@ class TwiceSettings(Row, frozen=True):
     articles: float
     best: float
     near: float
+    close: float
+    closer: float
     vectors: float
     run: int
     telling: int
     rarity: float
     days: int
     longer: float
+    said: float
     acts: dict[str, frozenset[str]]
+    before_places: frozenset[str]
 
 
 class DisputeWords(NamedTuple):

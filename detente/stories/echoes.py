@@ -147,7 +147,7 @@ def find_echoes(
         web = _Web()
         for one, other in pairs:
             for pair in align(outline(one), outline(other)):
-                for match in matches(page(one), pair.one, page(other), pair.other):
+                for match in matches(page(one), page(other), pair):
                     web.add(one, other, match, _statement_id(page(one), one, match.said))
             for match in compare_titles(titles(one), titles(other)):
                 web.add(one, other, match)

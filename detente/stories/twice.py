@@ -19,7 +19,7 @@ from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact, Ground, Parties, Period
 from detente.stories.parties import is_person, parties_of, readable, speaker_party
 from detente.stories.places import places_in, related
-from detente.stories.sayings import said_of
+from detente.stories.sayings import said_of, shared_part
 from detente.stories.statuses import fate_fact, is_guess, negated, status_in
 from detente.stories.terms import load_weigher
 
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from detente.model import Event, Statement
+    from detente.stories.aligning import Pair
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
 __all__ = ["Match", "matches"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-DAY_SECONDS = 86400
+_NAMED = re.compile(r"\b(\w+)\s+(?:the\s+)?([A-Z]\w+(?:[ -](?:of )?[A-Z]\w+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,19 @@ def _deciding(event: Event, span: Span) -> bool:
     return not event.why.words or any(span.overlaps(word) for word in event.why.words)
 
 
-def matches(page: Page, span: Span, other_page: Page, other_span: Span) -> list[Match]:
-    """All that two sentences say alike."""
-    one, other = _Told(page, span), _Told(other_page, other_span)
+def matches(page: Page, other_page: Page, pair: Pair) -> list[Match]:
+    """All that two sentences say alike; where they are not close, only what they say with equal values."""
+    one, other = _Told(page, pair.one), _Told(other_page, pair.other)
     found = [
-        *_matched(dates_in(page, span), dates_in(other_page, other_span)),
-        *_matched(_amounts(one), _amounts(other)),
-        *_matched(_places(one), _places(other)),
-        *_parties(one, other),
-        *_statuses(one, other),
-        *_sayings(one, other),
+        *_matched(_dates(one), _dates(other), pair.close),
+        *_matched(_amounts(one), _amounts(other), pair.close),
+        *_matched(_places(one), _places(other), pair.close),
+        *_parties(one, other, pair.close),
+        *_sayings(one, other, pair.close),
         *_runs(one, other),
     ]
+    if pair.close:
+        found += [*_statuses(one, other), *_speakers(one, other)]
     return [replace(match, one=_guessed(page, match.one), other=_guessed(other_page, match.other)) for match in found]
 
 
@@ -98,19 +100,26 @@ def _guessed(page: Page, fact: Fact) -> Fact:
     return replace(fact, guess=fact.guess or (not spared and is_guess(page, fact.evidence.span)))
 
 
-def _matched(one: Sequence[Fact], other: Sequence[Fact]) -> Iterator[Match]:
+def _matched(one: Sequence[Fact], other: Sequence[Fact], close: bool) -> Iterator[Match]:
     """Facts that agree; of the others those of which one says more, each once."""
     pairs = [(a, b, compare_contents(a.content, b.content)) for a in one for b in other if a.slot == b.slot]
+    alone = len(one) == len(other) == 1
     taken: set[int] = set()
     for wanted in ("agrees", "finer"):
-        alone = len(one) == len(other) == 1
         for a, b, verdict in pairs:
             if verdict != wanted or {id(a), id(b)} & taken:
                 continue
-            if verdict == "finer" and not _closely(a, b, alone):
-                continue
-            taken |= {id(a), id(b)}
-            yield Match(a, b, verdict)
+            if _equally(a, b) if verdict == "agrees" else close and _closely(a, b, alone):
+                taken |= {id(a), id(b)}
+                yield Match(a, b, verdict)
+
+
+def _equally(one: Fact, other: Fact) -> bool:
+    """Whether two facts that agree do so of themselves: a weekday's date a week off, or a whole state, tells little."""
+    a, b = one.content, other.content
+    if isinstance(a, Period) and isinstance(b, Period):
+        return max(a.start, b.start) < min(a.end, b.end)
+    return True
 
 
 def _closely(one: Fact, other: Fact, alone: bool) -> bool:
@@ -118,12 +127,16 @@ def _closely(one: Fact, other: Fact, alone: bool) -> bool:
     a, b = one.content, other.content
     if isinstance(a, Period) and isinstance(b, Period):
         longest = max((a.end - a.start).days, (b.end - b.start).days)
-        return alone or longest <= load_dispute_words().twice.days
+        return _equally(one, other) and (alone or longest <= load_dispute_words().twice.days)
     if isinstance(a, Amount) and isinstance(b, Amount):
         return a.unit == b.unit and a.low is not None and b.low is not None
     if isinstance(a, Ground) and isinstance(b, Ground):
         return bool(related(a, b) and (a.words & b.words or (a.level == "state") != (b.level == "state")))
     return True
+
+
+def _dates(told: _Told) -> list[Fact]:
+    return dates_in(told.page, told.span)
 
 
 def _amounts(told: _Told) -> list[Fact]:
@@ -133,18 +146,30 @@ def _amounts(told: _Told) -> list[Fact]:
 
 
 def _places(told: _Told) -> list[Fact]:
-    mentions = [one for one in told.page.mentions(told.span) if one.role == "place" and not one.person]
-    return [fact for one in mentions for fact in places_in(told.page, one.span)]
+    """Places that are mentioned as such, and names behind a word of place that are nobody's."""
+    mentions = told.page.mentions(told.span)
+    spans = [one.span for one in mentions if one.role == "place" and not one.person]
+    for found in _NAMED.finditer(told.words):
+        span = Span(told.span.start + found.start(2), told.span.start + found.end(2))
+        if found[1].lower() in load_dispute_words().twice.before_places and not _taken(told, span):
+            spans.append(span)
+    return [fact for span in sorted(set(spans)) for fact in places_in(told.page, span)]
 
 
-def _parties(one: _Told, other: _Told) -> Iterator[Match]:
+def _taken(told: _Told, span: Span) -> bool:
+    """Whether words are a mention or a time."""
+    found = [*told.page.mentions(span), *told.page.times(span)]
+    return any(one.span.overlaps(span) for one in found)
+
+
+def _parties(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
     """Persons whom both name, and sides that both name where an event was coded with them."""
     sides = {code for told in (one, other) for event in told.events for code in (*event.actor, *event.recipient)}
     first, second = _named(one, sides), _named(other, sides)
     for known_as, fact in first.items():
         if known_as in second:
             verdict = compare_contents(fact.content, second[known_as].content)
-            if verdict in ("agrees", "finer"):
+            if verdict == "agrees" or (verdict == "finer" and close):
                 yield Match(fact, second[known_as], verdict)
 
 
@@ -222,22 +247,36 @@ def _acts() -> dict[str, frozenset[str]]:
     return found
 
 
-def _sayings(one: _Told, other: _Told) -> Iterator[Match]:
-    """Statements of one speaker, or of a speaker and the state for which he speaks: the words, and who said them."""
-    for mine in one.statements:
-        for theirs in other.statements:
-            if not _one_voice(mine, theirs):
-                continue
-            first, second = _wording(one.page, mine), _wording(other.page, theirs)
-            if negated(mine.content) == negated(theirs.content):
-                lengths = sorted((len(mine.content), len(theirs.content)))
-                more = lengths[1] > load_dispute_words().twice.longer * lengths[0]
-                yield Match(first, second, "finer" if more else "agrees", mine)
-            speakers = _speaker(one.page, mine), _speaker(other.page, theirs)
-            if speakers[0] is not None and speakers[1] is not None:
-                verdict = compare_contents(speakers[0].content, speakers[1].content)
-                if verdict in ("agrees", "finer"):
-                    yield Match(speakers[0], speakers[1], verdict, mine)
+def _sayings(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
+    """Statements of one speaker, or of a speaker and the state for which he speaks: the words, and who said them.
+
+    Each goes with the one of the other sentence with which it has most in common.
+    """
+    settings = load_dispute_words().twice
+    pairs = [
+        (shared_part(said_of(mine.content), said_of(theirs.content)), n, m, mine, theirs)
+        for n, mine in enumerate(one.statements)
+        for m, theirs in enumerate(other.statements)
+        if _one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
+    ]
+    taken: set[tuple[int, int]] = set()
+    for share, n, m, mine, theirs in sorted(pairs, key=lambda pair: (-pair[0], pair[1:3])):
+        if share < (settings.said if close else 2 * settings.said) or {(0, n), (1, m)} & taken:
+            continue
+        taken |= {(0, n), (1, m)}
+        lengths = sorted((len(mine.content), len(theirs.content)))
+        more = lengths[1] > settings.longer * lengths[0]
+        yield Match(_wording(one.page, mine), _wording(other.page, theirs), "finer" if more else "agrees", mine)
+
+
+def _speakers(one: _Told, other: _Told) -> Iterator[Match]:
+    """Who speaks in both: the same, or the one for the other."""
+    pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if _one_voice(mine, theirs)]
+    for mine, theirs in pairs:
+        first, second = _speaker(one.page, mine), _speaker(other.page, theirs)
+        verdict = compare_contents(first.content, second.content) if first and second else None
+        if first and second and verdict in ("agrees", "finer"):
+            yield Match(first, second, verdict, mine)
 
 
 def _one_voice(one: Statement, other: Statement) -> bool:
@@ -285,7 +324,7 @@ def _runs(one: _Told, other: _Told) -> Iterator[Match]:
 def _tells(told: _Told, word: str, at: int) -> bool:
     """Whether a word tells something: a rare one that names nobody, no time and no number."""
     weigher = load_weigher()
-    if word[0].isupper() or word[0].isdigit():
+    if word.istitle() or word[0].isdigit():
         return False
     rare = max((weigher.rarity(stem) for stem in weigher.stems(word)), default=0.0)
     if rare < load_dispute_words().twice.rarity:
