@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from detente.model import Span
 from detente.record.ids import statement_ids
 from detente.stories.aligning import align, outline_of
 from detente.stories.comparing import strongest
@@ -25,7 +26,7 @@ from detente.stories.twice import matches
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from detente.model import Span, Statement
+    from detente.model import Statement
     from detente.record import Record
     from detente.stories.disputes import Dispute
     from detente.stories.facts import Fact, Verdict
@@ -35,10 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["find_echoes"]
 
 REMEMBERED = 512  # pages
-Node = tuple[str, str, "Span", str]  # article, slot, where, and of what
-
-
-Node = tuple[str, str, "Span", str]  # article, slot, where, and of what
+Node = tuple[str, str, Span, str]  # article, slot, where, and of what
 
 
 @dataclass(slots=True)
@@ -84,9 +82,15 @@ class _Known:
 
     def __init__(self, rows: Iterable[Dispute]) -> None:
         self._at: dict[tuple[str, str], list[tuple[Span, int]]] = defaultdict(list)
-        for number, row in enumerate(rows):
-            for one in row.values:
-                self._at[one.article_id, row.slot].append((one.span, number))
+        self._count = 0
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Dispute) -> None:
+        """Note another row."""
+        for one in row.values:
+            self._at[one.article_id, row.slot].append((one.span, self._count))
+        self._count += 1
 
     def has(self, nodes: Sequence[Node]) -> bool:
         """Whether one row has values of two articles where these facts stand."""
@@ -181,7 +185,12 @@ def _statement_id(page: Page, article_id: str, statement: Statement | None) -> s
 
 
 def _rows(
-    record: Record, web: _Web, page: Callable[[str], Page], tellings: _Tellings, known: _Known, sources: Mapping[str, str]
+    record: Record,
+    web: _Web,
+    page: Callable[[str], Page],
+    tellings: _Tellings,
+    known: _Known,
+    sources: Mapping[str, str],
 ) -> Iterator[Dispute]:
     seen: set[tuple[str, str, str]] = set()
     for nodes in sorted(web.groups(), key=lambda nodes: (-len({node[0] for node in nodes}), nodes)):
@@ -198,7 +207,9 @@ def _rows(
         seen.add((event, slot, topic))
         placed = distinct(_placed(record, web, node, sources) for node in nodes)
         paths = {one: record.joins.path(one) for one in articles}
-        yield make_row(event, web.facts[nodes[0]].slot, verdict, placed, paths)
+        row = make_row(event, web.facts[nodes[0]].slot, verdict, placed, paths)
+        known.add(row)
+        yield row
 
 
 def _placed(record: Record, web: _Web, node: Node, sources: Mapping[str, str]) -> Placed:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from detente.stories.comparing import compare
+from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import OfficeHeld
 from detente.stories.offices import offices_in
 from detente.stories.twice import Match
@@ -23,7 +24,7 @@ Titled = dict[str, list[tuple["Fact", bool]]]
 
 
 def titles_of(page: Page) -> Titled:
-    """Of each person whom an article gives an office the titles, each where it stands first, and whether it is amiss."""
+    """Of each person the titles that an article gives, each where it stands first, and whether it is amiss."""
     found: Titled = defaultdict(list)
     for mention in page.reading.mentions:
         if not mention.person or not mention.office_written:
@@ -46,9 +47,7 @@ def _compared(one: Sequence[tuple[Fact, bool]], other: Sequence[tuple[Fact, bool
     if best is not None and best[2] is not None:
         yield Match(best[0][0], best[1][0], best[2])
     for a, b, verdict in pairs:
-        if verdict == "differs" and all(
-            found == "differs" for x, y, found in pairs if (x is a) != (y is b)
-        ):
+        if verdict == "differs" and all(found == "differs" for x, y, found in pairs if (x is a) != (y is b)):
             yield Match(a[0], b[0], verdict)
 
 
@@ -56,6 +55,9 @@ def _verdict(one: tuple[Fact, bool], other: tuple[Fact, bool]) -> Verdict | None
     """As `compare`; an office that the person did not hold then disputes another one that he did."""
     found = compare(one[0], other[0])
     a, b = one[0].content, other[0].content
-    if found == "agrees" or one[1] == other[1] or not (isinstance(a, OfficeHeld) and isinstance(b, OfficeHeld)):
+    if found == "agrees" or not (isinstance(a, OfficeHeld) and isinstance(b, OfficeHeld)):
         return found
-    return "differs" if a.roles and b.roles and not a.roles & b.roles and not (a.former or b.former) else found
+    others = bool(a.roles and b.roles and not a.roles & b.roles and not (a.former or b.former))
+    if found == "differs" and others and (a.limits | b.limits) & load_dispute_words().offices.lesser:
+        return None  # who is somebody's deputy may hold another office beside it
+    return "differs" if others and one[1] != other[1] else found

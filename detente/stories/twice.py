@@ -109,16 +109,18 @@ def _matched(one: Sequence[Fact], other: Sequence[Fact], close: bool) -> Iterato
         for a, b, verdict in pairs:
             if verdict != wanted or {id(a), id(b)} & taken:
                 continue
-            if _equally(a, b) if verdict == "agrees" else close and _closely(a, b, alone):
+            if _equally(a, b, close) if verdict == "agrees" else close and _closely(a, b, alone):
                 taken |= {id(a), id(b)}
                 yield Match(a, b, verdict)
 
 
-def _equally(one: Fact, other: Fact) -> bool:
+def _equally(one: Fact, other: Fact, close: bool) -> bool:
     """Whether two facts that agree do so of themselves: a weekday's date a week off, or a whole state, tells little."""
     a, b = one.content, other.content
     if isinstance(a, Period) and isinstance(b, Period):
         return max(a.start, b.start) < min(a.end, b.end)
+    if isinstance(a, Ground) and isinstance(b, Ground):
+        return close or a.level != "state"
     return True
 
 
@@ -127,12 +129,16 @@ def _closely(one: Fact, other: Fact, alone: bool) -> bool:
     a, b = one.content, other.content
     if isinstance(a, Period) and isinstance(b, Period):
         longest = max((a.end - a.start).days, (b.end - b.start).days)
-        return _equally(one, other) and (alone or longest <= load_dispute_words().twice.days)
+        return _equally(one, other, True) and (alone or longest <= load_dispute_words().twice.days)
     if isinstance(a, Amount) and isinstance(b, Amount):
-        return a.unit == b.unit and a.low is not None and b.low is not None
+        return a.unit == b.unit and None not in (a.low, b.low) and (_plain(a) or _plain(b))
     if isinstance(a, Ground) and isinstance(b, Ground):
         return bool(related(a, b) and (a.words & b.words or (a.level == "state") != (b.level == "state")))
     return True
+
+
+def _plain(amount: Amount) -> bool:
+    return amount.low == amount.high and not amount.about
 
 
 def _dates(told: _Told) -> list[Fact]:
@@ -140,9 +146,15 @@ def _dates(told: _Told) -> list[Fact]:
 
 
 def _amounts(told: _Told) -> list[Fact]:
-    """The numbers of a sentence without those that count a single one of something, which is told of anything."""
-    found = amounts_in(told.page, told.span)
-    return [one for one in found if isinstance(one.content, Amount) and (one.content.low, one.content.high) != (1, 1)]
+    """The numbers of a sentence without those that count one of something, which is told of anything, and dates."""
+    dates = {one.evidence.span for one in _dates(told)}
+    return [
+        one
+        for one in amounts_in(told.page, told.span)
+        if isinstance(one.content, Amount)
+        and (one.content.dimension == "duration" or (one.content.low, one.content.high) != (1, 1))
+        and one.evidence.span not in dates
+    ]
 
 
 def _places(told: _Told) -> list[Fact]:
@@ -157,20 +169,26 @@ def _places(told: _Told) -> list[Fact]:
 
 
 def _taken(told: _Told, span: Span) -> bool:
-    """Whether words are a mention or a time."""
-    found = [*told.page.mentions(span), *told.page.times(span)]
-    return any(one.span.overlaps(span) for one in found)
+    """Whether words are a mention or a time, or begin with the name of a month or day."""
+    names = load_dispute_words().dates
+    if told.page.words(span).split()[0].lower() in names.months | names.weekdays:
+        return True
+    return bool(told.page.mentions(span) or told.page.times(span))
 
 
 def _parties(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
-    """Persons whom both name, and sides that both name where an event was coded with them."""
-    sides = {code for told in (one, other) for event in told.events for code in (*event.actor, *event.recipient)}
+    """Persons whom both name, and sides that both name where both have an event with them."""
+    sides = _sides(one) & _sides(other) if close else set()
     first, second = _named(one, sides), _named(other, sides)
     for known_as, fact in first.items():
         if known_as in second:
             verdict = compare_contents(fact.content, second[known_as].content)
             if verdict == "agrees" or (verdict == "finer" and close):
                 yield Match(fact, second[known_as], verdict)
+
+
+def _sides(told: _Told) -> set[str]:
+    return {code for event in told.events for code in (*event.actor, *event.recipient)}
 
 
 def _named(told: _Told, sides: set[str]) -> dict[str, Fact]:
@@ -209,9 +227,8 @@ def _agree(one: Fact, other: Fact) -> bool:
 def _fate_of(told: _Told, teller: _Told, event: Event) -> Fact | None:
     """What a sentence says has become of an event that another one tells."""
     kinds = _kind(teller, event)
-    sides = {*event.actor, *event.recipient}
     for mine in told.events:
-        if (mine.type == event.type or _kind(told, mine) & kinds) and sides & {*mine.actor, *mine.recipient}:
+        if (mine.type == event.type or _kind(told, mine) & kinds) and _one_doer(mine, event):
             return fate_fact(told.page, mine)
     for word in _WORD.finditer(told.words):
         if told.events or not _kinds_of(word[0]) & kinds:
@@ -224,6 +241,13 @@ def _fate_of(told: _Told, teller: _Told, event: Event) -> Fact | None:
         shown = {"done": "happened", "ahead": "planned", "off": "cancelled", "not": "denied", "late": "cancelled"}
         return replace(whole, value=value.get(shown.get(stage, stage), stage), evidence=kept)
     return None
+
+
+def _one_doer(one: Event, other: Event) -> bool:
+    """Whether two events have an actor in common, or of mutual ones a side."""
+    if one.symmetric and other.symmetric:
+        return bool({*one.actor, *one.recipient} & {*other.actor, *other.recipient})
+    return bool(set(one.actor) & set(other.actor))
 
 
 def _kind(told: _Told, event: Event) -> frozenset[str]:
@@ -273,6 +297,9 @@ def _speakers(one: _Told, other: _Told) -> Iterator[Match]:
     """Who speaks in both: the same, or the one for the other."""
     pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if _one_voice(mine, theirs)]
     for mine, theirs in pairs:
+        share = shared_part(said_of(mine.content), said_of(theirs.content))
+        if mine.speaker.id != theirs.speaker.id and share < load_dispute_words().twice.said:
+            continue
         first, second = _speaker(one.page, mine), _speaker(other.page, theirs)
         verdict = compare_contents(first.content, second.content) if first and second else None
         if first and second and verdict in ("agrees", "finer"):
@@ -306,12 +333,12 @@ def _runs(one: _Told, other: _Told) -> Iterator[Match]:
     settings = load_dispute_words().twice
     first, second = list(_WORD.finditer(one.words)), list(_WORD.finditer(other.words))
     plain = [[word[0].lower().replace("’", "'") for word in words] for words in (first, second)]
-    for n, m, length in longest_runs(*plain, settings.run):
-        telling = [word for word in first[n : n + length] if _tells(one, word[0], word.start())]
-        if len(telling) < settings.telling:
+    for n, m, length in longest_runs(plain[0], plain[1], settings.run):
+        telling = [at for at in range(length) if _tells(one, first[n + at][0], first[n + at].start())]
+        if len(telling) < settings.telling or telling[-1] - telling[0] + 1 < settings.run:
             continue
         spans = [
-            Span(told.span.start + words[at].start(), told.span.start + words[at + length - 1].end())
+            Span(told.span.start + words[at + telling[0]].start(), told.span.start + words[at + telling[-1]].end())
             for told, words, at in ((one, first, n), (other, second, m))
         ]
         facts = [
@@ -330,5 +357,4 @@ def _tells(told: _Told, word: str, at: int) -> bool:
     if rare < load_dispute_words().twice.rarity:
         return False
     span = Span(told.span.start + at, told.span.start + at + len(word))
-    named = any(one.span.contains(span) for one in told.page.mentions(span))
-    return not named and not any(one.span.contains(span) for one in told.page.reading.times)
+    return not (_taken(told, span) or told.page.quantities(span))

@@ -44,9 +44,7 @@ def find_undertakings(
         chosen[key] = max(chosen.get(key, (-1e9, 0)), (sum(found) / len(found), -late))
     home = {place: place for pair in scores for place in pair}
     stages = {place: Counter([_stage(happenings[place])]) for place in home}
-    for _, early, late in sorted(
-        ((score, early, -late) for (early, _), (score, late) in chosen.items()), reverse=True
-    ):
+    for _, early, late in sorted(((score, early, -late) for (early, _), (score, late) in chosen.items()), reverse=True):
         one, other = sorted((_root(home, early), _root(home, late)))
         together = stages[one] + stages[other]
         if one != other and all(together[stage] <= 1 for stage in ("off", "done")):
