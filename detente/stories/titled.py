@@ -58,6 +58,7 @@ def _verdict(one: tuple[Fact, bool], other: tuple[Fact, bool]) -> Verdict | None
     if found == "agrees" or not (isinstance(a, OfficeHeld) and isinstance(b, OfficeHeld)):
         return found
     others = bool(a.roles and b.roles and not a.roles & b.roles and not (a.former or b.former))
-    if found == "differs" and others and (a.limits | b.limits) & load_dispute_words().offices.lesser:
+    deputy = bool((a.limits | b.limits) & load_dispute_words().offices.lesser)
+    if found == "differs" and others and deputy and not a.words & b.words:
         return None  # who is somebody's deputy may hold another office beside it
     return "differs" if others and one[1] != other[1] else found

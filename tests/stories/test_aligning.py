@@ -37,6 +37,6 @@ def test_a_pair_is_the_same_from_both_sides() -> None:
 
 
 def test_runs_are_as_long_as_they_can_be() -> None:
-    assert longest_runs("a b c d e".split(), "x b c d y".split(), 2) == [(1, 1, 3)]
-    assert longest_runs("a b".split(), "b a".split(), 2) == []
-    assert longest_runs("a b".split(), "a b a b".split(), 2) == [(0, 0, 2)]
+    assert longest_runs(["a", "b", "c", "d", "e"], ["x", "b", "c", "d", "y"], 2) == [(1, 1, 3)]
+    assert longest_runs(["a", "b"], ["b", "a"], 2) == []
+    assert longest_runs(["a", "b"], ["a", "b", "a", "b"], 2) == [(0, 0, 2)]
