@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -94,9 +95,13 @@ class ArticleReader:
 
 
 def _telling_sentences(tree: Tree, events: Iterable[Event], mentions: Iterable[Mention]) -> list[int]:
-    """Sentences that may tell an event: those in which one was coded, or somebody who acts is named."""
-    spans = [piece.span for event in events for piece in event.evidence] + [mention.span for mention in mentions]
-    return sorted({tree.sentence[i] for span in spans for i in tree.tokens(span)[:1]})
+    """Sentences that may tell an event: those in which one was coded, or two who act are named."""
+    told = {tree.sentence[i] for event in events for piece in event.evidence for i in tree.tokens(piece.span)[:1]}
+    named: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        for i in tree.tokens(mention.span)[:1]:
+            named[tree.sentence[i]].update([mention.actor] if mention.role != "place" else [])
+    return sorted(told | {number for number, actors in named.items() if len(actors) > 1})
 
 
 def _attributed(events: tuple[Event, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:

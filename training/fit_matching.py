@@ -49,6 +49,14 @@ class Recipe(NamedTuple):
 RECIPES = {"coded": Recipe(1e-3), "mixed": Recipe(1e-3), "uncoded": Recipe(1e-4, 0.2, on_test=True)}
 
 
+# Set by hand: the dispatches disagree about people and days on purpose, so fitting learns little from them.
+BY_HAND = {
+    "coded": {
+        "other people": -1.5, "others too": -1.5, "same people then": 1.5, "time apart": -2.5, "days apart": -2.0,
+    }
+}  # fmt: skip
+
+
 class Pair(NamedTuple):
     """What two tellings have in common, whether they are one event, and where it is from."""
 
@@ -67,7 +75,8 @@ def main() -> None:
             (train if one.source.startswith("test") == recipe.on_test else test).append(one)
         names = sorted({name for one in train for name in one.found})
         bias, weights = fit(train, names, recipe.decay)
-        models[kind] = (bias + recipe.shift, dict(zip(names, weights, strict=True)))
+        fitted = dict(zip(names, weights.tolist(), strict=True)) | BY_HAND.get(kind, {})
+        models[kind] = (bias + recipe.shift, fitted)
         print(f"{kind}: {len(train)} pairs, {sum(one.same for one in train)} the same")
         report(models[kind], test)
     if args.write:

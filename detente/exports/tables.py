@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.positions import assemble_commitments, assemble_positions, find_utterances
 from detente.stories.disputes import find_disputes
+from detente.stories.echoes import find_echoes
 from detente.stories.happenings import find_happenings
 from detente.stories.independence import Independence
 from detente.stories.retold import find_retold
@@ -176,8 +177,9 @@ def _stories(record: Record) -> Iterator[Line]:
 
 def _disputes(record: Record) -> Iterator[Line]:
     sources = Independence(record).sources
-    rows = chain(find_disputes(record, find_happenings(record), sources), find_retold(record, sources))
-    return (_dispute(one, record) for one in rows)
+    happenings = find_happenings(record)
+    rows = [*find_disputes(record, happenings, sources), *find_retold(record, sources)]
+    return (_dispute(one, record) for one in chain(rows, find_echoes(record, happenings, sources, rows)))
 
 
 def _story(story: Story) -> Line:

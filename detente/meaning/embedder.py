@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from detente.lexicon import Row, data_path, load_lexicon
 from detente.model import EVENT_WIDTHS, MEANING_WIDTH, Meaning, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +25,8 @@ FOLDER = Path(str(data_path("meaning/model")))
 GIST_WORDS = 128
 LONGEST_SENTENCE = 90
 BATCH_WORDS = 256
+
+Window = tuple[int, int]
 
 
 class EmbedderCard(Row, frozen=True):
@@ -57,53 +59,41 @@ class Embedder:
         """
         if tree.vectors is None or not len(tree):
             return None
-        return Meaning(
-            gist=self._gist(tree).tobytes(),
-            events=self.events(tree, [_words_of(event) for event in events]).tobytes(),
-            sentences=self._sentences(tree, sentences).tobytes(),
-        )
+        told = [_Told.of(tree, *_words_of(event)) for event in events]
+        places = {number: _cut(*tree.sentences[number]) for number in sentences}
+        states = self._read(tree, {one.window for one in told if one.window} | set(places.values()))
+        vectors = np.zeros((len(tree.sentences), MEANING_WIDTH), np.int8)
+        for number, place in places.items():
+            vectors[number] = self._head("sentence", states[place].mean(0))
+        return Meaning(self._gist(tree).tobytes(), self._events(told, states).tobytes(), vectors.tobytes())
 
     def events(self, tree: Tree, told: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> NDArray[np.int8]:
         """Vectors (events, sum of `EVENT_WIDTHS`) of events, each given by the spans of its words and of its clause."""
+        found = [_Told.of(tree, words, clause) for words, clause in told]
+        return self._events(found, self._read(tree, {one.window for one in found if one.window}))
+
+    def _events(self, told: Sequence[_Told], states: Mapping[Window, NDArray[np.float32]]) -> NDArray[np.int8]:
         out = np.zeros((len(told), sum(EVENT_WIDTHS)), np.int8)
-        windows: dict[tuple[int, int], list[int]] = {}
-        masks: list[tuple[list[int], list[int]]] = []
-        for number, (words, clause) in enumerate(told):
-            trigger = [i for span in words for i in tree.tokens(span)]
-            inside = [i for span in clause for i in tree.tokens(span)] or trigger
-            masks.append((trigger or inside[:1], inside))
-            if inside:
-                windows.setdefault(_window(tree, masks[-1][0][0]), []).append(number)
-        for (start, end), states in self._read(tree, list(windows)):
-            for number in windows[start, end]:
-                means = [
-                    states[[i - start for i in mask if start <= i < end]].mean(0) if mask else states.mean(0)
-                    for mask in (*masks[number], list(range(start, end)))
-                ]
-                parts = (self._head("word", means[0]), self._head("clause", means[1]), self._head("event", *means))
-                out[number] = np.concatenate(parts)
+        for number, one in enumerate(told):
+            if one.window is None:
+                continue
+            inside = states[one.window]
+            word, clause, whole = (inside[list(words)].mean(0) for words in (one.words, one.clause, range(len(inside))))
+            parts = (self._head("word", word), self._head("clause", clause), self._head("event", word, clause, whole))
+            out[number] = np.concatenate(parts)
         return out
 
     def _gist(self, tree: Tree) -> NDArray[np.int8]:
-        end = min(len(tree), GIST_WORDS)
-        ((_, states),) = self._read(tree, [(0, end)])
-        return self._head("whole", states.mean(0))
-
-    def _sentences(self, tree: Tree, sentences: Iterable[int]) -> NDArray[np.int8]:
-        out = np.zeros((len(tree.sentences), MEANING_WIDTH), np.int8)
-        places = {_cut(*tree.sentences[number]): number for number in sentences}
-        for place, states in self._read(tree, list(places)):
-            out[places[place]] = self._head("sentence", states.mean(0))
-        return out
+        window = (0, min(len(tree), GIST_WORDS))
+        return self._head("whole", self._read(tree, {window})[window].mean(0))
 
     def _head(self, name: str, *means: NDArray[np.float32]) -> NDArray[np.int8]:
         return _bytes(np.concatenate(means) @ self._heads[name] + self._heads[f"{name}_bias"])
 
-    def _read(
-        self, tree: Tree, windows: Sequence[tuple[int, int]]
-    ) -> Iterable[tuple[tuple[int, int], NDArray[np.float32]]]:
+    def _read(self, tree: Tree, windows: Iterable[Window]) -> dict[Window, NDArray[np.float32]]:
         """The states of each window of words, after the branch's layers."""
         assert tree.vectors is not None
+        out: dict[Window, NDArray[np.float32]] = {}
         for group in _batches(windows):
             longest = max(end - start for start, end in group)
             states = np.zeros((len(group), longest, tree.vectors.shape[1]), np.float32)
@@ -112,8 +102,26 @@ class Embedder:
                 states[row, : end - start] = tree.vectors[start:end]
                 inside[row, : end - start] = 1.0
             (after,) = self._session.run(None, {"states": states, "inside": inside})
-            for row, (start, end) in enumerate(group):
-                yield (start, end), after[row, : end - start]
+            out |= {(start, end): after[row, : end - start] for row, (start, end) in enumerate(group)}
+        return out
+
+
+class _Told(NamedTuple):
+    """The window in which an event is told, None for no words at all; its words and its clause, counted from there."""
+
+    window: Window | None
+    words: tuple[int, ...]
+    clause: tuple[int, ...]
+
+    @classmethod
+    def of(cls, tree: Tree, words: Sequence[Span], clause: Sequence[Span]) -> _Told:
+        around = [i for span in clause for i in tree.tokens(span)]
+        trigger = [i for span in words for i in tree.tokens(span)] or around[:1]
+        if not trigger:
+            return cls(None, (), ())
+        start, end = _window(tree, trigger[0])
+        inside = [[i - start for i in part if start <= i < end] for part in (trigger, around)]
+        return cls((start, end), tuple(inside[0]), tuple(inside[1] or inside[0]))
 
 
 def _words_of(event: Event) -> tuple[Sequence[Span], Sequence[Span]]:
@@ -121,7 +129,7 @@ def _words_of(event: Event) -> tuple[Sequence[Span], Sequence[Span]]:
     return event.why.words or clause, clause
 
 
-def _window(tree: Tree, word: int) -> tuple[int, int]:
+def _window(tree: Tree, word: int) -> Window:
     """The sentence of a word, or of a long one what stands around the word."""
     start, end = tree.sentences[tree.sentence[word]]
     if end - start > LONGEST_SENTENCE:
@@ -130,12 +138,12 @@ def _window(tree: Tree, word: int) -> tuple[int, int]:
     return start, end
 
 
-def _cut(start: int, end: int) -> tuple[int, int]:
+def _cut(start: int, end: int) -> Window:
     return start, min(end, start + LONGEST_SENTENCE)
 
 
-def _batches(windows: Sequence[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
-    batch: list[tuple[int, int]] = []
+def _batches(windows: Iterable[Window]) -> Iterable[list[Window]]:
+    batch: list[Window] = []
     for start, end in sorted(windows, key=lambda window: (window[1] - window[0], window)):
         if batch and (end - start) * (len(batch) + 1) > BATCH_WORDS:
             yield batch

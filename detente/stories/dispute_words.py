@@ -17,6 +17,7 @@ __all__ = [
     "PlaceWords",
     "RetoldSettings",
     "StatusWords",
+    "TwiceSettings",
     "load_dispute_words",
 ]
 
@@ -113,6 +114,25 @@ class RetoldSettings(Row, frozen=True):
     days: int
 
 
+class TwiceSettings(Row, frozen=True):
+    """`twice.yml`."""
+
+    articles: float
+    best: float
+    near: float
+    close: float
+    closer: float
+    vectors: float
+    run: int
+    telling: int
+    rarity: float
+    days: int
+    longer: float
+    said: float
+    acts: dict[str, frozenset[str]]
+    before_places: frozenset[str]
+
+
 class DisputeWords(NamedTuple):
     """All of them."""
 
@@ -123,6 +143,7 @@ class DisputeWords(NamedTuple):
     offices: OfficeWords
     statuses: StatusWords
     retold: RetoldSettings
+    twice: TwiceSettings
 
 
 @lru_cache(maxsize=1)
@@ -140,4 +161,5 @@ def load_dispute_words() -> DisputeWords:
         offices=load_lexicon("stories/disputes/offices.yml", OfficeWords),
         statuses=load_lexicon("stories/disputes/statuses.yml", StatusWords),
         retold=load_lexicon("stories/disputes/retold.yml", RetoldSettings),
+        twice=load_lexicon("stories/disputes/twice.yml", TwiceSettings),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_wordings", "denies", "said_of", "wordings_in"]
+__all__ = ["compare_wordings", "denies", "said_of", "shared_part", "wordings_in"]
 
 
 def wordings_in(page: Page, span: Span) -> list[Fact]:

@@ -1,0 +1,360 @@
+"""What two sentences that tell the same say alike, slot by slot: the same value, or one that says more.
+
+That they tell the same was found without any event; so nothing here disputes anything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from detente.model import Span
+from detente.stories.aligning import longest_runs
+from detente.stories.amounts import amounts_in
+from detente.stories.comparing import compare_contents
+from detente.stories.dates import dates_in
+from detente.stories.dispute_words import load_dispute_words
+from detente.stories.facts import Amount, Fact, Ground, Parties, Period
+from detente.stories.parties import is_person, parties_of, readable, speaker_party
+from detente.stories.places import places_in, related
+from detente.stories.sayings import said_of, shared_part
+from detente.stories.statuses import fate_fact, is_guess, negated, status_in
+from detente.stories.terms import load_weigher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.model import Event, Statement
+    from detente.stories.aligning import Pair
+    from detente.stories.facts import Verdict
+    from detente.stories.pages import Page
+
+__all__ = ["Match", "matches"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NAMED = re.compile(r"\b(\w+)\s+(?:the\s+)?([A-Z]\w+(?:[ -](?:of )?[A-Z]\w+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact of one sentence and one of another that go together; `said` is the statement that the first is of."""
+
+    one: Fact
+    other: Fact
+    verdict: Verdict
+    said: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence of an article."""
+
+    page: Page
+    span: Span
+
+    @property
+    def words(self) -> str:
+        return self.page.words(self.span)
+
+    @property
+    def events(self) -> list[Event]:
+        return [
+            one
+            for one in self.page.reading.events
+            if any(piece.span.overlaps(self.span) for piece in one.evidence) and _deciding(one, self.span)
+        ]
+
+    @property
+    def statements(self) -> list[Statement]:
+        return [
+            one
+            for one in self.page.reading.statements
+            if self.span.contains(one.cue_span) or one.span.overlaps(self.span)
+        ]
+
+
+def _deciding(event: Event, span: Span) -> bool:
+    return not event.why.words or any(span.overlaps(word) for word in event.why.words)
+
+
+def matches(page: Page, other_page: Page, pair: Pair) -> list[Match]:
+    """All that two sentences say alike; where they are not close, only what they say with equal values."""
+    one, other = _Told(page, pair.one), _Told(other_page, pair.other)
+    found = [
+        *_matched(_dates(one), _dates(other), pair.close),
+        *_matched(_amounts(one), _amounts(other), pair.close),
+        *_matched(_places(one), _places(other), pair.close),
+        *_parties(one, other, pair.close),
+        *_sayings(one, other, pair.close),
+        *_runs(one, other),
+    ]
+    if pair.close:
+        found += [*_statuses(one, other), *_speakers(one, other)]
+    return [replace(match, one=_guessed(page, match.one), other=_guessed(other_page, match.other)) for match in found]
+
+
+def _guessed(page: Page, fact: Fact) -> Fact:
+    spared = fact.slot in ("wording", "speaker", "status")
+    return replace(fact, guess=fact.guess or (not spared and is_guess(page, fact.evidence.span)))
+
+
+def _matched(one: Sequence[Fact], other: Sequence[Fact], close: bool) -> Iterator[Match]:
+    """Facts that agree; of the others those of which one says more, each once."""
+    pairs = [(a, b, compare_contents(a.content, b.content)) for a in one for b in other if a.slot == b.slot]
+    alone = len(one) == len(other) == 1
+    taken: set[int] = set()
+    for wanted in ("agrees", "finer"):
+        for a, b, verdict in pairs:
+            if verdict != wanted or {id(a), id(b)} & taken:
+                continue
+            if _equally(a, b, close) if verdict == "agrees" else close and _closely(a, b, alone):
+                taken |= {id(a), id(b)}
+                yield Match(a, b, verdict)
+
+
+def _equally(one: Fact, other: Fact, close: bool) -> bool:
+    """Whether two facts that agree do so of themselves: a weekday's date a week off, or a whole state, tells little."""
+    a, b = one.content, other.content
+    if isinstance(a, Period) and isinstance(b, Period):
+        return max(a.start, b.start) < min(a.end, b.end)
+    if isinstance(a, Ground) and isinstance(b, Ground):
+        return close or a.level != "state"
+    return True
+
+
+def _closely(one: Fact, other: Fact, alone: bool) -> bool:
+    """Whether of two facts that go together one says more of the same."""
+    a, b = one.content, other.content
+    if isinstance(a, Period) and isinstance(b, Period):
+        longest = max((a.end - a.start).days, (b.end - b.start).days)
+        return _equally(one, other, True) and (alone or longest <= load_dispute_words().twice.days)
+    if isinstance(a, Amount) and isinstance(b, Amount):
+        return a.unit == b.unit and None not in (a.low, b.low) and (_plain(a) or _plain(b))
+    if isinstance(a, Ground) and isinstance(b, Ground):
+        return bool(related(a, b) and (a.words & b.words or (a.level == "state") != (b.level == "state")))
+    return True
+
+
+def _plain(amount: Amount) -> bool:
+    return amount.low == amount.high and not amount.about
+
+
+def _dates(told: _Told) -> list[Fact]:
+    return dates_in(told.page, told.span)
+
+
+def _amounts(told: _Told) -> list[Fact]:
+    """The numbers of a sentence without those that count one of something, which is told of anything, and dates."""
+    dates = {one.evidence.span for one in _dates(told)}
+    return [
+        one
+        for one in amounts_in(told.page, told.span)
+        if isinstance(one.content, Amount)
+        and (one.content.dimension == "duration" or (one.content.low, one.content.high) != (1, 1))
+        and one.evidence.span not in dates
+    ]
+
+
+def _places(told: _Told) -> list[Fact]:
+    """Places that are mentioned as such, and names behind a word of place that are nobody's."""
+    mentions = told.page.mentions(told.span)
+    spans = [one.span for one in mentions if one.role == "place" and not one.person]
+    for found in _NAMED.finditer(told.words):
+        span = Span(told.span.start + found.start(2), told.span.start + found.end(2))
+        if found[1].lower() in load_dispute_words().twice.before_places and not _taken(told, span):
+            spans.append(span)
+    return [fact for span in sorted(set(spans)) for fact in places_in(told.page, span)]
+
+
+def _taken(told: _Told, span: Span) -> bool:
+    """Whether words are a mention or a time, or begin with the name of a month or day."""
+    names = load_dispute_words().dates
+    if told.page.words(span).split()[0].lower() in names.months | names.weekdays:
+        return True
+    return bool(told.page.mentions(span) or told.page.times(span))
+
+
+def _parties(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
+    """Persons whom both name, and sides that both name where both have an event with them."""
+    sides = _sides(one) & _sides(other) if close else set()
+    first, second = _named(one, sides), _named(other, sides)
+    for known_as, fact in first.items():
+        if known_as in second:
+            verdict = compare_contents(fact.content, second[known_as].content)
+            if verdict == "agrees" or (verdict == "finer" and close):
+                yield Match(fact, second[known_as], verdict)
+
+
+def _sides(told: _Told) -> set[str]:
+    return {code for event in told.events for code in (*event.actor, *event.recipient)}
+
+
+def _named(told: _Told, sides: set[str]) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
+    pronouns = load_dispute_words().parties.pronouns
+    for one in told.page.mentions(told.span):
+        words = told.page.words(one.span)
+        if one.role != "actor" or words.lower() in pronouns or not (one.person or one.actor in sides):
+            continue
+        if one.actor not in found:
+            parties = parties_of(told.page, [one], words)
+            found[one.actor] = Fact("participants", readable(parties), told.page.evidence(one.span), parties, one.actor)
+    return found
+
+
+def _statuses(one: _Told, other: _Told) -> Iterator[Match]:
+    """What has become of an act that one codes as an event and the other codes too, or tells by a word of its kind."""
+    for event in one.events:
+        fact = fate_fact(one.page, event)
+        counterpart = _fate_of(other, one, event) if fact is not None else None
+        if fact is not None and counterpart is not None and _agree(fact, counterpart):
+            yield Match(fact, counterpart, "agrees")
+    for event in other.events:
+        fact = fate_fact(other.page, event)
+        if fact is None or any(_kind(one, mine) & _kind(other, event) for mine in one.events):
+            continue
+        counterpart = _fate_of(one, other, event)
+        if counterpart is not None and _agree(counterpart, fact):
+            yield Match(counterpart, fact, "agrees")
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    return compare_contents(one.content, other.content) == "agrees"
+
+
+def _fate_of(told: _Told, teller: _Told, event: Event) -> Fact | None:
+    """What a sentence says has become of an event that another one tells."""
+    kinds = _kind(teller, event)
+    for mine in told.events:
+        if (mine.type == event.type or _kind(told, mine) & kinds) and _one_doer(mine, event):
+            return fate_fact(told.page, mine)
+    for word in _WORD.finditer(told.words):
+        if told.events or not _kinds_of(word[0]) & kinds:
+            continue
+        span = Span(told.span.start + word.start(), told.span.start + word.end())
+        (whole,) = status_in(told.page, told.span)
+        stage = whole.value
+        kept = whole.evidence if stage != "done" else told.page.evidence(span)
+        value = load_dispute_words().statuses.values
+        shown = {"done": "happened", "ahead": "planned", "off": "cancelled", "not": "denied", "late": "cancelled"}
+        return replace(whole, value=value.get(shown.get(stage, stage), stage), evidence=kept)
+    return None
+
+
+def _one_doer(one: Event, other: Event) -> bool:
+    """Whether two events have an actor in common, or of mutual ones a side."""
+    if one.symmetric and other.symmetric:
+        return bool({*one.actor, *one.recipient} & {*other.actor, *other.recipient})
+    return bool(set(one.actor) & set(other.actor))
+
+
+def _kind(told: _Told, event: Event) -> frozenset[str]:
+    return frozenset(kind for span in event.why.words for kind in _kinds_of(told.page.words(span)))
+
+
+@lru_cache(maxsize=10_000)
+def _kinds_of(words: str) -> frozenset[str]:
+    """Kinds of acts that words can tell, and their stems where they are of none."""
+    stems = load_weigher().stems(words)
+    return frozenset(kind for stem in stems for kind in _acts().get(stem, ()))
+
+
+@lru_cache(maxsize=1)
+def _acts() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for kind, words in load_dispute_words().twice.acts.items():
+        for word in words:
+            for stem in load_weigher().stems(word):
+                found[stem] = found.get(stem, frozenset()) | {kind}
+    return found
+
+
+def _sayings(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
+    """Statements of one speaker, or of a speaker and the state for which he speaks: the words, and who said them.
+
+    Each goes with the one of the other sentence with which it has most in common.
+    """
+    settings = load_dispute_words().twice
+    pairs = [
+        (shared_part(said_of(mine.content), said_of(theirs.content)), n, m, mine, theirs)
+        for n, mine in enumerate(one.statements)
+        for m, theirs in enumerate(other.statements)
+        if _one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
+    ]
+    taken: set[tuple[int, int]] = set()
+    for share, n, m, mine, theirs in sorted(pairs, key=lambda pair: (-pair[0], pair[1:3])):
+        if share < (settings.said if close else 2 * settings.said) or {(0, n), (1, m)} & taken:
+            continue
+        taken |= {(0, n), (1, m)}
+        lengths = sorted((len(mine.content), len(theirs.content)))
+        more = lengths[1] > settings.longer * lengths[0]
+        yield Match(_wording(one.page, mine), _wording(other.page, theirs), "finer" if more else "agrees", mine)
+
+
+def _speakers(one: _Told, other: _Told) -> Iterator[Match]:
+    """Who speaks in both: the same, or the one for the other."""
+    pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if _one_voice(mine, theirs)]
+    for mine, theirs in pairs:
+        share = shared_part(said_of(mine.content), said_of(theirs.content))
+        if mine.speaker.id != theirs.speaker.id and share < load_dispute_words().twice.said:
+            continue
+        first, second = _speaker(one.page, mine), _speaker(other.page, theirs)
+        verdict = compare_contents(first.content, second.content) if first and second else None
+        if first and second and verdict in ("agrees", "finer"):
+            yield Match(first, second, verdict, mine)
+
+
+def _one_voice(one: Statement, other: Statement) -> bool:
+    """Whether both have one speaker, or one a person or office and the other the state or body behind it."""
+    a, b = one.speaker, other.speaker
+    if a.id and b.id and (a.id == b.id):
+        return True
+    persons = sum(bool(x.id and is_person(x.id)) for x in (a, b))
+    return persons < 2 and bool(a.state) and a.state == b.state
+
+
+def _wording(page: Page, statement: Statement) -> Fact:
+    return Fact("wording", statement.content, page.evidence(statement.span), said_of(statement.content))
+
+
+def _speaker(page: Page, statement: Statement) -> Fact | None:
+    speaker, span = statement.speaker, statement.speaker_span
+    if span is None or not (speaker.id or speaker.state):
+        return None
+    evidence = page.evidence(span)
+    parties = speaker_party(speaker, evidence.quote)
+    return Fact("speaker", speaker.name, evidence, parties) if isinstance(parties, Parties) else None
+
+
+def _runs(one: _Told, other: _Told) -> Iterator[Match]:
+    """The words that both have one after the other, where they are more than names and numbers."""
+    settings = load_dispute_words().twice
+    first, second = list(_WORD.finditer(one.words)), list(_WORD.finditer(other.words))
+    plain = [[word[0].lower().replace("’", "'") for word in words] for words in (first, second)]
+    for n, m, length in longest_runs(plain[0], plain[1], settings.run):
+        telling = [at for at in range(length) if _tells(one, first[n + at][0], first[n + at].start())]
+        if len(telling) < settings.telling or telling[-1] - telling[0] + 1 < settings.run:
+            continue
+        spans = [
+            Span(told.span.start + words[at + telling[0]].start(), told.span.start + words[at + telling[-1]].end())
+            for told, words, at in ((one, first, n), (other, second, m))
+        ]
+        facts = [
+            Fact("wording", told.page.words(span), told.page.evidence(span), said_of(told.page.words(span)))
+            for told, span in zip((one, other), spans, strict=True)
+        ]
+        yield Match(facts[0], facts[1], "agrees")
+
+
+def _tells(told: _Told, word: str, at: int) -> bool:
+    """Whether a word tells something: a rare one that names nobody, no time and no number."""
+    weigher = load_weigher()
+    if word.istitle() or word[0].isdigit():
+        return False
+    rare = max((weigher.rarity(stem) for stem in weigher.stems(word)), default=0.0)
+    if rare < load_dispute_words().twice.rarity:
+        return False
+    span = Span(told.span.start + at, told.span.start + at + len(word))
+    return not (_taken(told, span) or told.page.quantities(span))
