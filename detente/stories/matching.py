@@ -46,7 +46,8 @@ class Matching(Row, frozen=True):
     `coded` are those of two coded events, `uncoded` of two tellings of which only the words are known, `mixed` of an
     event and a sentence. `absent` is what two events have that are different or were never compared. `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
 
-    `groups` are types of events that reports of one event are often coded as.
+    `groups` are types of events that reports of one event are often coded as; of `plain` ones an event without a mode is
+    of a kind of its own (a meeting, which is no visit).
     """
 
     coded: Weights
@@ -59,6 +60,7 @@ class Matching(Row, frozen=True):
     least_sense: float
     least_told: float
     groups: list[list[str]]
+    plain: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -169,7 +171,7 @@ def _kinds(one: Telling, other: Telling) -> dict[str, float]:
     if one.type and other.type:
         if one.type == other.type:
             found["type"] = 1.0
-            if one.mode and other.mode:
+            if (one.mode and other.mode) or one.type in load_matching().plain:
                 found["mode" if one.mode == other.mode else "other mode"] = 1.0
         elif any(one.type in group and other.type in group for group in load_matching().groups):
             found["related type"] = 1.0
