@@ -86,6 +86,7 @@ class Screen:
     def __init__(self, model: Matching) -> None:
         self._model = model
         self._weights = model.coded.weights
+        self._plain = np.array([_code(kind) for kind in sorted(model.plain)], np.int64)
         bases = {name.removesuffix(LIKE) for name in self._weights} - WEIGHED
         kinds: dict[str, list[str]] = {}
         for base in sorted(bases):
@@ -145,9 +146,8 @@ class Screen:
         table = _related()
         related = table[np.minimum(one[:, TYPE], len(table) - 1), np.minimum(other[:, TYPE], len(table) - 1)]
         unlike = np.where(related, self._weight("related type"), self._weight("other type"))
-        alike = self._weight("type") + np.where(
-            other_kind[:, MODE], np.where(same[:, MODE], self._weight("mode"), self._weight("other mode")), 0.0
-        )
+        modes = np.where(same[:, MODE], self._weight("mode"), self._weight("other mode"))
+        alike = self._weight("type") + np.where(other_kind[:, MODE] | np.isin(one[:, TYPE], self._plain), modes, 0.0)
         kinds = np.where(other_kind[:, TYPE], np.where(same[:, TYPE], alike, unlike), 0.0)
         stages = np.where(same[:, STAGE], self._weight("stage"), self._weight("other stage"))
         found: NDArray[np.float64] = kinds + np.where(other_kind[:, STAGE], stages, 0.0)
