@@ -3,9 +3,9 @@
 SIZE: numbers of articles, ascending.
 
 A record is made (see `benchmarks.archive`; nothing of it was written by anyone or read by the reader) and grows to
-each size; each time what has come is joined, then single articles are, and one event's happening and one story are
-asked for. Processor times stand beside wall times, as other work on the machine changes the latter alone. The shipped
-weights of events are those measured. With `--write` the table goes into its place in docs/speed.md.
+each size; each time what has come is joined, then single articles are; one event's happening and one story are asked
+for. Processor times stand beside wall times, as other work on the machine changes the latter alone. The shipped weights
+of events are those measured. With `--write` the table goes into its place in docs/speed.md.
 """
 
 from __future__ import annotations

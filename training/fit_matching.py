@@ -52,8 +52,8 @@ RECIPES = {"coded": Recipe(1e-3, 0.6), "mixed": Recipe(1e-3, 0.6), "uncoded": Re
 # Set by hand: the dispatches disagree about people and days on purpose, so fitting learns little from them.
 BY_HAND = {
     "coded": {
-        "other mode": -1.0, "other people": -1.5, "others too": -1.5, "same people then": 2.2,
-        "time apart": -2.5, "days apart": -2.0,
+        "other mode": -1.0, "other people": -1.5, "others too": -1.5, "same people then": 2.2, "time apart": -2.5,
+        "days apart": -2.0,
     }
 }  # fmt: skip
 

@@ -44,10 +44,11 @@ class Matching(Row, frozen=True):
     """`matching.yml`: weights of the features, learned on development data, and the log-odds that decide.
 
     `coded` are those of two coded events, `uncoded` of two tellings of which only the words are known, `mixed` of an
-    event and a sentence. `absent` is what two events have that are different or were never compared. `least_sense` and `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
+    event and a sentence. `absent` is what two events have that are different or were never compared. `least_sense` and
+    `least_told` are cosines below which two events, or an event and a sentence, are not looked at.
 
-    `groups` are types of events that reports of one event are often coded as; of `plain` ones an event without a mode is
-    of a kind of its own (a meeting, which is no visit).
+    `groups` are types of events that reports of one event are often coded as; of `plain` ones an event without a mode
+    is of a kind of its own (a meeting, which is no visit).
     """
 
     coded: Weights
@@ -123,12 +124,12 @@ def match(one: Telling, other: Telling, around: Surroundings) -> Match:
 
 
 def _parted(one: Telling, other: Telling) -> bool:
-    """Whether the two tell of different stages: planned and done, done and called off; a denial is a dispute, no stage."""
+    """Whether the two tell of different stages: planned and done, done and called off; a denial is no stage."""
     return bool(one.stage and other.stage and one.stage != other.stage and "denied" not in (one.stage, other.stage))
 
 
 def _staged(one: Telling, other: Telling, found: dict[str, float]) -> bool:
-    """Whether two coded events are stages of one undertaking: of one kind, of the same sides, planned and then done or not.
+    """Whether two coded events are stages of one undertaking: of one kind and sides, planned, then done or not.
 
     Who and where must not speak against it, the words must be alike, and the act come after the plan.
     """
