@@ -48,8 +48,8 @@ class BCubed:
 def b_cubed(found: Sequence[Hashable], gold: Sequence[Hashable]) -> BCubed:
     """B-cubed of a grouping: `found` and `gold` name the group of each item.
 
-    >>> b_cubed([1, 1, 2], ["a", "a", "a"])
-    BCubed(precision=1.0, recall=0.5555555555555556)
+    >>> b_cubed([1, 1, 2, 2], ["a", "a", "a", "a"])
+    BCubed(precision=1.0, recall=0.5)
     """
     pairs = Counter(zip(found, gold, strict=True))
     ours, theirs = Counter(found), Counter(gold)

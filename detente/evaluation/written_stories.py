@@ -1,18 +1,9 @@
 """Families of dispatches that we wrote: who tells which event, which facts agree, which are one story.
 
-=== NAME
---- a | OUTLET | 2019-05-14 [| copy of x | rewrite of x]
-Title
-
-Paragraphs.
->>> events
-E1 happened | a: "words of a that tell it" | b: "..."
->>> stages
-E2 E1
->>> facts
-E1 number differs | a: "eleven fishermen" | b: "nine of them"
->>> stories
-a b
+A family begins with `=== NAME`; a dispatch with `--- a | OUTLET | 2019-05-14`, and `| copy of x` or `| rewrite of x`
+where it is one; its title and its paragraphs follow. Sections begin with three closing angle brackets: events
+(`E1 happened | a: "words of a that tell it" | b: "..."`), stages (`E2 E1`), facts (`E1 number differs | a: "eleven
+fishermen" | b: "nine of them"`), stories (`a b`).
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ WEIGHTS = Weights(
 MODEL = Matching(
     staged=Staged(alike=0.5, days=200), coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
     absent=-1.5, least_sense=0.2, least_told=0.5,
-    groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]],
+    plain=frozenset({"CONSULT"}), groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]],
 )  # fmt: skip
 
 
@@ -208,6 +208,8 @@ def candidates(one: Profile, other: Profile) -> bool:
     shared = len(set(one.keys) & set(other.keys))
     if UNKNOWN_DAY in (one.day, other.day):
         return shared >= settings.terms.shared_keys_undated
+    few = settings.terms.keys_dated
+    shared = len(set(one.keys[:few]) & set(other.keys[:few]))
     return abs(one.day - other.day) <= settings.days.window and shared >= settings.terms.shared_keys
 
 
