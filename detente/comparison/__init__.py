@@ -1,6 +1,6 @@
 """Comparisons: one happening, or the main ones of a story, as each independent source tells it, slot by slot.
 
->>> compared = compare_event(record, event_id, name_of)  # doctest: +SKIP
+>>> compared = compare_event(record, event_id)  # doctest: +SKIP
 >>> print(render(compared, "md"))  # doctest: +SKIP
 """
 

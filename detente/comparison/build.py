@@ -23,7 +23,8 @@ from detente.stories.titles import happening_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from detente.model import Article, When
+    from detente.brief.labels import Tone
+    from detente.model import Article, Event, When
     from detente.record import Record
     from detente.stories.disputes import Dispute
     from detente.stories.happenings import Happening
@@ -73,15 +74,15 @@ class _Builder:
         disputes = sorted(found, key=lambda one: self._slot_order(one.slot))
         rows = [self._tellings(happening, column, len(sources))]
         rows += [self._row(dispute, column, len(sources)) for dispute in disputes]
-        badge = self._words.badge(happening.lead.event)
+        status, tone = self._status(happening.lead.event)
         links = happening.links
         most = self._labels.limits.links
         return Comparison(
             id=happening.id,
             title=self._title(happening),
             when=self._dated(happening_time(happening)),
-            status=badge.badge,
-            tone=badge.tone,
+            status=status,
+            tone=tone,
             sources=tuple(sources),
             rows=tuple(rows),
             stages=tuple(self._other(one, happening) for one in happening.stages),
@@ -139,9 +140,15 @@ class _Builder:
 
     def _other(self, event: str, here: Happening) -> Other:
         happening = self._known[event]
-        badge = self._words.badge(happening.lead.event)
+        status, tone = self._status(happening.lead.event)
         when = self._dated(happening_time(happening))
-        return Other(event, when, badge.badge, badge.tone, self._title(happening), event == here.id)
+        return Other(event, when, status, tone, self._title(happening), event == here.id)
+
+    def _status(self, event: Event) -> tuple[str, Tone]:
+        """The badge of an event and its tone: a meeting was held, a deed happened."""
+        badge = self._words.badge(event)
+        words = badge.badge if event.type in self._words.meetings else badge.deed or self._labels.happened
+        return words, badge.tone
 
     def _title(self, happening: Happening) -> str:
         title = happening_title(happening, happening_time(happening))

@@ -32,6 +32,7 @@ class Labels(Row, frozen=True):
     told: str
     silent: str
     guess: str
+    happened: str
     copies: dict[str, str]
     sections: dict[str, str]
     verdicts: dict[str, str]

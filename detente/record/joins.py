@@ -68,8 +68,9 @@ class EventLinkRow:
 
     @property
     def why(self) -> tuple[str, ...]:
-        """The parts in words."""
-        return tuple(f"{name} {value:+.2f}" for name, value in self.parts)
+        """The parts in words, the weightiest first."""
+        ranked = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))
+        return tuple(f"{name} {value:+.2f}" for name, value in ranked)
 
 
 _PART = struct.Struct("<hh")

@@ -85,8 +85,8 @@ def compare_periods(one: Period, other: Period) -> Verdict | None:
     """Same, one within the other (also in part), or apart.
 
     Dates that nobody says, or that hang on another event, dispute nothing; so do dates far apart, since these are of
-    two happenings. A weekday without a date, or a month without
-    a year, that lies a turn off is taken for the other one of its name.
+    two happenings. A weekday without a date, or a month without a year, that lies a turn off is taken for the other one
+    of its name.
     """
     found = _compare(one, other)
     if found is not None:
@@ -113,10 +113,12 @@ def _compare(one: Period, other: Period) -> Verdict | None:
 
 
 def _turns(period: Period) -> list[Period]:
-    """The period a turn earlier and a turn later; nothing where its words have no turn."""
+    """The period a turn earlier and a turn later; nothing where its words have no turn, or it is as long as one."""
     if period.cycle is None:
         return []
     lengths = {"week": (7,), "month": (28, 29, 30, 31), "year": (365, 366)}[period.cycle]
+    if period.end - period.start >= lengths[0] * DAY:
+        return []
     moves = [sign * length for length in lengths for sign in (-1, 1)]
     return [
         replace(

@@ -47,6 +47,12 @@ class Independence:
         return self._articles.get(self.source(article_id), set()) - {article_id}
 
     def kind(self, article_id: str, other: str) -> str:
-        """What an article is to another of its source: a kind of copy, "copy" where others stand between the two."""
+        """What an article is to another of its source: a kind of copy, "copy" where others stand between the two.
+
+        That from which the other was cut, though it came later, is the "whole".
+        """
         one, two = self._joins.number(article_id), self._joins.number(other)
-        return next((row.kind for row in self._joins.copies(one) if {row.article, row.other} == {one, two}), "copy")
+        row = next((row for row in self._joins.copies(one) if {row.article, row.other} == {one, two}), None)
+        if row is None:
+            return "copy"
+        return "whole" if row.kind == "cut" and row.article == two else row.kind

@@ -108,7 +108,7 @@ def features(one: Telling, other: Telling, around: Surroundings) -> dict[str, fl
 
 
 def match(one: Telling, other: Telling, around: Surroundings) -> Match:
-    """The verdict on two tellings; the parts are in order of weight, and the bias is among them.
+    """The verdict on two tellings; the bias is among the parts.
 
     The score of stages is how alike their words are, 0-1, and its parts are what that is the mean of.
     """
@@ -162,7 +162,7 @@ def _likeness(found: dict[str, float]) -> float:
 
 def _weigh(weights: Weights, found: dict[str, float]) -> tuple[float, tuple[tuple[str, float], ...]]:
     parts = {name: weights.weights.get(name, 0.0) * value for name, value in found.items()} | {"bias": weights.bias}
-    return sum(parts.values()), tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
+    return sum(parts.values()), tuple(parts.items())
 
 
 def _kinds(one: Telling, other: Telling) -> dict[str, float]:

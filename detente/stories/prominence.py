@@ -26,6 +26,7 @@ class Teller:
     """An article as a story needs it.
 
     Attributes:
+        title: Its headline, or its first words where it has none.
         source: Id of the article that leads its source: its own, unless it is a copy.
         lead_end: Where in its text the part ends that tells what it is about.
     """
@@ -34,7 +35,7 @@ class Teller:
     path: str | None
     url: str | None
     outlet: str | None
-    title: str | None
+    title: str
     published: When
     source: str
     lead_end: int

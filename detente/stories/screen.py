@@ -86,7 +86,6 @@ class Screen:
     def __init__(self, model: Matching) -> None:
         self._model = model
         self._weights = model.coded.weights
-        self._plain = np.array([_code(kind) for kind in sorted(model.plain)], np.int64)
         bases = {name.removesuffix(LIKE) for name in self._weights} - WEIGHED
         kinds: dict[str, list[str]] = {}
         for base in sorted(bases):
@@ -120,8 +119,9 @@ class Screen:
         bounds += self._kinds(one.facts[a], other.facts[b]) + self._times(one.facts[a], other.facts[b])
         shared = _shared(one.sides[a], other.sides[b])
         bounds += self._sides(one.facts[a, SIDES], other.facts[b, SIDES], shared)
+        first, second = one.facts[a, STAGE], other.facts[b, STAGE]
         parted = (
-            (one.facts[a, STAGE] != other.facts[b, STAGE]) & (one.facts[a, STAGE] > 0) & (other.facts[b, STAGE] > 0)
+            (first != second) & (first > 0) & (second > 0) & (first != _code("denied")) & (second != _code("denied"))
         )
         staged = np.maximum.reduce(senses) >= self._model.staged.alike - SLACK
         staged &= (shared > 0) | (one.facts[a, SIDES] > MOST_SIDES) | (other.facts[b, SIDES] > MOST_SIDES)
@@ -146,8 +146,9 @@ class Screen:
         table = _related()
         related = table[np.minimum(one[:, TYPE], len(table) - 1), np.minimum(other[:, TYPE], len(table) - 1)]
         unlike = np.where(related, self._weight("related type"), self._weight("other type"))
+        plain = np.isin(one[:, TYPE], [_code(kind) for kind in sorted(self._model.plain)])
         modes = np.where(same[:, MODE], self._weight("mode"), self._weight("other mode"))
-        alike = self._weight("type") + np.where(other_kind[:, MODE] | np.isin(one[:, TYPE], self._plain), modes, 0.0)
+        alike = self._weight("type") + np.where(other_kind[:, MODE] | plain, modes, 0.0)
         kinds = np.where(other_kind[:, TYPE], np.where(same[:, TYPE], alike, unlike), 0.0)
         stages = np.where(same[:, STAGE], self._weight("stage"), self._weight("other stage"))
         found: NDArray[np.float64] = kinds + np.where(other_kind[:, STAGE], stages, 0.0)

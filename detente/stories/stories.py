@@ -40,7 +40,7 @@ class Story:
 
     Attributes:
         id: That of its earliest article, so it stays when later ones come.
-        title: What happened in plain words, or the headline of its earliest article.
+        title: What happened in plain words, or the headline (else the first words) of its earliest article.
         when: From the first to the last of its main happenings; where none is dated, of its articles.
         articles: The earliest first.
         happenings: Those that belong to it, the one it is about first.
@@ -111,10 +111,9 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
     dated = ((one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
     titled = (happening_title(one, told if told.start and told.end else when) for one, told in dated)
     first = tellers[0]
-    headline = first.title or first.place or first.id
     return Story(
         id=first.id,
-        title=next(filter(None, titled), None) or shortened(headline, load_titles().headline),
+        title=next(filter(None, titled), None) or first.title,
         when=when,
         articles=tuple(tellers),
         happenings=(*main, *(one for one in happenings if one.id not in foremost)),
@@ -126,7 +125,8 @@ def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping
 def _teller(stored: StoredArticle, independence: Independence) -> Teller:
     article = stored.article
     return Teller(
-        stored.id, article.path, article.url, article.outlet, article.title, article.published,
+        stored.id, article.path, article.url, article.outlet,
+        shortened(article.title or article.text, load_titles().headline), article.published,
         independence.source(stored.id), lead_end(article),
     )  # fmt: skip
 

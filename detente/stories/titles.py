@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def happening_title(happening: Happening, when: When) -> str | None:
     if words is None:
         return None
     place = next((load_actor_names().get(event.place, event.place) for event in told if event.place), None)
-    if place and place not in words:
+    if place and not re.search(rf"\b{re.escape(place)}\b", words):
         words += f" in {place}"
     return ", ".join(filter(None, (words, _month(when))))
 

@@ -57,6 +57,11 @@ def test_a_source_that_says_nothing_is_silent(book: Record) -> None:
     assert plan.title == "Norway to visit Finland, May 2023"
 
 
+def test_a_meeting_was_held_and_a_deed_happened(book: Record, meeting: Comparison) -> None:
+    deed = compare_event(book, ids(book)["other"][0])
+    assert (meeting.status, deed.status) == ("held", "happened")
+
+
 def test_links_say_why_tellings_were_joined(meeting: Comparison) -> None:
     assert [(link.verdict, link.score, link.why) for link in meeting.links] == [("same", 3.0, ("sides +2.00",))] * 3
     assert "same event, +3.00 (sides +2.00)" in render(meeting, "text", 120)

@@ -8,11 +8,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import record
 from detente.model import Article, Reading, Span, When
+from detente.stories.independence import Independence
 from detente.stories.joining import join
 from detente.stories.sources import sources
 from tests.stories import texts
@@ -85,3 +87,14 @@ def test_copies_are_found_years_apart() -> None:
     links, _ = joined(dict.fromkeys(ALL, 0) | {"republished": 1500, "cut": 3000}, list(ALL))
     pairs = {frozenset(row[:2]) for row in links}  # type: ignore[index]
     assert {frozenset(pair) for pair in combinations(("dispatch", "republished", "cut"), 2)} <= pairs
+
+
+@pytest.mark.parametrize(("cut", "kind"), [(1, "cut"), (-1, "whole")])
+def test_the_later_one_of_two_texts_is_called_by_what_it_is_to_the_earlier(cut: int, kind: str, tmp_path: Path) -> None:
+    with record.open(tmp_path / "x.db") as book:
+        pair = [reading("dispatch", 1), reading("cut", 1 + cut)]
+        for one in pair:
+            book.add(one)
+        join(book)
+        first, second = sorted(pair, key=lambda one: str(one.article.published.start))
+        assert Independence(book).kind(second.article.id, first.article.id) == kind

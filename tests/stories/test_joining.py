@@ -35,13 +35,13 @@ WEIGHTS = Weights(
     bias=-4.0,
     weights={"type": 1.0, "other type": -1.0, "sides": 2.5, "other sides": -3.0, "day": 1.5, "days apart": -2.0,
              "words": 2.5, "sense": 3.0, "articles": 3.0, "one article": -1.5, "place": 0.8, "other place": -0.8,
-             "stage": 0.3, "other stage": -0.3, "related type": 0.4, "mode": 1.2, "other mode": -0.6,
+             "stage": 0.3, "other stage": -0.3, "related type": 0.4,
              "clause": 0.5, "word": 0.5, "word in like articles": 1.0, "sense in like articles": 1.0},
 )  # fmt: skip
 MODEL = Matching(
     staged=Staged(alike=0.5, days=200), coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
     absent=-1.5, least_sense=0.2, least_told=0.5,
-    groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]], plain=frozenset({"CONSULT"}),
+    plain=frozenset({"CONSULT"}), groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]],
 )  # fmt: skip
 
 
@@ -208,6 +208,8 @@ def candidates(one: Profile, other: Profile) -> bool:
     shared = len(set(one.keys) & set(other.keys))
     if UNKNOWN_DAY in (one.day, other.day):
         return shared >= settings.terms.shared_keys_undated
+    few = settings.terms.keys_dated
+    shared = len(set(one.keys[:few]) & set(other.keys[:few]))
     return abs(one.day - other.day) <= settings.days.window and shared >= settings.terms.shared_keys
 
 

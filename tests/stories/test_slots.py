@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from detente.model import Article, Mention, Quantity, Reading, Span, TimeMention, When, Why
+from detente.stories.dates import compare_periods
 from detente.stories.facts import Amount, Fate, OfficeHeld, Period
 from detente.stories.pages import Page
 from detente.stories.slots import facts_in
@@ -218,3 +219,10 @@ def test_a_guess_is_known_by_the_words_of_its_clause(text: str, words: str, gues
 )
 def test_denials_are_counted(words: str, expected: bool) -> None:
     assert negated(words) is expected
+
+
+def test_a_weekday_that_may_be_either_of_two_does_not_turn_into_a_third_day() -> None:
+    both = Period(START, START + 8 * DAY, firm=False, cycle="week")
+    day_after = Period(START + 8 * DAY, START + 9 * DAY, day=(START + 8 * DAY).toordinal())
+    assert compare_periods(both, day_after) is None
+    assert compare_periods(both, Period(START + 7 * DAY, START + 8 * DAY)) == "finer"

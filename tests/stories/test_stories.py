@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente import record
+from detente.model import Article, Reading
 from detente.stories.grouping import group_articles
 from detente.stories.happenings import find_happenings
 from detente.stories.independence import Independence
@@ -42,6 +43,13 @@ def test_a_story_has_its_articles_and_the_events_told_in_most_of_them(book: Reco
     assert [one.id for one in talks.happenings] == known["wire"]
     assert [one.id for one in visit.happenings] == known["visit"]
     assert [one.id for one in other.happenings] == known["other"]
+
+
+def test_a_story_without_events_or_headline_goes_by_its_first_words(tmp_path: Path) -> None:
+    with record.open(tmp_path / "x.db") as opened:
+        opened.add(Reading(article=Article("Fog lay on the harbour all day.", path="desk/fog.txt"), reader="test"))
+        join(opened)
+        assert [story.title for story in load_stories(opened)] == ["Fog lay on the harbour all day."]
 
 
 def test_copies_count_as_one_source(book: Record) -> None:
