@@ -44,4 +44,6 @@ def test_rare_words_in_a_row_are_told_wherever_they_stand() -> None:
 
 def test_common_words_in_a_row_are_told_only_where_both_quote_them() -> None:
     assert rare("They asked for shelter and bread for all.", "Nobody had shelter and bread there.") == []
-    assert rare("She called it “shelter and bread”.", "For him it was “shelter and bread” too.") == ["shelter and bread"]
+    assert rare("She called it “shelter and bread”.", "For him it was “shelter and bread” too.") == [
+        "shelter and bread"
+    ]
