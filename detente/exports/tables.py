@@ -12,6 +12,7 @@ from detente.stories.disputes import find_disputes
 from detente.stories.echoes import find_echoes
 from detente.stories.happenings import find_happenings
 from detente.stories.independence import Independence
+from detente.stories.pages import remembered_pages
 from detente.stories.retold import find_retold
 from detente.stories.stories import load_stories
 
@@ -177,9 +178,9 @@ def _stories(record: Record) -> Iterator[Line]:
 
 def _disputes(record: Record) -> Iterator[Line]:
     sources = Independence(record).sources
-    happenings = find_happenings(record)
-    rows = [*find_disputes(record, happenings, sources), *find_retold(record, sources)]
-    return (_dispute(one, record) for one in chain(rows, find_echoes(record, happenings, sources, rows)))
+    happenings, pages = find_happenings(record), remembered_pages(record)
+    rows = [*find_disputes(record, happenings, sources, pages), *find_retold(record, sources)]
+    return (_dispute(one, record) for one in chain(rows, find_echoes(record, happenings, sources, rows, pages)))
 
 
 def _story(story: Story) -> Line:

@@ -13,29 +13,38 @@ from detente.stories.profile import unit_rows
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from detente.model import Span
     from detente.stories.pages import Page
 
-__all__ = ["Outline", "Pair", "align", "longest_runs", "outline_of"]
+__all__ = ["Outline", "Pair", "align"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """What of an article's sentences is compared.
+
+    Args:
+        page: The article.
 
     Attributes:
         spans: Where they stand.
         senses: Vectors of length 1, one a row; None where there are none.
-        words: Of each the stems with their weights, as a vector of length 1.
     """
 
-    spans: tuple[Span, ...]
-    senses: NDArray[np.float32] | None
-    words: tuple[dict[str, float], ...]
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._words: dict[int, dict[str, float]] = {}
+        self.spans = page.reading.sentences
+        meaning = page.reading.meaning
+        senses = unit_rows(meaning.sentences) if meaning is not None else None
+        self.senses = senses if senses is not None and len(senses) == len(self.spans) else None
+
+    def words(self, number: int) -> dict[str, float]:
+        """The stems of a sentence with their weights, as a vector of length 1."""
+        if number not in self._words:
+            self._words[number] = _weights(self._page.words(self.spans[number]))
+        return self._words[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +61,6 @@ class Pair:
     other: Span
     score: float
     close: bool
-
-
-def outline_of(page: Page) -> Outline:
-    """The sentences of an article as they are compared."""
-    spans = page.reading.sentences
-    meaning = page.reading.meaning
-    senses = unit_rows(meaning.sentences) if meaning is not None else None
-    known = senses if senses is not None and len(senses) == len(spans) else None
-    return Outline(spans, known, tuple(_weights(page.words(span)) for span in spans))
 
 
 def align(one: Outline, other: Outline) -> list[Pair]:
@@ -84,13 +84,14 @@ def _scores(one: Outline, other: Outline) -> NDArray[np.float32]:
     """How alike each two sentences are; 0 where their vectors are not."""
     least = load_dispute_words().twice.vectors
     if one.senses is None or other.senses is None:
-        pairs = [[_shared(a, b) for b in other.words] for a in one.words]
+        second = [other.words(m) for m in range(len(other.spans))]
+        pairs = [[_shared(one.words(n), b) for b in second] for n in range(len(one.spans))]
         return np.array(pairs, np.float32)
     scores: NDArray[np.float32] = (one.senses @ other.senses.T).astype(np.float32)
     unknown = (np.abs(scores).sum(axis=1) == 0)[:, None] | (np.abs(scores).sum(axis=0) == 0)[None, :]
     alike = (scores >= least) | unknown
-    for n, m in zip(*np.nonzero(alike), strict=True):
-        words = _shared(one.words[n], other.words[m])
+    for n, m in zip(*(found.tolist() for found in np.nonzero(alike)), strict=True):
+        words = _shared(one.words(n), other.words(m))
         scores[n, m] = words if unknown[n, m] else (scores[n, m] + words) / 2
     scores[~alike] = 0.0
     return scores.round(4)
@@ -108,27 +109,3 @@ def _weights(words: str) -> dict[str, float]:
     weights = {stem: weigher.rarity(stem) for stem in weigher.stems(words)}
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {stem: weight / length for stem, weight in weights.items()}
-
-
-def longest_runs(one: Sequence[str], other: Sequence[str], least: int) -> list[tuple[int, int, int]]:
-    """Runs of words that two wordings have in common: where each begins, and its length; the longest of each place."""
-    starts: dict[tuple[str, ...], list[int]] = {}
-    for m in range(len(other) - least + 1):
-        starts.setdefault(tuple(other[m : m + least]), []).append(m)
-    found: list[tuple[int, int, int]] = []
-    n = 0
-    while n <= len(one) - least:
-        length, at = max(
-            ((_run(one, n, other, m), -m) for m in starts.get(tuple(one[n : n + least]), ())), default=(0, 0)
-        )
-        if length:
-            found.append((n, -at, length))
-        n += max(length, 1)
-    return found
-
-
-def _run(one: Sequence[str], n: int, other: Sequence[str], m: int) -> int:
-    length = 0
-    while n + length < len(one) and m + length < len(other) and one[n + length] == other[m + length]:
-        length += 1
-    return length

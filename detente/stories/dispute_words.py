@@ -126,6 +126,8 @@ class TwiceSettings(Row, frozen=True):
     run: int
     telling: int
     rarity: float
+    anywhere: float
+    large: float
     days: int
     longer: float
     said: float

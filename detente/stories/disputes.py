@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.stories.amounts import comparable_units, told_class
 from detente.stories.comparing import compare, compare_contents, strongest
 from detente.stories.facts import SLOTS, Amount, Parties
-from detente.stories.pages import Page
+from detente.stories.pages import remembered_pages
 from detente.stories.told import Telling, facts_told
 
 if TYPE_CHECKING:
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
     from detente.record import Record
     from detente.stories.facts import Fact, Slot, Verdict
     from detente.stories.happenings import Happening
+    from detente.stories.pages import Page, Pages
 
 __all__ = ["Dispute", "Placed", "SlotValue", "assemble_rows", "disputes_of", "distinct", "find_disputes", "make_row"]
-
-REMEMBERED = 512  # pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +83,18 @@ class Placed:
     published: str
 
 
-def find_disputes(record: Record, happenings: Iterable[Happening], sources: Mapping[str, object]) -> Iterator[Dispute]:
+def find_disputes(
+    record: Record, happenings: Iterable[Happening], sources: Mapping[str, object], pages: Pages | None = None
+) -> Iterator[Dispute]:
     """All rows of happenings, one happening after the other.
 
     Args:
         record: The record.
         happenings: As `find_happenings` gives them.
         sources: Of each article (id) its independent source; an article that is not among them is one of its own.
+        pages: The articles, where they are read for something else too.
     """
-    page = lru_cache(maxsize=REMEMBERED)(lambda article_id: Page(record.reading(article_id)))
+    page = pages or remembered_pages(record)
     for happening in happenings:
         if len(happening.articles) > 1 or len(happening.events) > 1:
             yield from _rows(record, happening, sources, page)

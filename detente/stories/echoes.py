@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from detente.model import Span
 from detente.record.ids import statement_ids
-from detente.stories.aligning import align, outline_of
+from detente.stories.aligning import Outline, align
+from detente.stories.anywhere import contents_of, matches_anywhere
 from detente.stories.comparing import strongest
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.disputes import Placed, distinct, make_row
 from detente.stories.independence import Independence
 from detente.stories.membership import Membership
-from detente.stories.pages import Page
+from detente.stories.pages import remembered_pages
 from detente.stories.titled import compare_titles, titles_of
 from detente.stories.twice import matches
 
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
     from detente.stories.disputes import Dispute
     from detente.stories.facts import Fact, Verdict
     from detente.stories.happenings import Happening
-    from detente.stories.twice import Match
+    from detente.stories.pages import Page, Pages
+    from detente.stories.runs import Match
 
 __all__ = ["find_echoes"]
 
-REMEMBERED = 512  # pages
+REMEMBERED = 512  # outlines
 Node = tuple[str, str, Span, str]  # article, slot, where, and of what
 
 
@@ -133,7 +135,11 @@ class _Tellings:
 
 
 def find_echoes(
-    record: Record, happenings: Iterable[Happening], sources: Mapping[str, str], known: Iterable[Dispute] = ()
+    record: Record,
+    happenings: Iterable[Happening],
+    sources: Mapping[str, str],
+    known: Iterable[Dispute] = (),
+    pages: Pages | None = None,
 ) -> Iterator[Dispute]:
     """Rows of what neighbouring articles tell alike.
 
@@ -142,9 +148,11 @@ def find_echoes(
         happenings: All of it.
         sources: Of each article (id) its independent source; an article that is not among them is one of its own.
         known: Rows that are there already; what they say is not said again.
+        pages: The articles, where they are read for something else too.
     """
-    page = lru_cache(maxsize=REMEMBERED)(lambda article_id: Page(record.reading(article_id)))
-    outline = lru_cache(maxsize=REMEMBERED)(lambda article_id: outline_of(page(article_id)))
+    page = pages or remembered_pages(record)
+    outline = lru_cache(maxsize=REMEMBERED)(lambda article_id: Outline(page(article_id)))
+    contents = lru_cache(maxsize=REMEMBERED)(lambda article_id: contents_of(page(article_id)))
     titles = lru_cache(maxsize=REMEMBERED)(lambda article_id: titles_of(page(article_id)))
     tellings, said = _Tellings(happenings), _Known(known)
     for pairs in _neighbours(record, sources):
@@ -153,6 +161,8 @@ def find_echoes(
             for pair in align(outline(one), outline(other)):
                 for match in matches(page(one), page(other), pair):
                     web.add(one, other, match, _statement_id(page(one), one, match.said))
+            for match in matches_anywhere(contents(one), contents(other)):
+                web.add(one, other, match)
             for match in compare_titles(titles(one), titles(other)):
                 web.add(one, other, match)
         yield from _rows(record, web, page, tellings, said, sources)

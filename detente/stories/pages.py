@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.model import Evidence, Span
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from detente.model import Mention, Quantity, Reading, Statement, TimeMention
+    from detente.record import Record
 
-__all__ = ["Page"]
+__all__ = ["Page", "Pages", "remembered_pages"]
+
+REMEMBERED = 1024
 
 
 class _Spanned(Protocol):
@@ -22,6 +26,7 @@ class _Spanned(Protocol):
 
 
 S = TypeVar("S", bound=_Spanned)
+Pages = Callable[[str], "Page"]
 
 
 class Page:
@@ -93,6 +98,11 @@ class Page:
         """Statements in whose words a span stands, the innermost first."""
         found = [one for one in self.reading.statements if one.span.contains(span)]
         return sorted(found, key=lambda one: one.span.end - one.span.start)
+
+
+def remembered_pages(record: Record) -> Pages:
+    """Pages of a record by the ids of articles; of those asked for last each is read once."""
+    return lru_cache(maxsize=REMEMBERED)(lambda article_id: Page(record.reading(article_id)))
 
 
 def _outer(found: Iterable[S], span: Span) -> list[S]:

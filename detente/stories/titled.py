@@ -9,7 +9,7 @@ from detente.stories.comparing import compare
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import OfficeHeld
 from detente.stories.offices import offices_in
-from detente.stories.twice import Match
+from detente.stories.runs import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

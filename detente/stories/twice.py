@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.model import Span
-from detente.stories.aligning import longest_runs
 from detente.stories.amounts import amounts_in
 from detente.stories.comparing import compare_contents
 from detente.stories.dates import dates_in
@@ -19,6 +18,7 @@ from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact, Ground, Parties, Period
 from detente.stories.parties import is_person, parties_of, readable, speaker_party
 from detente.stories.places import places_in, related
+from detente.stories.runs import Match, shared_runs
 from detente.stories.sayings import said_of, shared_part
 from detente.stories.statuses import fate_fact, is_guess, negated, status_in
 from detente.stories.terms import load_weigher
@@ -28,23 +28,12 @@ if TYPE_CHECKING:
 
     from detente.model import Event, Statement
     from detente.stories.aligning import Pair
-    from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
-__all__ = ["Match", "matches"]
+__all__ = ["matches"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAMED = re.compile(r"\b(\w+)\s+(?:the\s+)?([A-Z]\w+(?:[ -](?:of )?[A-Z]\w+)*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A fact of one sentence and one of another that go together; `said` is the statement that the first is of."""
-
-    one: Fact
-    other: Fact
-    verdict: Verdict
-    said: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,7 @@ def matches(page: Page, other_page: Page, pair: Pair) -> list[Match]:
         *_matched(_places(one), _places(other), pair.close),
         *_parties(one, other, pair.close),
         *_sayings(one, other, pair.close),
-        *_runs(one, other),
+        *shared_runs(page, pair.one, other_page, pair.other),
     ]
     if pair.close:
         found += [*_statuses(one, other), *_speakers(one, other)]
@@ -326,35 +315,3 @@ def _speaker(page: Page, statement: Statement) -> Fact | None:
     evidence = page.evidence(span)
     parties = speaker_party(speaker, evidence.quote)
     return Fact("speaker", speaker.name, evidence, parties) if isinstance(parties, Parties) else None
-
-
-def _runs(one: _Told, other: _Told) -> Iterator[Match]:
-    """The words that both have one after the other, where they are more than names and numbers."""
-    settings = load_dispute_words().twice
-    first, second = list(_WORD.finditer(one.words)), list(_WORD.finditer(other.words))
-    plain = [[word[0].lower().replace("’", "'") for word in words] for words in (first, second)]
-    for n, m, length in longest_runs(plain[0], plain[1], settings.run):
-        telling = [at for at in range(length) if _tells(one, first[n + at][0], first[n + at].start())]
-        if len(telling) < settings.telling or telling[-1] - telling[0] + 1 < settings.run:
-            continue
-        spans = [
-            Span(told.span.start + words[at + telling[0]].start(), told.span.start + words[at + telling[-1]].end())
-            for told, words, at in ((one, first, n), (other, second, m))
-        ]
-        facts = [
-            Fact("wording", told.page.words(span), told.page.evidence(span), said_of(told.page.words(span)))
-            for told, span in zip((one, other), spans, strict=True)
-        ]
-        yield Match(facts[0], facts[1], "agrees")
-
-
-def _tells(told: _Told, word: str, at: int) -> bool:
-    """Whether a word tells something: a rare one that names nobody, no time and no number."""
-    weigher = load_weigher()
-    if word.istitle() or word[0].isdigit():
-        return False
-    rare = max((weigher.rarity(stem) for stem in weigher.stems(word)), default=0.0)
-    if rare < load_dispute_words().twice.rarity:
-        return False
-    span = Span(told.span.start + at, told.span.start + at + len(word))
-    return not (_taken(told, span) or told.page.quantities(span))

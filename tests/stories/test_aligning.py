@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.model import Article, Reading, Span
-from detente.stories.aligning import align, longest_runs, outline_of
+from detente.stories.aligning import Outline, align
 from detente.stories.pages import Page
 
 
@@ -20,23 +20,17 @@ RAIN = "Rain fell over the northern valleys for a week."
 
 def test_sentences_of_the_same_words_go_together_and_others_do_not() -> None:
     one, other = page(RAIN, BRIDGE), page(CRACKS, "The choir sang for the guests.")
-    (pair,) = align(outline_of(one), outline_of(other))
+    (pair,) = align(Outline(one), Outline(other))
     assert (one.words(pair.one), other.words(pair.other)) == (BRIDGE, CRACKS)
     assert pair.close
 
 
 def test_an_article_without_sentences_has_no_pairs() -> None:
-    assert align(outline_of(page(RAIN)), outline_of(Page(Reading(Article(""), "reader 1")))) == []
+    assert align(Outline(page(RAIN)), Outline(Page(Reading(Article(""), "reader 1")))) == []
 
 
 def test_a_pair_is_the_same_from_both_sides() -> None:
-    one, other = outline_of(page(RAIN, BRIDGE)), outline_of(page(CRACKS))
+    one, other = Outline(page(RAIN, BRIDGE)), Outline(page(CRACKS))
     assert [(pair.other, pair.one) for pair in align(one, other)] == [
         (pair.one, pair.other) for pair in align(other, one)
     ]
-
-
-def test_runs_are_as_long_as_they_can_be() -> None:
-    assert longest_runs(["a", "b", "c", "d", "e"], ["x", "b", "c", "d", "y"], 2) == [(1, 1, 3)]
-    assert longest_runs(["a", "b"], ["b", "a"], 2) == []
-    assert longest_runs(["a", "b"], ["a", "b", "a", "b"], 2) == [(0, 0, 2)]

@@ -1,0 +1,133 @@
+"""Words in a row that two articles share, as wordings: within two sentences, or rare ones wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.model import Span
+from detente.stories.dispute_words import load_dispute_words
+from detente.stories.facts import Fact
+from detente.stories.sayings import said_of
+from detente.stories.terms import load_weigher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.model import Statement
+    from detente.stories.facts import Verdict
+    from detente.stories.pages import Page
+
+__all__ = ["Match", "Wordlist", "longest_runs", "rare_runs", "shared_runs"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_QUOTES = "\"“”‘’'"
+Place = tuple[int, int, int]  # of a run: where it begins in the one and in the other, and how many words it has
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact of one article and one of another that go together; `said` is the statement that the first is of."""
+
+    one: Fact
+    other: Fact
+    verdict: Verdict
+    said: Statement | None = None
+
+
+class Wordlist:
+    """Words of a stretch of text in lower case, and where each few of them in a row stand first.
+
+    Args:
+        page: The article.
+        span: The stretch; the whole text by default.
+    """
+
+    def __init__(self, page: Page, span: Span | None = None) -> None:
+        whole = span or Span(0, len(page.text))
+        self._found = list(_WORD.finditer(page.text, whole.start, whole.end))
+        self.words = [word[0].lower().replace("’", "'") for word in self._found]
+        least = load_dispute_words().twice.run
+        keys = zip(*(self.words[n:] for n in range(least)), strict=False)
+        self.starts = {key: n for n, key in reversed(list(enumerate(keys)))}
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from one to another stand."""
+        return Span(self._found[first].start(), self._found[last].end())
+
+
+def shared_runs(page: Page, span: Span, other_page: Page, other_span: Span) -> Iterator[Match]:
+    """The words that two sentences have one after the other, where they are more than names and numbers."""
+    settings = load_dispute_words().twice
+    one, other = Wordlist(page, span), Wordlist(other_page, other_span)
+    for place in longest_runs(one, other):
+        telling = _telling(page, one, place)
+        if len(telling) >= settings.telling and telling[-1] - telling[0] + 1 >= settings.run:
+            yield _match(page, other_page, one, other, place, telling)
+
+
+def rare_runs(page: Page, other_page: Page, one: Wordlist, other: Wordlist) -> Iterator[Match]:
+    """Words in a row that tell so much, or that both quote, that they are of one thing wherever they stand."""
+    settings = load_dispute_words().twice
+    for place in longest_runs(one, other):
+        telling = _telling(page, one, place)
+        if not telling or telling[-1] - telling[0] + 1 < settings.run:
+            continue
+        match = _match(page, other_page, one, other, place, telling)
+        weight = sum(_rarity(one.words[place[0] + n]) for n in telling)
+        if weight >= settings.anywhere or (_quoted(page, match.one) and _quoted(other_page, match.other)):
+            yield match
+
+
+def longest_runs(one: Wordlist, other: Wordlist) -> list[Place]:
+    """Runs of words that two wordings have in common, the longest from each place, none within another."""
+    found: list[Place] = []
+    end = 0
+    for n, m in sorted((one.starts[key], other.starts[key]) for key in one.starts.keys() & other.starts.keys()):
+        if n >= end:
+            length = _run(one.words[n:], other.words[m:])
+            found.append((n, m, length))
+            end = n + length
+    return found
+
+
+def _run(one: Sequence[str], other: Sequence[str]) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _telling(page: Page, one: Wordlist, place: Place) -> list[int]:
+    """Which words of a run tell something."""
+    n, _, length = place
+    return [at for at in range(length) if _tells(page, one.span(n + at, n + at))]
+
+
+def _tells(page: Page, span: Span) -> bool:
+    """Whether a word tells something: a rare one that names nobody, no time and no number."""
+    word = page.words(span)
+    if word.istitle() or word[0].isdigit() or _rarity(word) < load_dispute_words().twice.rarity:
+        return False
+    return not (page.mentions(span) or page.times(span) or page.quantities(span))
+
+
+def _rarity(word: str) -> float:
+    weigher = load_weigher()
+    return max((weigher.rarity(stem) for stem in weigher.stems(word)), default=0.0)
+
+
+def _match(page: Page, other_page: Page, one: Wordlist, other: Wordlist, place: Place, telling: Sequence[int]) -> Match:
+    n, m, _ = place
+    first, second = (words.span(at + telling[0], at + telling[-1]) for words, at in ((one, n), (other, m)))
+    return Match(_wording(page, first), _wording(other_page, second), "agrees")
+
+
+def _wording(page: Page, span: Span) -> Fact:
+    words = page.words(span)
+    return Fact("wording", words, page.evidence(span), said_of(words))
+
+
+def _quoted(page: Page, fact: Fact) -> bool:
+    """Whether a quotation mark stands right before or behind the words, or they are within direct speech."""
+    span = fact.evidence.span
+    beside = page.text[max(0, span.start - 1) : span.start] + page.text[span.end : span.end + 1]
+    return any(mark in _QUOTES for mark in beside) or any(one.kind == "direct" for one in page.statements(span))
