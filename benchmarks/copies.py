@@ -14,6 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.pages import show
 from detente.evaluation.written_rewrites import DEPTHS, read_versions, same_source
 from detente.evaluation.written_stories import read_families
 from detente.stories.copies import judge_copy
@@ -39,12 +40,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")
     args = parser.parse_args()
     table = "\n".join(lines())
-    if not args.write:
-        print(table)
-        return
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    show(PAGE, (BEGIN, END), table, args.write)
 
 
 class Linked(NamedTuple):

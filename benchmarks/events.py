@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.pages import show
 from detente.evaluation.event_errors import KINDS, ErrorFinder
 from detente.evaluation.event_sets import EVENT_SETS
 from detente.evaluation.event_tables import tabulate_types
@@ -56,12 +57,7 @@ def main() -> None:
     scored = {name: EVENT_SETS[kind](args.shared / path, reader) for name, (kind, path, _) in SETS.items()}
     scored["written"] = EVENT_SETS[WRITTEN[0]](ROOT / WRITTEN[1], reader)
     tables = "\n".join(lines(scored))
-    if not args.write:
-        print(tables)
-        return
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
+    show(PAGE, (BEGIN, END), tables, args.write)
 
 
 class JudgeAlone(EventCoder):

@@ -23,6 +23,7 @@ from statistics import median
 from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.archive import Archive, event_name, story_name
+from benchmarks.pages import show
 from detente import record
 from detente.stories.happenings import find_happenings, happening_of
 from detente.stories.joining import join
@@ -89,9 +90,7 @@ def main() -> None:
         measured.append(one)
         print(table(measured), flush=True)
     if args.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        _, _, after = rest.partition(END)
-        PAGE.write_text(f"{before}{BEGIN}\n\n{table(measured)}\n\n{END}{after}", encoding="utf-8")
+        show(PAGE, (BEGIN, END), f"\n{table(measured)}\n", write=True)
 
 
 def table(measured: Sequence[Measured]) -> str:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.pages import show
 from detente.evaluation.attribution import GoldDocument, Tally, read_polnear, score_reader
 from detente.evaluation.written_attributions import read_held_out
 from detente.language import Reader, load_reader
@@ -39,12 +40,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the tables into docs/accuracy.md")
     args = parser.parse_args()
     tables = "\n".join(lines(args.shared))
-    if not args.write:
-        print(tables)
-        return
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
+    show(PAGE, (BEGIN, END), tables, args.write)
 
 
 class Parsed(Reader):

@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.pages import show
 from detente.evaluation.ecbplus import DEVELOPMENT, read_ecbplus
 from detente.evaluation.same_event import b_cubed, find_groups, read_mentions
 from detente.evaluation.story_sets import read_story_set, sample_of, score_stories, understand
@@ -37,12 +38,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the tables into docs/accuracy.md")
     args = parser.parse_args()
     tables = "\n".join(lines(args.shared / "gold"))
-    if not args.write:
-        print(tables)
-        return
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
+    show(PAGE, (BEGIN, END), tables, args.write)
 
 
 def lines(gold: Path) -> Iterator[str]:

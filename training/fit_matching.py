@@ -19,7 +19,7 @@ import torch
 from train_senses import HERE
 
 from detente.evaluation.ecbplus import DEVELOPMENT, read_ecbplus
-from detente.evaluation.same_event import LEAST_LIKENESS, read_mentions
+from detente.evaluation.same_event import compared, read_mentions
 from detente.evaluation.written_stories import Family, read_families
 from detente.lexicon import data_path
 from detente.reading import load_article_reader
@@ -30,6 +30,7 @@ from detente.stories.telling import Telling, telling_of, telling_of_sentence
 if TYPE_CHECKING:
     from detente.model import Reading
 
+LEAST_ALIKE = 0.25
 OUT = Path(str(data_path("stories/matching.yml")))
 
 
@@ -155,23 +156,12 @@ def ecb_pairs(folder: Path) -> list[Pair]:
     out = []
     for topic, documents in topics.items():
         source = f"test {topic}" if topic in DEVELOPMENT else f"ecb {topic}"
-        for n, one in enumerate(documents):
-            for m in range(n, len(documents)):
-                other = documents[m]
-                around = Surroundings(1.0 if n == m else likeness(one.profile, other.profile), n == m)
-                if around.likeness < LEAST_LIKENESS:
-                    continue
-                for a, first in enumerate(one.tellings):
-                    for b in range(a + 1 if n == m else 0, len(other.tellings)):
-                        second = other.tellings[b]
-                        near = (
-                            bool(first.trigger & second.trigger)
-                            or float(first.senses[0] @ second.senses[0]) > 0.25
-                            or float(first.senses[-1] @ second.senses[-1]) > 0.25
-                        )
-                        if near:
-                            gold = one.document.mentions[a].instance == other.document.mentions[b].instance
-                            out.append(Pair(features(first, second, around), gold, source))
+        for (n, a), (m, b), around in compared(documents):
+            first, second = documents[n].tellings[a], documents[m].tellings[b]
+            alike = max(float(first.senses[part] @ second.senses[part]) for part in (0, -1))
+            if first.trigger & second.trigger or alike > LEAST_ALIKE:
+                same = documents[n].document.mentions[a].instance == documents[m].document.mentions[b].instance
+                out.append(Pair(features(first, second, around), same, source))
     return out
 
 

@@ -6,7 +6,7 @@ sentence, the vectors, and how alike the articles are. B-cubed over all mentions
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from detente.stories.telling import Telling, telling_of_sentence
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from detente.evaluation.ecbplus import EcbDocument
     from detente.language import Tree
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from detente.reading import ArticleReader
     from detente.stories.profile import Profile
 
-__all__ = ["BCubed", "ReadMentions", "b_cubed", "find_groups", "read_mentions"]
+__all__ = ["BCubed", "ReadMentions", "b_cubed", "compared", "find_groups", "read_mentions"]
 
 LEAST_LIKENESS = 0.15
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +99,30 @@ def _head(tree: Tree, span: Span) -> int:
     return next((i for i in inside if tree.heads[i] not in inside), inside[0])
 
 
-def find_groups(documents: Sequence[ReadMentions]) -> tuple[list[int], list[str]]:
-    """The group that we give to each mention, and the gold's event, over all documents."""
-    matching = load_matching()
-    base, places = 0, []
-    for one in documents:
-        places.append(base)
-        base += len(one.tellings)
-    pairs: dict[tuple[int, int], float] = {}
+def compared(documents: Sequence[ReadMentions]) -> Iterator[tuple[Place, Place, Surroundings]]:
+    """Mentions that are compared: of one document, or of two that are alike; each as document and place in it."""
     for n, one in enumerate(documents):
         for m in range(n, len(documents)):
             other = documents[m]
             around = Surroundings(1.0 if n == m else likeness(one.profile, other.profile), n == m)
-            if around.likeness < LEAST_LIKENESS:
-                continue
-            for a, first in enumerate(one.tellings):
-                for b in range(a + 1 if n == m else 0, len(other.tellings)):
-                    found = match(first, other.tellings[b], around)
-                    if found.verdict != "different":
-                        pairs[places[n] + a, places[m] + b] = found.score
-    groups = average_linkage(([item] for item in range(base)), pairs, matching.same, matching.absent)
-    ours = {item: number for number, group in enumerate(groups) for item in group}
+            if around.likeness >= LEAST_LIKENESS:
+                for a in range(len(one.tellings)):
+                    for b in range(a + 1 if n == m else 0, len(other.tellings)):
+                        yield (n, a), (m, b), around
+
+
+def find_groups(documents: Sequence[ReadMentions]) -> tuple[list[int], list[str]]:
+    """The group that we give to each mention, and the gold's event, over all documents."""
+    matching = load_matching()
+    number = {
+        (n, a): i for i, (n, a) in enumerate((n, a) for n, d in enumerate(documents) for a in range(len(d.tellings)))
+    }
+    pairs: dict[tuple[int, int], float] = {}
+    for one, other, around in compared(documents):
+        found = match(documents[one[0]].tellings[one[1]], documents[other[0]].tellings[other[1]], around)
+        if found.verdict != "different":
+            pairs[number[one], number[other]] = found.score
+    groups = average_linkage(([item] for item in number.values()), pairs, matching.same, matching.absent)
+    ours = {item: name for name, group in enumerate(groups) for item in group}
     gold = [mention.instance for one in documents for mention in one.document.mentions]
-    return [ours[item] for item in range(base)], gold
-
-
-def by_topic(documents: Iterable[ReadMentions]) -> dict[str, list[ReadMentions]]:
-    """Documents by their topic."""
-    out: dict[str, list[ReadMentions]] = defaultdict(list)
-    for one in documents:
-        out[one.document.topic].append(one)
-    return dict(out)
+    return [ours[item] for item in number.values()], gold

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["EventJoiner", "sentence_place"]
 
-MOST_SIDES = 3  # more take part in what is found by its article's neighbours alone
-MOST_MONTHS = 3
 LEAST_PART = 0.05  # of the score, to be kept
 REMEMBERED = 8_192  # articles; about 8 KB each
 REMEMBERED_TELLINGS = 6_144  # articles; about 20 KB each
@@ -208,12 +206,12 @@ class EventJoiner:
 
 def event_keys(event: EventFacts) -> set[int]:
     """Numbers that events share where they have two sides, or their only side, and a month in common."""
-    sides = {*event.actors, *event.recipients}
-    if event.days is None or not 0 < len(sides) <= MOST_SIDES:
+    sides, most = {*event.actors, *event.recipients}, load_settings().events
+    if event.days is None or not 0 < len(sides) <= most.sides:
         return set()
     first, last = (date.fromordinal(day) for day in event.days)
     months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
-    if len(months) > MOST_MONTHS:
+    if len(months) > most.months:
         return set()
     pairs = list(combinations(sorted(sides), min(2, len(sides))))
     return {zlib.crc32(f"{pair} {month}".encode()) for pair in pairs for month in months}

@@ -106,7 +106,7 @@ def find_happenings(record: Record, articles: Collection[int] | None = None) -> 
     else:
         links = list({(row.event, row.other): row for a in sorted(articles) for row in joins.event_links(a)}.values())
         events = {one.id: one for a in articles for one in record.events(article=joins.name(a))}
-    places = {joins.place_of(known_as): known_as for known_as in events} if articles else joins.places()
+    places = {joins.place_of(known_as): known_as for known_as in events} if articles is not None else joins.places()
     return _assemble(record, links, events, {key: name for key, name in places.items() if name in events})
 
 

@@ -38,7 +38,6 @@ PROCEDURE = 3  # another way of joining is another version
 AT_ONCE = 256  # articles in one transaction
 ALWAYS = (NO_DAY, date.max.toordinal())
 PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
-LEAST = 0.05  # likeness of neighbours
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +113,7 @@ class _Joiner:
         )
         alike = self._shelf.likeness(profile, found)
         self._shelf.put(number, profile)
-        places = np.flatnonzero(alike >= LEAST)
+        places = np.flatnonzero(alike >= self._settings.likeness.least)
         others = [found[place] for place in places.tolist()]
         self._shelf.set_neighbours(number, others, alike[places])
         self._shelf.offer(number, others, alike[places])
@@ -131,7 +130,7 @@ class _Joiner:
             profile = self._shelf.profile(article)
             found = sorted((self._candidates(profile) | self._joins.sharing_band(article)) - {article})
             alike = self._shelf.likeness(profile, found)
-            places = np.flatnonzero(alike >= LEAST)
+            places = np.flatnonzero(alike >= self._settings.likeness.least)
             self._shelf.set_neighbours(article, [found[place] for place in places.tolist()], alike[places])
         self.keep()
         self._joins.settle()

@@ -7,14 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.lexicon import Row, load_lexicon
-from detente.stories.telling import PLANNED_DAYS
+from detente.stories.settings import load_settings
 
 if TYPE_CHECKING:
     from detente.stories.telling import Telling
 
 __all__ = ["Match", "Matching", "Surroundings", "Verdict", "Weights", "features", "load_matching", "match"]
 
-EARLIER = 3  # days by which an act may come before its plan
 _COSINES = ("sense", "word sense", "clause")
 Verdict = Literal["same", "unsure", "different", "stage"]
 
@@ -34,10 +33,11 @@ class Weights(Row, frozen=True):
 
 
 class Staged(Row, frozen=True):
-    """How alike the words of two stages are at least, and how many days they may lie apart."""
+    """How alike the words of two stages are at least; days that they may lie apart, or come before the plan."""
 
     alike: float
     days: int
+    earlier: int
 
 
 class Matching(Row, frozen=True):
@@ -150,9 +150,10 @@ def _in_order(one: Telling, other: Telling) -> bool:
     early, late = (one, other) if one.stage == "ahead" or other.stage == "done" else (other, one)
     if not early.days or not late.days:
         return False
-    latest = load_matching().staged.days
-    after = late.days[0] if early.days[1] - early.days[0] >= PLANNED_DAYS else late.days[1]
-    return early.days[0] - EARLIER <= after and late.days[0] - early.days[1] <= latest
+    rule = load_matching().staged
+    undated = early.days[1] - early.days[0] >= load_settings().days.planned
+    after = late.days[0] if undated else late.days[1]
+    return early.days[0] - rule.earlier <= after and late.days[0] - early.days[1] <= rule.days
 
 
 def _likeness(found: dict[str, float]) -> float:

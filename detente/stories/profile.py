@@ -37,7 +37,6 @@ __all__ = [
     "whole_rows",
 ]
 
-LONGEST_DAYS = 14  # an interval of publication that is longer finds nothing by its days
 SCALE = 4000  # of weights; sums of products of two articles' weights stay whole in 32-bit floats
 
 
@@ -61,7 +60,8 @@ class Profile:
     @property
     def day(self) -> int:
         """The day by which it is found; `UNKNOWN_DAY` where it is not known well."""
-        if self.first_day is None or self.last_day is None or self.last_day - self.first_day > LONGEST_DAYS:
+        longest = load_settings().days.longest
+        if self.first_day is None or self.last_day is None or self.last_day - self.first_day > longest:
             return UNKNOWN_DAY
         return (self.first_day + self.last_day) // 2
 

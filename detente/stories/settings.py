@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from detente.lexicon import Row, load_lexicon
 
-__all__ = ["Days", "LikenessSettings", "Settings", "TermSettings", "load_settings"]
+__all__ = ["Days", "EventSettings", "LikenessSettings", "Settings", "TermSettings", "load_settings"]
 
 
 class TermSettings(Row, frozen=True):
@@ -25,12 +25,18 @@ class TermSettings(Row, frozen=True):
 
 
 class Days(Row, frozen=True):
-    """What the distance of two publication dates does to the likeness of two articles, and which are compared."""
+    """What the distance of two publication dates does to the likeness of two articles, and which are compared.
+
+    A longer interval of publication than `longest` finds nothing by its days. What is planned and not dated lies in the
+    `planned` days after its article.
+    """
 
     near: int
     half: int
     window: int
     events: int
+    longest: int
+    planned: int
 
 
 class LikenessSettings(Row, frozen=True):
@@ -38,6 +44,7 @@ class LikenessSettings(Row, frozen=True):
 
     gist: float
     neighbours: int
+    least: float
     compared: float
     rivals: int
     rival_weight: float
@@ -48,11 +55,19 @@ class LikenessSettings(Row, frozen=True):
     unmet: float
 
 
+class EventSettings(Row, frozen=True):
+    """Which events are found by their sides and months: of how many sides, and within how many months, at most."""
+
+    sides: int
+    months: int
+
+
 class Settings(Row, frozen=True):
     """`settings.yml`."""
 
     terms: TermSettings
     days: Days
+    events: EventSettings
     likeness: LikenessSettings
 
 

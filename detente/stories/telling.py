@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from detente.stories.profile import unit_rows
+from detente.stories.settings import load_settings
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from detente.model import Article, Event, Mention, Span, Status, TimeMention, When
-    from detente.record import Record
 
 __all__ = [
-    "PLANNED_DAYS",
     "STAGES",
     "EventFacts",
     "Packed",
@@ -31,7 +29,6 @@ __all__ = [
     "days_of",
     "pack",
     "sentence_telling",
-    "sentence_tellings",
     "sentences_of",
     "telling_of",
     "telling_of_sentence",
@@ -39,7 +36,6 @@ __all__ = [
     "unpacked_telling",
 ]
 
-PLANNED_DAYS = 183
 Stage = Literal["done", "ahead", "off", "if", "denied"]
 STAGES: dict[Status, Stage] = {
     "happened": "done",
@@ -152,18 +148,6 @@ def telling_of(event: Event, article: Article, senses: tuple[NDArray[np.float32]
     )
 
 
-def sentence_tellings(record: Record, article_id: str, numbers: Collection[int]) -> dict[int, Telling]:
-    """Sentences of an article as tellings of an event that was not coded there: who stands in them, and when."""
-    senses = unit_rows(record.joins.meaning(record.joins.number(article_id)).sentences)
-    text = record.text_of(article_id)
-    kept = sentences_of(
-        record.sentences(article_id),
-        [one.mention for one in record.mentions(article=article_id)],
-        [one.time for one in record.times(article_id)],
-    )
-    return {n: sentence_telling(kept[n], text, () if senses is None else (senses[n],)) for n in numbers}
-
-
 def telling_of_sentence(
     text: str,
     span: Span,
@@ -272,7 +256,7 @@ def _days_ahead(event: Event, published: When) -> tuple[int, int] | None:
     """What is planned and not dated lies in the half year after the article."""
     if STAGES[event.status] != "ahead" or event.when.known or published.start is None:
         return None
-    return published.start.toordinal(), published.start.toordinal() + PLANNED_DAYS
+    return published.start.toordinal(), published.start.toordinal() + load_settings().days.planned
 
 
 def days_of(when: When) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from benchmarks.archive import Archive
@@ -18,7 +19,7 @@ from detente.stories.copies import bands_of, sketch_of
 from detente.stories.event_joining import event_keys
 from detente.stories.matching import Matching, Staged, Surroundings, Weights, match
 from detente.stories.profile import Profile, event_rows, kept_text, likeness, profile_of, unit_rows
-from detente.stories.settings import Settings, load_settings
+from detente.stories.settings import load_settings
 from detente.stories.telling import sentence_telling, sentences_of, telling_of, unpack
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ WEIGHTS = Weights(
              "clause": 0.5, "word": 0.5, "word in like articles": 1.0, "sense in like articles": 1.0},
 )  # fmt: skip
 MODEL = Matching(
-    staged=Staged(alike=0.5, days=200), coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
+    staged=Staged(alike=0.5, days=200, earlier=3), coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
     absent=-1.5, least_sense=0.2, least_told=0.5,
     plain=frozenset({"CONSULT"}), groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]],
 )  # fmt: skip
@@ -49,14 +50,7 @@ MODEL = Matching(
 def model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights that join, and so few neighbours that not all find room."""
     settings = load_settings()
-    few: Settings = settings.__class__(
-        terms=settings.terms,
-        days=settings.days,
-        likeness=type(settings.likeness)(
-            **{name: getattr(settings.likeness, name) for name in settings.likeness.__struct_fields__}
-            | {"neighbours": 5}
-        ),
-    )
+    few = msgspec.structs.replace(settings, likeness=msgspec.structs.replace(settings.likeness, neighbours=5))
     for module in (matching, event_joining, screen):
         monkeypatch.setattr(module, "load_matching", lambda: MODEL)
     for module in (joining, event_joining, shelf):
@@ -190,7 +184,9 @@ def plainly(readings: Sequence[Reading]) -> tuple[list[tuple[str, str, float]], 
                 alike[one, other] = likeness(profiles[one], profiles[other])
     near = []
     for one in by_id:
-        best = sorted((-v, other) for (a, other), v in alike.items() if a == one and v >= joining.LEAST)[:5]
+        best = sorted(
+            (-v, other) for (a, other), v in alike.items() if a == one and v >= load_settings().likeness.least
+        )[:5]
         near += [(one, other, -value) for value, other in best]
     links: list[tuple[object, ...]] = []
     for one in sorted(by_id):
