@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from detente.brief.console import printed
 from detente.brief.lines import (
     deed_line,
     dim,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["render_text"]
 
 _COLUMNS_FROM = 100
-_LEAST = 24
 
 
 def render_text(brief: Brief, labels: Labels, width: int = 100, styled: bool = False) -> str:
@@ -47,20 +46,7 @@ def render_text(brief: Brief, labels: Labels, width: int = 100, styled: bool = F
         width: Columns of the terminal.
         styled: Whether to add colours and weights as terminal codes.
     """
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, _LEAST),
-        force_terminal=styled,
-        color_system="standard" if styled else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-    for part in _page(brief, labels, console.width):
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return printed(lambda columns: _page(brief, labels, columns), width, styled)
 
 
 def _page(brief: Brief, labels: Labels, width: int) -> Iterator[RenderableType]:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from detente.cli.age import remark_on_age
 from detente.cli.joined import open_joined
 from detente.cli.options import DEFAULT_RECORD, RecordPath
 from detente.cli.output import stdout
@@ -44,3 +45,4 @@ def compare(
         found = book.find_event_or_article(which)
         compared = compare_event(book, found.id) if isinstance(found, StoredEvent) else compare_story(book, found.id)
         out.write(render(compared, wanted, out.width, out.styled))
+        remark_on_age(book)

@@ -44,7 +44,7 @@ def export(
     """  # noqa: D301 - click wants a backspace before lines that it must not fill
     opened = open_joined(record) if what in JOINED else records.open_to_read(record)
     with opened as book:
-        if what in ("positions", "commitments"):
+        if what in ("positions", "commitments", *JOINED):
             remark_on_age(book)
         if output is None or str(output) == "-":
             exports.export(book, what, form, text_stdout())

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from detente.brief.console import printed
 from detente.brief.lines import badge, dim, hanging, number
 from detente.comparison.parts import Comparison, Overview
 from detente.comparison.summary import link_words, paper_words, row_words, told_words
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["render_text"]
 
 _STYLES: dict[Tone, str] = {"good": "green", "plan": "cyan", "late": "yellow", "bad": "red"}
-_LEAST = 24
 _LABEL = 16
 _COLUMN = 26  # narrower ones cannot be read
 
@@ -40,15 +39,9 @@ def render_text(compared: Comparison | Overview, labels: Labels, width: int = 10
         width: Columns of the terminal.
         styled: Whether to add colours and weights as terminal codes.
     """
-    out = io.StringIO()
-    console = Console(
-        file=out, width=max(width, _LEAST), force_terminal=styled, color_system="standard" if styled else None,
-        highlight=False, emoji=False, markup=False, legacy_windows=False,
-    )  # fmt: skip
-    page = _overview if isinstance(compared, Overview) else _comparison
-    for part in page(compared, labels, console.width):  # type: ignore[arg-type]
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    if isinstance(compared, Overview):
+        return printed(lambda columns: _overview(compared, labels, columns), width, styled)
+    return printed(lambda columns: _comparison(compared, labels, columns), width, styled)
 
 
 def _overview(story: Overview, labels: Labels, width: int) -> Iterator[RenderableType]:

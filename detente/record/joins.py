@@ -194,6 +194,15 @@ class Joins:
         rows = self._db.execute("SELECT id FROM event WHERE article = ? ORDER BY seq", (article,))
         return [known_as for (known_as,) in rows]
 
+    def without_meaning(self) -> int:
+        """How many articles with sentences were read by a version that made no vectors of meaning."""
+        (number,) = self._db.execute(
+            """SELECT count(*) FROM article a
+            WHERE EXISTS (SELECT 1 FROM passage WHERE article = a.pk AND kind = 'sentence')
+            AND NOT EXISTS (SELECT 1 FROM meaning WHERE article = a.pk)"""
+        ).fetchone()
+        return int(number)
+
     def with_terms(self, terms: Sequence[int], days: tuple[int, int]) -> list[int]:
         """Articles that have any of some terms, each as often as it has one.
 

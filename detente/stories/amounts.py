@@ -152,7 +152,14 @@ def compare_amounts(one: Amount, other: Amount) -> Verdict | None:
         return "agrees" if _plain(one) == _plain(other) else "finer"
     if max(first[0], second[0]) <= min(first[1], second[1]) * (1 + 1e-9):
         return "finer"
-    return "finer" if _rounds(one, other) or _rounds(other, one) else "differs"
+    if _rounds(one, other) or _rounds(other, one):
+        return "finer"
+    return None if _of_a_part(one, other) else "differs"
+
+
+def _of_a_part(one: Amount, other: Amount) -> bool:
+    """Whether one counts all and the other those of some nation among them: "four people", "two Norwegians"."""
+    return one.unit != other.unit and bool(one.nations) != bool(other.nations)
 
 
 def comparable_units(one: Amount, other: Amount) -> bool:

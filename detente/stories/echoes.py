@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["find_echoes"]
 
 REMEMBERED = 512  # outlines
+SINGLE = ("date", "duration")  # of which a happening has one
 Node = tuple[str, str, Span, str]  # article, slot, where, and of what
 
 
@@ -85,6 +86,7 @@ class _Known:
     def __init__(self, rows: Iterable[Dispute]) -> None:
         self._at: dict[tuple[str, str], list[tuple[Span, int]]] = defaultdict(list)
         self._count = 0
+        self._slots: set[tuple[str, str]] = set()
         for row in rows:
             self.add(row)
 
@@ -93,6 +95,11 @@ class _Known:
         for one in row.values:
             self._at[one.article_id, row.slot].append((one.span, self._count))
         self._count += 1
+        self._slots.add((row.event_id, row.slot))
+
+    def says(self, event: str, slot: str) -> bool:
+        """Whether a row has what there is but one of, so that a second could only gainsay it."""
+        return slot in SINGLE and (event, slot) in self._slots
 
     def has(self, nodes: Sequence[Node]) -> bool:
         """Whether one row has values of two articles where these facts stand."""
@@ -212,7 +219,9 @@ def _rows(
         )
         event = event or tellings.main(articles)
         slot, topic = nodes[0][1], nodes[0][3]
-        if event is None or verdict is None or known.has(nodes) or (topic and (event, slot, topic) in seen):
+        if event is None or verdict is None or known.has(nodes) or known.says(event, slot):
+            continue
+        if topic and (event, slot, topic) in seen:
             continue
         seen.add((event, slot, topic))
         placed = distinct(_placed(record, web, node, sources) for node in nodes)

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.actors.tables import load_words
+from detente.model import Span
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, OfficeHeld
 
 if TYPE_CHECKING:
-    from detente.model import Mention, Span
+    from detente.model import Mention
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
@@ -19,6 +20,7 @@ __all__ = ["compare_offices", "office_of", "offices_in", "roles_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST = 6
+_BESIDE = 60  # characters between a name and its office
 
 
 def offices_in(page: Page, span: Span) -> list[Fact]:
@@ -35,7 +37,21 @@ def offices_in(page: Page, span: Span) -> list[Fact]:
 def _fact(page: Page, mention: Mention) -> Fact:
     title = _title(page.words(mention.span), mention.office_written or "")
     held = office_of(title, mention.actor if mention.person else "", mention.flag == "former")
-    return Fact("office", f"{mention.name}: {title or 'no office'}", page.evidence(mention.span), held, mention.actor)
+    where = _with_office(page, mention)
+    return Fact("office", f"{mention.name}: {title or 'no office'}", page.evidence(where), held, mention.actor)
+
+
+def _with_office(page: Page, mention: Mention) -> Span:
+    """The name with the office beside it, where that stands in the sentence; else the name alone."""
+    office, span = (mention.office_written or "").lower(), mention.span
+    sentence = page.sentence(span.start)
+    if not office or office in page.words(span).lower() or not sentence.contains(span):
+        return span
+    before = page.text.lower().rfind(office, max(sentence.start, span.start - _BESIDE), span.start)
+    after = page.text.lower().find(office, span.end, min(sentence.end, span.end + _BESIDE + len(office)))
+    if before >= 0 and (after < 0 or span.start - before <= after - span.end):
+        return Span(before, span.end)
+    return Span(span.start, after + len(office)) if after >= 0 else span
 
 
 def _title(words: str, office: str) -> str:

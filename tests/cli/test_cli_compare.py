@@ -92,6 +92,18 @@ def test_what_needs_joins_joins_first(unread: Path, call: Call, arguments: tuple
         assert unjoined(book) == 0
 
 
+def test_what_was_read_without_vectors_wants_reading_again(joined: Path, call: Call) -> None:
+    assert "read by a version" not in call("export", "stories", "--record", joined).stderr
+    db = sqlite3.connect(joined)
+    db.execute("DELETE FROM meaning WHERE article = (SELECT min(article) FROM meaning)")
+    db.commit()
+    db.close()
+    for arguments in (("export", "stories"), ("export", "disputes")):
+        told = call(*arguments, "--record", joined).stderr
+        assert "1 article was read by a version that made no quantities and no vectors" in told
+    assert "read by a version" not in call("export", "events", "--record", joined).stderr
+
+
 def test_other_exports_join_nothing(unread: Path, call: Call) -> None:
     assert call("export", "events", "--record", unread).returncode == 0
     with record.open_to_read(unread) as book:

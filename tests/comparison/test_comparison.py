@@ -86,11 +86,14 @@ def test_a_wide_terminal_has_a_table_and_a_narrow_one_a_block_a_slot(meeting: Co
     assert "\nwhere: differ\n  [1] Oslo “Oslo”\n  [2] Helsinki “Helsinki”\n" in narrow
 
 
-def test_differences_have_words_and_on_a_terminal_colour(meeting: Comparison) -> None:
+def test_differences_have_words_and_on_a_terminal_colour(meeting: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     plain, coloured = render(meeting, "text", 100), render(meeting, "text", 100, styled=True)
     assert "\x1b" not in plain
     assert "\x1b[1;31mwhere: differ" in coloured
     assert "\x1b[1;32mwhat became of" in coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[1mwhere: differ" in render(meeting, "text", 100, styled=True)
 
 
 def test_silence_is_a_dash_in_every_form(meeting: Comparison) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -142,6 +143,12 @@ def test_what_is_compared_with_itself_agrees() -> None:
 
 def fact(text: str, guess: bool = False, firm: bool = True, topic: str = "") -> Fact:
     return Fact("number", text, Evidence(Span(0, 1), "1"), number(text), topic, guess, firm)
+
+
+def test_those_of_one_nation_may_be_a_part_of_all() -> None:
+    people, guards = number("4 person killed"), replace(number("2 guard killed"), nations=frozenset({"KEN"}))
+    assert compare_contents(people, guards) is compare_contents(guards, people) is None
+    assert compare_contents(replace(people, unit="guard"), guards) == "differs"
 
 
 def test_a_guess_disputes_nothing() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from detente import record
+from detente.model import Span
 from detente.stories.echoes import find_echoes
 from detente.stories.happenings import find_happenings
 from detente.stories.independence import Independence
@@ -44,6 +46,14 @@ def test_a_row_is_of_a_happening_that_these_articles_tell(book: Record) -> None:
 def test_what_is_there_already_is_not_said_again(book: Record) -> None:
     found = echoes(book)
     assert echoes(book, found) == []
+
+
+def test_of_what_a_happening_has_one_no_second_row_is_told(book: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    (row,) = [row for row in echoes(book) if row.slot == "wording"]
+    elsewhere = replace(row, values=tuple(replace(one, span=Span(0, 1)) for one in row.values))
+    assert row in echoes(book, [elsewhere])
+    monkeypatch.setattr("detente.stories.echoes.SINGLE", ("wording",))
+    assert row not in echoes(book, [elsewhere])
 
 
 def test_quotes_are_the_article_s_own_words(book: Record) -> None:

@@ -183,6 +183,24 @@ def test_an_office_is_told_with_its_holder_and_with_deputy_before_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Maria Lund, the chief of protocol, flew home.", "Maria Lund, the chief of protocol"),
+        (
+            "The chief of protocol, a quiet woman named Maria Lund, flew home.",
+            "chief of protocol, a quiet woman named Maria Lund",
+        ),
+        ("Maria Lund flew home.", "Maria Lund"),
+    ],
+)
+def test_the_words_of_an_office_have_the_office_where_the_sentence_does(text: str, quote: str) -> None:
+    mention = Mention(find(text, "Maria Lund"), "maria-lund", "Maria Lund", "DNK", "actor", True, "chief of protocol")
+    one = page(text, mention)
+    (fact,) = facts_in(one, "office", everything(one))
+    assert (fact.evidence.quote, fact.value) == (quote, "Maria Lund: chief of protocol")
+
+
+@pytest.mark.parametrize(
     ("words", "stage"),
     [
         ("the ship left port", "done"),
