@@ -25,6 +25,13 @@ def test_sentences_of_the_same_words_go_together_and_others_do_not() -> None:
     assert pair.close
 
 
+def test_what_is_very_much_alike_goes_together_although_another_sentence_is_nearer() -> None:
+    again = CRACKS.replace("were found in", "ran through")
+    one, other = page(BRIDGE, RAIN), page(CRACKS, again)
+    found = [(one.words(pair.one), other.words(pair.other)) for pair in align(Outline(one), Outline(other))]
+    assert found == [(BRIDGE, CRACKS), (BRIDGE, again)]
+
+
 def test_an_article_without_sentences_has_no_pairs() -> None:
     assert align(Outline(page(RAIN)), Outline(Page(Reading(Article(""), "reader 1")))) == []
 
