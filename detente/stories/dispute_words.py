@@ -133,6 +133,7 @@ class TwiceSettings(Row, frozen=True):
     tells: float
     window: int
     scarce: float
+    dated: float
     alike: float
     days: int
     longer: float

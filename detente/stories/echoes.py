@@ -170,7 +170,8 @@ def find_echoes(
             pairs_of = {(p.one, p.other): p for p in align(outline(one), outline(other))}
             for pair, match in scarce_matches(scarce(one), scarce(other)):
                 pairs_of[pair.one, pair.other] = pair
-                web.add(one, other, match)
+                if match is not None:
+                    web.add(one, other, match)
             for pair in pairs_of.values():
                 for match in matches(page(one), page(other), pair):
                     web.add(one, other, match, _statement_id(page(one), one, match.said))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.model import Span
 from detente.stories.aligning import Pair
+from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.facts import Fact
+from detente.stories.facts import Fact, Period
 from detente.stories.runs import Match
 from detente.stories.sayings import said_of
 from detente.stories.statuses import negated
@@ -20,12 +22,14 @@ from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from detente.stories.pages import Page
 
 __all__ = ["ScarceWords", "scarce_matches", "shared_words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+DAY = timedelta(days=1)
 BEFORE = 30  # characters in which a word that denies others stands before them
 Place = tuple[int, Span]  # which word of its sentence, and where
 
@@ -83,8 +87,18 @@ class ScarceWords:
         return {stem: numbers for stem, numbers in found.items() if len(numbers) <= few}
 
 
-def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair, Match]]:
-    """Sentences of two articles with scarce words in common that stand close together in both, and these words."""
+    def days(self, number: int) -> set[datetime]:
+        """The days that a sentence names."""
+        periods = [fact.content for fact in dates_in(self.page, self.page.reading.sentences[number])]
+        return {one.start for one in periods if isinstance(one, Period) and one.end - one.start <= DAY}
+
+
+def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair, Match | None]]:
+    """Sentences of two articles with scarce words in common, and these words where they are a wording.
+
+    They stand close together in both sentences, or wherever they stand where both tell of one day.
+    """
+    settings = load_dispute_words().twice
     common: dict[tuple[int, int], set[str]] = defaultdict(set)
     for stem in one.at.keys() & other.at.keys():
         for n in one.at[stem]:
@@ -92,12 +106,15 @@ def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair,
                 common[n, m].add(stem)
     for (n, m), stems in sorted(common.items()):
         first, second = one.sentences[n], other.sentences[m]
+        pair = Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], 1.0, True)
         for group in _close_together(first, second, stems):
-            if _weight(group) < load_dispute_words().twice.scarce or group <= first.names | second.names:
+            if _weight(group) < settings.scarce or group <= first.names | second.names:
                 continue
             match = _match(one.page, first, other.page, second, group)
             if match is not None:
-                yield Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], 1.0, True), match
+                yield pair, match
+        if len(stems) > 1 and _weight(stems) >= settings.dated and one.days(n) & other.days(m):
+            yield pair, None
 
 
 def shared_words(page: Page, span: Span, other_page: Page, other_span: Span) -> Match | None:
