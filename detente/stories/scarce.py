@@ -86,7 +86,6 @@ class ScarceWords:
         few = load_dispute_words().twice.few
         return {stem: numbers for stem, numbers in found.items() if len(numbers) <= few}
 
-
     def days(self, number: int) -> set[datetime]:
         """The days that a sentence names."""
         periods = [fact.content for fact in dates_in(self.page, self.page.reading.sentences[number])]
