@@ -17,7 +17,7 @@ from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact, Ground, Parties, Period
 from detente.stories.parties import is_person, parties_of, readable, speaker_party
-from detente.stories.places import places_in, related
+from detente.stories.places import closer, places_in
 from detente.stories.runs import Match, shared_runs
 from detente.stories.sayings import said_of, shared_part
 from detente.stories.statuses import fate_fact, is_guess, negated, status_in
@@ -122,7 +122,7 @@ def _closely(one: Fact, other: Fact, alone: bool) -> bool:
     if isinstance(a, Amount) and isinstance(b, Amount):
         return a.unit == b.unit and None not in (a.low, b.low) and (_plain(a) or _plain(b))
     if isinstance(a, Ground) and isinstance(b, Ground):
-        return bool(related(a, b) and (a.words & b.words or (a.level == "state") != (b.level == "state")))
+        return closer(a, b)
     return True
 
 
