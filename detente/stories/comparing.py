@@ -89,13 +89,18 @@ def goes_with(one: Fact, other: Fact) -> bool:
             return found == "agrees"
     if one.slot == "speaker":
         return found in ("agrees", "finer")
-    return one.slot == "participants" and one.topic == other.topic and found in ("agrees", "finer")
+    return False
 
 
 def contradicts(one: Fact, other: Fact) -> bool:
-    """Whether a happening cannot have both of two facts: of what it has one, whatever does not go with it."""
+    """Whether a happening cannot have both of two facts: of what it has one, whatever does not go with it.
+
+    Nor is it told twice that one person takes part.
+    """
     if one.slot in SINGLE:
         return not goes_with(one, other)
+    if one.slot == "participants":
+        return one.topic == other.topic
     a, b = one.content, other.content
     if isinstance(a, Amount) and isinstance(b, Amount):
         return _one_count(a, b) and compare_contents(a, b) == "differs"

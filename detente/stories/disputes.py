@@ -269,10 +269,15 @@ def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
 
 
 def _parts(group: Sequence[Placed]) -> list[list[Placed]]:
-    """Facts that can be compared, some of them with each of the others: dates years apart are of two things."""
+    """Facts that can be compared, some of them with each of the others: dates years apart are of two things.
+
+    Those who take part are compared each with each: who goes with two persons does not make one of them.
+    """
     parts: list[list[Placed]] = []
     for one in group:
-        near = [part for part in parts if any(_together(one.fact, other.fact) for other in part)]
+        each = all if one.fact.slot == "participants" else any
+        near = [part for part in parts if each(_together(one.fact, other.fact) for other in part)]
+        near = near[:1] if each is all else near
         parts = [part for part in parts if part not in near] + [[*(o for part in near for o in part), one]]
     return [sorted(part, key=_order) for part in parts]
 

@@ -78,17 +78,20 @@ def speaker_party(speaker: Speaker, words: str) -> Parties:
 
 
 def compare_parties(one: Parties, other: Parties) -> Verdict | None:
-    """Same, some of them or less closely named, or others in their place."""
+    """Same, some of them or less closely named, or others in their place; None where each names persons of its own.
+
+    Whoever comes may meet several people: that one names this and the other that person says nothing of either.
+    """
     if one.words == other.words:
         return "agrees"
     if _rivals(one, other):
         return "differs"
-    if one.members and other.members:
-        if _all_among(one, other) and _all_among(other, one):
-            return "agrees" if one.branches == other.branches else "finer"
-        return "agrees" if _by_rank(one, other) or _by_rank(other, one) else "finer"
+    if one.members and other.members and _all_among(one, other) and _all_among(other, one):
+        return "agrees" if one.branches == other.branches else "finer"
     if _by_rank(one, other) or _by_rank(other, one):
         return "agrees"
+    if one.members and other.members:
+        return "finer" if _persons_among(one, other) or _persons_among(other, one) else None
     return "agrees" if one.words & other.words else "finer"
 
 
@@ -124,6 +127,11 @@ def _all_among(one: Parties, other: Parties) -> bool:
     peers = _stems(" ".join(load_dispute_words().parties.peers))
     called = bool((one.words | other.words) & peers)  # "her Danish colleague" is whoever came from there
     return all(any(_same(a, b) or (called and _of_one_state(a, b)) for b in other.members) for a in one.members)
+
+
+def _persons_among(one: Parties, other: Parties) -> bool:
+    """Whether all persons of one are among those of the other."""
+    return all(_is_among(a, other) for a in one.members if a.person)
 
 
 def _of_one_state(one: Party, other: Party) -> bool:

@@ -15,12 +15,12 @@ from detente.stories.amounts import amounts_in
 from detente.stories.comparing import compare_contents
 from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.facts import Amount, Fact, Ground, Parties, Period
+from detente.stories.facts import Amount, Fact, Fate, Ground, Parties, Period
 from detente.stories.parties import is_person, parties_of, readable, speaker_party
 from detente.stories.places import closer, places_in
 from detente.stories.runs import Match, shared_runs
 from detente.stories.sayings import said_of, shared_part
-from detente.stories.statuses import fate_fact, is_guess, negated, status_in
+from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
@@ -228,7 +228,8 @@ def _fate_of(told: _Told, teller: _Told, event: Event) -> Fact | None:
         kept = whole.evidence if stage != "done" else told.page.evidence(span)
         value = load_dispute_words().statuses.values
         shown = {"done": "happened", "ahead": "planned", "off": "cancelled", "not": "denied", "late": "cancelled"}
-        return replace(whole, value=value.get(shown.get(stage, stage), stage), evidence=kept)
+        fate = Fate(stage, told.page.day, grade=grade_of(word[0]))
+        return replace(whole, value=value.get(shown.get(stage, stage), stage), evidence=kept, content=fate)
     return None
 
 
