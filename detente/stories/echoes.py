@@ -16,7 +16,7 @@ from detente.stories.aligning import Outline, align
 from detente.stories.anywhere import contents_of, matches_anywhere
 from detente.stories.disputes import Echo
 from detente.stories.titled import compare_titles, titles_of
-from detente.stories.twice import matches
+from detente.stories.twice import Sentence, matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Echoes", "Tellings"]
 
 REMEMBERED = 512  # articles
+SENTENCES = 4096
 OWN = ("office", "wording")  # slots that are compared for themselves, whatever happening they stand beside
 Node = tuple[str, str, "Span", str]  # article, slot, where, and of what
 
@@ -134,6 +135,7 @@ class Echoes:
 
     def __init__(self, page: Pages, placer: Placer) -> None:
         self._page, self._placer = page, placer
+        self._sentence = lru_cache(maxsize=SENTENCES)(lambda article_id, span: Sentence(page(article_id), span))
         self._outline = lru_cache(maxsize=REMEMBERED)(lambda article_id: Outline(page(article_id)))
         self._contents = lru_cache(maxsize=REMEMBERED)(lambda article_id: contents_of(page(article_id)))
         self._titles = lru_cache(maxsize=REMEMBERED)(lambda article_id: titles_of(page(article_id)))
@@ -155,9 +157,8 @@ class Echoes:
                 yield self._echo(event, nodes, web)
 
     def _matches(self, one: str, other: str) -> Iterator[Match]:
-        page, other_page = self._page(one), self._page(other)
         for pair in align(self._outline(one), self._outline(other)):
-            yield from matches(page, other_page, pair)
+            yield from matches(self._sentence(one, pair.one), self._sentence(other, pair.other), pair.close)
         yield from matches_anywhere(self._contents(one), self._contents(other))
         yield from compare_titles(self._titles(one), self._titles(other))
 

@@ -59,15 +59,18 @@ def parties_of(page: Page, mentions: Sequence[Mention], words: str) -> Parties:
 
 def parties_of_words(words: str, members: Iterable[Party] = ()) -> Parties:
     """Parties in words; where none are given, the states that the words name."""
-    nobody: frozenset[str] = frozenset()
-    states = (Party(code, code, False, nobody, nobody) for code in sorted(ground_of(words).states))
     lists = load_dispute_words().parties
     return Parties(
-        tuple(members) or tuple(states),
+        tuple(members) or _states_in(words),
         _stems(words),
         _named_in(words, lists.ranks),
         _named_in(words, lists.branches),
     )
+
+
+def _states_in(words: str) -> tuple[Party, ...]:
+    nobody: frozenset[str] = frozenset()
+    return tuple(Party(code, code, False, nobody, nobody) for code in sorted(ground_of(words).states))
 
 
 def speaker_party(speaker: Speaker, words: str) -> Parties:

@@ -16,7 +16,7 @@ from detente.stories.echoes import Echoes, Tellings
 from detente.stories.happenings import find_happenings, reachable
 from detente.stories.independence import Independence
 from detente.stories.membership import Membership
-from detente.stories.pages import remembered_pages
+from detente.stories.pages import PageShelf
 from detente.stories.retold import find_retold
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Rows:
         self._record = record
         self._independence = independence or Independence(record)
         self._sources: Mapping[str, object] = self._independence.sources if sources is None else sources
-        self._page = remembered_pages(record)
+        self._page = PageShelf(record)
         self._placer = Placer(record, self._sources)
         self._echoes = Echoes(self._page, self._placer)
         self._facts: dict[tuple[str, ...], list[Placed]] = {}
@@ -103,6 +103,7 @@ class Rows:
             return []
         key = tuple(one.id for one in happening.events)
         if key not in self._facts:
+            self._page.fetch(happening.articles)
             self._facts[key] = placed_facts(happening, self._page, self._placer)
         return self._facts[key]
 
@@ -120,8 +121,10 @@ class Rows:
         for web in webs:
             by_story[web[0]].append(web)
         for group in groups:
+            own = sorted(by_story[group[0]])
+            self._page.fetch(article for web in own for pair in webs[web] for article in pair)
             tellings.look_up(group)
-            for web in sorted(by_story[group[0]]):
+            for web in own:
                 yield from self._echoes.of(webs[web], tellings)
 
     def _stories(self, articles: Iterable[str]) -> list[str]:
@@ -134,6 +137,7 @@ class Rows:
             webs = self._webs(self._neighbours(self._membership.of(story)), lambda one: self._membership.of(one)[0])
             for web in webs.keys() - self._heard.keys():
                 articles = {one for pair in webs[web] for one in pair}
+                self._page.fetch(sorted(articles))
                 tellings = Tellings(self.near(map(joins.number, articles)), self._facts_of)
                 self._heard[web] = list(self._echoes.of(webs[web], tellings))
             self._listened[story] = list(webs)
