@@ -59,13 +59,7 @@ def parties_of(page: Page, mentions: Sequence[Mention], words: str) -> Parties:
 
 def parties_of_words(words: str, members: Iterable[Party] = ()) -> Parties:
     """Parties in words; where none are given, the states that the words name."""
-    lists = load_dispute_words().parties
-    return Parties(
-        tuple(members) or _states_in(words),
-        _stems(words),
-        _named_in(words, lists.ranks),
-        _named_in(words, lists.branches),
-    )
+    return Parties(tuple(members) or _states_in(words), _stems(words), *_ranks_and_branches(words))
 
 
 def _states_in(words: str) -> tuple[Party, ...]:
@@ -194,6 +188,12 @@ def _stems(words: str) -> frozenset[str]:
         stem for word in re.findall(r"[^\W_]+", words.lower().replace("’s", "").replace("'s", "")) if word not in stop
         for stem in load_weigher().stems(word)
     )  # fmt: skip
+
+
+@lru_cache(maxsize=5_000)
+def _ranks_and_branches(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    lists = load_dispute_words().parties
+    return _named_in(words, lists.ranks), _named_in(words, lists.branches)
 
 
 def _named_in(words: str, classes: dict[str, tuple[str, ...]]) -> frozenset[str]:

@@ -64,6 +64,7 @@ def places_in(page: Page, span: Span) -> list[Fact]:
     return [Fact("place", page.words(kept), page.evidence(kept), ground)]
 
 
+@lru_cache(maxsize=10_000)
 def ground_of(words: str) -> Ground:
     """A place by its words alone.
 

@@ -8,14 +8,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.model import Evidence
-from detente.positions.alike import load_likeness
 from detente.positions.utterances import find_utterances
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.disputes import Echo
 from detente.stories.facts import Fact
 from detente.stories.parties import is_person, same_person, speaker_party
 from detente.stories.sayings import said_of
-from detente.stories.statuses import negated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -115,10 +113,10 @@ def _ascribed(utterances: Iterable[Utterance]) -> Iterator[list[Utterance]]:
 
 def _content_of(utterance: Utterance) -> _Content:
     statement = utterance.variants[0].statement
-    telling = load_likeness().wording(statement.content).telling
+    said = said_of(statement.content)
     when = statement.when.start
     day = when.toordinal() if when else None
-    return _Content(utterance, telling, negated(statement.content), statement.speaker, day)
+    return _Content(utterance, said.wording.telling, said.negated, statement.speaker, day)
 
 
 def _rivals(first: Speaker, second: Speaker) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Rows"]
 
+STORIES = 32  # whose articles are read in one go
 Pair = tuple[str, str]
 Web = tuple[str, ...]  # a story, or two, by the ids of their first articles
 
@@ -112,7 +113,7 @@ class Rows:
         return Membership(self._record, self._independence)
 
     def _all_echoes(self, tellings: Tellings) -> Iterator[Echo]:
-        """Story by story, so that the articles of each are read once."""
+        """Some stories after others, so that the articles of each are read once, and those of several in one go."""
         names, joins = self._record.joins.names(), self._record.joins
         groups = self._membership.all()
         story = {article: group[0] for group in groups for article in group}
@@ -120,10 +121,11 @@ class Rows:
         by_story: dict[str, list[Web]] = defaultdict(list)
         for web in webs:
             by_story[web[0]].append(web)
-        for group in groups:
-            own = sorted(by_story[group[0]])
+        for start in range(0, len(groups), STORIES):
+            some = groups[start : start + STORIES]
+            own = sorted(web for group in some for web in by_story[group[0]])
             self._page.fetch(article for web in own for pair in webs[web] for article in pair)
-            tellings.look_up(group)
+            tellings.look_up(article for group in some for article in group)
             for web in own:
                 yield from self._echoes.of(webs[web], tellings)
 

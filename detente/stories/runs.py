@@ -38,7 +38,7 @@ class Match:
 
 
 class Wordlist:
-    """Words of a stretch of text in lower case, and where each few of them in a row stand first.
+    """Words of a stretch of text in lower case, and where each few of them in a row (by their hash) stand first.
 
     Args:
         page: The article.
@@ -51,7 +51,7 @@ class Wordlist:
         found = "\n".join(_WORD.findall(page.text, self._whole.start, self._whole.end))
         self.words = found.lower().replace("’", "'").split("\n") if found else []
         least = load_dispute_words().twice.run
-        keys = list(zip(*(self.words[n:] for n in range(least)), strict=False))
+        keys = [hash(words) for words in zip(*(self.words[n:] for n in range(least)), strict=False)]
         self.starts = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
 
     @cached_property
@@ -92,7 +92,8 @@ def longest_runs(one: Wordlist, other: Wordlist) -> list[Place]:
     for n, m in sorted((one.starts[key], other.starts[key]) for key in one.starts.keys() & other.starts.keys()):
         if n >= end:
             length = _run(one.words[n:], other.words[m:])
-            found.append((n, m, length))
+            if length:  # else two others have one hash
+                found.append((n, m, length))
             end = n + length
     return found
 
