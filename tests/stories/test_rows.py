@@ -12,7 +12,7 @@ import pytest
 from detente import record
 from detente.model import Evidence, Span
 from detente.stories.disputes import Echo, Placed, assemble_rows
-from detente.stories.facts import Amount, Fact, Fate, Period
+from detente.stories.facts import Amount, Fact, Fate, Parties, Party, Period
 from detente.stories.happenings import find_happenings
 from detente.stories.places import ground_of
 from detente.stories.rows import Rows
@@ -156,3 +156,18 @@ def test_how_an_echo_goes_together_is_kept() -> None:
 def test_an_article_that_tells_it_and_says_nothing_is_silent() -> None:
     (row,) = assemble_rows("e", [], {"a": None, "b": "b.txt", "c": "c.txt"}, [echo(day("a", 3), day("b", 3))])
     assert row.silent == ("c.txt",)
+
+
+def people(article: str, names: str, start: int = 0) -> Placed:
+    members = tuple(Party(name, "NOR", name.islower(), frozenset(), frozenset((name,))) for name in names.split())
+    return placed(article, "participants", Parties(members, frozenset(names.split())), names, start)
+
+
+def test_who_goes_with_two_persons_does_not_make_one_of_them() -> None:
+    coded = [people("a", "liv"), people("b", "NOR"), people("c", "aino")]
+    assert rows(coded) == [("finer", ["a liv", "b NOR"])]
+
+
+def test_a_row_that_some_echo_repeats_elsewhere_is_not_told_twice() -> None:
+    first, again = echo(people("a", "liv"), people("b", "liv")), echo(people("a", "liv", 60), people("b", "liv", 60))
+    assert rows([], first, again) == [("agrees", ["a liv", "b liv"])]
