@@ -183,14 +183,16 @@ def assemble_rows(
     found = []
     for slot in SLOTS:
         blocks = [_Block(slot, part) for group in _groups(by_slot.get(slot, [])) for part in _parts(distinct(group))]
+        blocks = _of_one_time(slot, blocks)
         for echo in sorted(heard.get(slot, ()), key=_echo_order):
             _unite(blocks, echo)
+        blocks = _of_one_time(slot, blocks)
         rows = (_row(event_id, block, articles) for block in blocks)
         found += [row for row in rows if row is not None]
     return found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Block:
     """What is said of one thing: facts in their order, and how some of them are known to go together."""
 
@@ -233,6 +235,15 @@ class _Block:
                 return n
         self.facts.append(one)
         return len(self.facts) - 1
+
+
+def _of_one_time(slot: Slot, blocks: list[_Block]) -> list[_Block]:
+    """Blocks without dates that cannot be those of the happening, since more sources tell of another time."""
+    if slot != "date":
+        return blocks
+    rows = [block for block in blocks if block.kind is not None]
+    best = max(rows, key=lambda block: len({one.source for one in block.facts}), default=None)
+    return [block for block in blocks if block is best or block not in rows]
 
 
 def _unite(blocks: list[_Block], echo: Echo) -> None:

@@ -171,3 +171,8 @@ def test_who_goes_with_two_persons_does_not_make_one_of_them() -> None:
 def test_a_row_that_some_echo_repeats_elsewhere_is_not_told_twice() -> None:
     first, again = echo(people("a", "liv"), people("b", "liv")), echo(people("a", "liv", 60), people("b", "liv", 60))
     assert rows([], first, again) == [("agrees", ["a liv", "b liv"])]
+
+
+def test_of_dates_that_are_of_two_times_those_of_most_sources_are_the_happening_s() -> None:
+    coded = [day("a", 2), day("b", 2), day("a", 20, 40), day("c", 20), day("d", 20)]
+    assert rows(coded) == [("agrees", ["a 20", "c 20", "d 20"])]
