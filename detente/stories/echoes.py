@@ -1,7 +1,7 @@
-"""What articles of one story tell alike, beside the events that were coded and joined.
+"""What neighbouring articles tell alike, beside the events that were coded and joined.
 
 Sentences of neighbouring articles that tell the same are found first; what they say alike is of the happening of which
-these words are facts, or that most of these sentences tell, or of what the story is about. Statements have their own.
+these words are facts, or that most of these sentences tell, or most of the articles. Statements have their own.
 """
 
 from __future__ import annotations
@@ -39,21 +39,22 @@ Node = tuple[str, str, "Span", str]  # article, slot, where, and of what
 
 @dataclass(slots=True)
 class _Web:
-    """Facts of several articles that go together, and the statements that they are of."""
+    """Facts of several articles that go together."""
 
     facts: dict[Node, Fact] = field(default_factory=dict)
     bonds: dict[tuple[Node, Node], Verdict] = field(default_factory=dict)
-    said: dict[Node, str] = field(default_factory=dict)
+    _by_node: dict[Node, list[tuple[Node, Node]]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, one: str, other: str, match: Match, said: str | None = None) -> None:
+    def add(self, one: tuple[Node, Fact], other: tuple[Node, Fact], verdict: Verdict) -> None:
         """Note that facts of two articles go together."""
-        first, second = _node(one, match.one), _node(other, match.other)
-        self.facts[first], self.facts[second] = match.one, match.other
-        self.bonds[first, second] = match.verdict
-        if said:
-            self.said[first] = said
+        for node, fact in (one, other):
+            self.facts.setdefault(node, fact)
+        pair = (one[0], other[0])
+        if pair not in self.bonds:
+            self.bonds[pair] = verdict
+            self._by_node[one[0]].append(pair)
 
-    def groups(self) -> list[list[Node]]:
+    def groups(self) -> Iterator[list[Node]]:
         """Facts that bonds connect, in their order."""
         leader = {node: node for node in self.facts}
         for one, other in self.bonds:
@@ -62,7 +63,11 @@ class _Web:
         found: dict[Node, list[Node]] = defaultdict(list)
         for node in sorted(self.facts):
             found[_leader(leader, node)].append(node)
-        return list(found.values())
+        return iter(found.values())
+
+    def of(self, nodes: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+        """The bonds of a group."""
+        return (pair for node in nodes for pair in self._by_node[node])
 
 
 def _node(article_id: str, fact: Fact) -> Node:
@@ -143,20 +148,30 @@ class Echoes:
         self._titles = lru_cache(maxsize=REMEMBERED)(lambda article_id: titles_of(page(article_id)))
 
     def of(self, pairs: Iterable[tuple[str, str]], tellings: Tellings) -> Iterator[Echo]:
-        """What pairs of articles tell alike; all of the pairs are of one story, or of the same two.
+        """What pairs of articles tell alike, happening by happening and statement by statement.
+
+        Of a happening only the pairs matter of which an article tells it.
 
         Args:
             pairs: Their ids.
             tellings: What these articles tell.
         """
-        web = _Web()
+        webs: dict[str, _Web] = defaultdict(_Web)
+        said, statements = _Web(), dict[Node, str]()
         for one, other in pairs:
             for match in self._matches(one, other):
-                web.add(one, other, match, _statement_id(self._page(one), one, match.said))
-        for nodes in web.groups():
-            event = self._home(nodes, web, tellings)
-            if event is not None:
+                first, second = (_node(one, match.one), match.one), (_node(other, match.other), match.other)
+                statement = self._statement(one, other, match)
+                if statement is not None:
+                    said.add(first, second, match.verdict)
+                    statements.setdefault(first[0], statement)
+                elif (event := tellings.home((first[0], second[0]), self._page)) is not None:
+                    webs[event].add(first, second, match.verdict)
+        for event, web in webs.items():
+            for nodes in web.groups():
                 yield self._echo(event, nodes, web)
+        for nodes in said.groups():
+            yield self._echo(next(statements[node] for node in nodes if node in statements), nodes, said)
 
     def _matches(self, one: str, other: str) -> Iterator[Match]:
         pairs = {(pair.one, pair.other): pair for pair in align(self._outline(one), self._outline(other))}
@@ -169,23 +184,19 @@ class Echoes:
         yield from matches_anywhere(self._contents(one), self._contents(other))
         yield from compare_titles(self._titles(one), self._titles(other))
 
-    def _home(self, nodes: Sequence[Node], web: _Web, tellings: Tellings) -> str | None:
-        """The statement or happening of which facts are: words that several articles report are of a statement."""
-        said = next((web.said[node] for node in nodes if node in web.said), None)
-        if said is not None:
-            return said
-        if nodes[0][1] == "wording":
-            within = [
-                (article, found[0]) for article, _, at, _ in nodes if (found := self._page(article).statements(at))
-            ]
-            if len({article for article, _ in within}) > 1:
-                article, statement = within[0]
-                return _statement_id(self._page(article), article, statement)
-        return tellings.home(nodes, self._page)
+    def _statement(self, one: str, other: str, match: Match) -> str | None:
+        """The statement of which a fact is: words that both articles report are of a statement."""
+        page = self._page(one)
+        if match.said is not None:
+            return _statement_id(page, one, match.said)
+        if match.one.slot != "wording":
+            return None
+        mine, theirs = page.statements(match.one.evidence.span), self._page(other).statements(match.other.evidence.span)
+        return _statement_id(page, one, mine[0]) if mine and theirs else None
 
     def _echo(self, event: str, nodes: Sequence[Node], web: _Web) -> Echo:
         number = {node: n for n, node in enumerate(nodes)}
-        bonds = {(number[a], number[b]): kind for (a, b), kind in web.bonds.items() if a in number}
+        bonds = {(number[a], number[b]): web.bonds[a, b] for a, b in web.of(nodes)}
         return Echo(event, tuple(self._placer(node[0], _unsure(web.facts[node])) for node in nodes), bonds)
 
 
@@ -194,8 +205,6 @@ def _unsure(fact: Fact) -> Fact:
     return fact if fact.slot in OWN else replace(fact, firm=False)
 
 
-def _statement_id(page: Page, article_id: str, statement: Statement | None) -> str | None:
-    if statement is None:
-        return None
+def _statement_id(page: Page, article_id: str, statement: Statement) -> str:
     said = page.reading.statements
     return statement_ids(article_id, said)[said.index(statement)]

@@ -7,7 +7,6 @@ together here, happening by happening and utterance by utterance, so that of one
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.stories.dispute_words import load_dispute_words
@@ -15,12 +14,11 @@ from detente.stories.disputes import Placer, assemble_rows, placed_facts
 from detente.stories.echoes import Echoes, Tellings
 from detente.stories.happenings import find_happenings, reachable
 from detente.stories.independence import Independence
-from detente.stories.membership import Membership
 from detente.stories.pages import PageShelf
 from detente.stories.retold import find_retold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from detente.record import Record
     from detente.stories.disputes import Dispute, Echo, Placed
@@ -28,9 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Rows"]
 
-STORIES = 32  # whose articles are read in one go
+AT_ONCE = 64  # pairs of articles that are read in one go
 Pair = tuple[str, str]
-Web = tuple[str, ...]  # a story, or two, by the ids of their first articles
 
 
 class Rows:
@@ -46,16 +43,13 @@ class Rows:
         self, record: Record, independence: Independence | None = None, sources: Mapping[str, object] | None = None
     ) -> None:
         self._record = record
-        self._independence = independence or Independence(record)
-        self._sources: Mapping[str, object] = self._independence.sources if sources is None else sources
+        self._sources = (independence or Independence(record)).sources if sources is None else sources
         self._page = PageShelf(record)
         self._placer = Placer(record, self._sources)
         self._echoes = Echoes(self._page, self._placer)
         self._facts: dict[tuple[str, ...], list[Placed]] = {}
         self._near: dict[str, list[Happening]] = defaultdict(list)  # by article
         self._covered: set[int] = set()
-        self._heard: dict[Web, list[Echo]] = {}
-        self._listened: dict[str, list[Web]] = {}  # by story
 
     def all(self) -> Iterator[Dispute]:
         """All rows: those of happenings by their ids, then those of utterances."""
@@ -70,16 +64,19 @@ class Rows:
             yield from assemble_rows(told.id, told.placed, told.articles, (*told.echoes, *own))
 
     def of(self, happening: Happening) -> list[Dispute]:
-        """The rows of one happening, at the cost of the stories of its articles and of their neighbours.
+        """The rows of one happening, at the cost of its articles and of their neighbours.
 
         Args:
             happening: As `near` gives it, or several of these put together as one.
         """
-        webs = [web for story in self._stories(happening.articles) for web in self._listen(story)]
+        pairs = self._pairs(self._neighbours(happening.articles))
+        articles = list(dict.fromkeys((*happening.articles, *(one for pair in pairs for one in pair))))
+        self._page.fetch(one for pair in pairs for one in pair)
+        found = self.near(map(self._record.joins.number, articles))
         told = {one.id for one in happening.events}
-        near = (one for article in happening.articles for one in self._near.get(article, ()))
-        own = {one.id for one in near if any(event.id in told for event in one.events)}
-        return self._rows(happening, [echo for web in set(webs) for echo in self._heard[web] if echo.event_id in own])
+        own = {one.id for one in found if any(event.id in told for event in one.events)}
+        echoes = [echo for echo in self._echoes.of(pairs, Tellings(found, self._facts_of)) if echo.event_id in own]
+        return self._rows(happening, echoes)
 
     def near(self, articles: Iterable[int]) -> list[Happening]:
         """The happenings of some articles (the record's numbers), with all to which links lead from them."""
@@ -108,42 +105,17 @@ class Rows:
             self._facts[key] = placed_facts(happening, self._page, self._placer)
         return self._facts[key]
 
-    @cached_property
-    def _membership(self) -> Membership:
-        return Membership(self._record, self._independence)
-
     def _all_echoes(self, tellings: Tellings) -> Iterator[Echo]:
-        """Some stories after others, so that the articles of each are read once, and those of several in one go."""
         names, joins = self._record.joins.names(), self._record.joins
-        groups = self._membership.all()
-        story = {article: group[0] for group in groups for article in group}
-        webs = self._webs(((names[a], names[b], value) for a, b, value in joins.all_neighbours()), story.__getitem__)
-        by_story: dict[str, list[Web]] = defaultdict(list)
-        for web in webs:
-            by_story[web[0]].append(web)
-        for start in range(0, len(groups), STORIES):
-            some = groups[start : start + STORIES]
-            own = sorted(web for group in some for web in by_story[group[0]])
-            self._page.fetch(article for web in own for pair in webs[web] for article in pair)
-            tellings.look_up(article for group in some for article in group)
-            for web in own:
-                yield from self._echoes.of(webs[web], tellings)
+        pairs = self._pairs((names[a], names[b], value) for a, b, value in joins.all_neighbours())
+        return self._echoes.of(self._fetched(pairs), tellings)
 
-    def _stories(self, articles: Iterable[str]) -> list[str]:
-        return list(dict.fromkeys(self._membership.of(one)[0] for one in articles))
-
-    def _listen(self, story: str) -> list[Web]:
-        """Hear what the articles of a story and their neighbours tell alike."""
-        if story not in self._listened:
-            joins = self._record.joins
-            webs = self._webs(self._neighbours(self._membership.of(story)), lambda one: self._membership.of(one)[0])
-            for web in webs.keys() - self._heard.keys():
-                articles = {one for pair in webs[web] for one in pair}
-                self._page.fetch(sorted(articles))
-                tellings = Tellings(self.near(map(joins.number, articles)), self._facts_of)
-                self._heard[web] = list(self._echoes.of(webs[web], tellings))
-            self._listened[story] = list(webs)
-        return self._listened[story]
+    def _fetched(self, pairs: Sequence[Pair]) -> Iterator[Pair]:
+        """The pairs, whose articles are read in one go, some pairs after others."""
+        for start in range(0, len(pairs), AT_ONCE):
+            some = pairs[start : start + AT_ONCE]
+            self._page.fetch(one for pair in some for one in pair)
+            yield from some
 
     def _neighbours(self, articles: Iterable[str]) -> Iterator[tuple[str, str, float]]:
         """Neighbours of some articles, and those whose neighbours they are."""
@@ -155,15 +127,13 @@ class Rows:
             for other in joins.near_to(number):
                 yield joins.name(other), article, joins.neighbours(other)[number]
 
-    def _webs(self, neighbours: Iterable[tuple[str, str, float]], story: Callable[[str], str]) -> dict[Web, list[Pair]]:
-        """Pairs of articles that are alike and independent, by their stories."""
+    def _pairs(self, neighbours: Iterable[tuple[str, str, float]]) -> list[Pair]:
+        """Pairs of articles that are alike and independent, those that appeared first in front."""
         least, source = load_dispute_words().twice.articles, self._sources.get
         alike = {
             (min(one, other), max(one, other))
             for one, other, value in neighbours
             if value >= least and source(one, one) != source(other, other)
         }
-        found: dict[Web, list[Pair]] = defaultdict(list)
-        for pair in sorted(alike):
-            found[tuple(sorted({story(one) for one in pair}))].append(pair)
-        return found
+        published = {one: self._record.joins.published(one) or "9999" for pair in alike for one in pair}
+        return sorted(alike, key=lambda pair: (max(published[one] for one in pair), pair))
