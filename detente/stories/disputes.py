@@ -214,9 +214,15 @@ class _Block:
 
     @property
     def kind(self) -> Verdict | None:
-        """How the facts of different sources go together."""
-        pairs = ((n, m) for n in range(len(self.facts)) for m in range(n + 1, len(self.facts)))
-        return strongest(self._between(n, m) for n, m in pairs if self.facts[n].source != self.facts[m].source)
+        """How the facts of different sources go together; who says both things disputes neither."""
+        found: dict[frozenset[object], set[Verdict | None]] = defaultdict(set)
+        for n, one in enumerate(self.facts):
+            for m, other in enumerate(self.facts[n + 1 :], n + 1):
+                if one.source != other.source:
+                    found[frozenset((one.source, other.source))].add(self._between(n, m))
+        return strongest(
+            kind for kinds in found.values() for kind in kinds if kind != "differs" or not kinds & {"agrees", "finer"}
+        )
 
     def _between(self, n: int, m: int) -> Verdict | None:
         return self.bonds.get((n, m)) or _between(self.slot, self.facts[n].fact, self.facts[m].fact)

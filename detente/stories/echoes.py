@@ -144,7 +144,7 @@ class Echoes:
         self._sentence = lru_cache(maxsize=SENTENCES)(lambda article_id, span: Sentence(page(article_id), span))
         self._outline = lru_cache(maxsize=REMEMBERED)(lambda article_id: Outline(page(article_id)))
         self._contents = lru_cache(maxsize=REMEMBERED)(lambda article_id: contents_of(page(article_id)))
-        self._scarce = lru_cache(maxsize=REMEMBERED)(lambda article_id: ScarceWords(page(article_id)))
+        self._scarce = lru_cache(maxsize=REMEMBERED)(lambda article_id: ScarceWords(self._outline(article_id)))
         self._titles = lru_cache(maxsize=REMEMBERED)(lambda article_id: titles_of(page(article_id)))
 
     def of(self, pairs: Iterable[tuple[str, str]], tellings: Tellings) -> Iterator[Echo]:
