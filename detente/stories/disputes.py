@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.stories.amounts import comparable_units, told_class
-from detente.stories.comparing import compare, compare_contents, contradicts, goes_with, strongest
+from detente.stories.comparing import compare, compare_contents, contradicts, goes_with, people_in, strongest
 from detente.stories.facts import SLOTS, Amount, Parties
 from detente.stories.told import Telling, facts_told
 
@@ -237,7 +237,7 @@ class _Block:
 
     def _place(self, one: Placed) -> int:
         for n, other in enumerate(self.facts):
-            if _same_place(one, other):
+            if _same_place(one, other) or _same_people(one, other):
                 return n
         self.facts.append(one)
         return len(self.facts) - 1
@@ -272,6 +272,15 @@ def _echo_order(echo: Echo) -> tuple[int, int, list[tuple[str, str, Span, str]]]
 
 def _same_place(one: Placed, other: Placed) -> bool:
     return one.article_id == other.article_id and one.fact.evidence.span.overlaps(other.fact.evidence.span)
+
+
+def _same_people(one: Placed, other: Placed) -> bool:
+    """Whether an article says of the same persons that they take part."""
+    return (
+        one.article_id == other.article_id
+        and bool(people_in(one.fact))
+        and people_in(one.fact) == people_in(other.fact)
+    )
 
 
 def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
