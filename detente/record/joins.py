@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from detente.model import Event
 
-__all__ = ["NO_DAY", "UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "ProfileRow"]
+__all__ = ["NO_DAY", "UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "PackedLink", "ProfileRow", "pack_parts"]
 
 UNKNOWN_DAY = -1
 NO_DAY = -2  # of a term that finds an article only for those whose day is not known
 EventKey = tuple[int, int]
+PackedLink = tuple[int, int, int, int, str, float, bytes]  # as `EventLinkRow`, its parts as `pack_parts` makes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,11 +324,14 @@ class Joins:
     def add_event_links(self, rows: Iterable[EventLinkRow]) -> None:
         """Keep what events are to each other."""
         links = list(rows)
-        numbers = self._feature_numbers({name for row in links for name, _ in row.parts})
-        self._db.executemany(
-            "INSERT OR REPLACE INTO event_link VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*row.event, *row.other, row.verdict, row.score, _packed(row.parts, numbers)) for row in links],
+        numbers = self.feature_numbers({name for row in links for name, _ in row.parts})
+        self.add_packed_links(
+            (*row.event, *row.other, row.verdict, row.score, pack_parts(row.parts, numbers)) for row in links
         )
+
+    def add_packed_links(self, rows: Iterable[PackedLink]) -> None:
+        """Keep what events are to each other, by features' numbers; in order of the events it goes faster."""
+        self._db.executemany("INSERT OR REPLACE INTO event_link VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def event_links(self, article: int | None = None) -> Iterator[EventLinkRow]:
         """Links between events; those that touch an article's, or all."""
@@ -342,14 +346,16 @@ class Joins:
             for one, event, other, second, verdict, score, parts in found
         )
 
-    def _feature_numbers(self, names: Iterable[str]) -> dict[str, int]:
+    def feature_numbers(self, names: Iterable[str]) -> dict[str, int]:
+        """Numbers of features by name; new ones are given to those that have none."""
         known = dict(self._db.execute("SELECT name, number FROM feature"))
         for name in sorted(set(names) - set(known)):
             known[name] = int(self._db.execute("INSERT INTO feature (name) VALUES (?)", (name,)).lastrowid or 0)
         return known
 
 
-def _packed(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:
+def pack_parts(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:
+    """Parts of a score as they are kept: each the feature's number and its value in hundredths."""
     flat = [part for name, value in parts for part in (numbers[name], round(100 * value))]
     return struct.pack(f"<{len(flat)}h", *flat)
 

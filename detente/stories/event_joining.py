@@ -17,21 +17,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.model import MEANING_WIDTH
-from detente.record.joins import UNKNOWN_DAY, EventLinkRow
+from detente.record.joins import UNKNOWN_DAY, pack_parts
+from detente.stories.close import Closely
+from detente.stories.event_rows import rows_of
+from detente.stories.event_shelf import EventShelf
 from detente.stories.matching import Surroundings, load_matching, match
 from detente.stories.memory import Memory
 from detente.stories.profile import event_rows, unit_rows
-from detente.stories.screen import EventRows, Screen, rows_of
+from detente.stories.screen import Screen
 from detente.stories.settings import load_settings
 from detente.stories.telling import sentence_telling, unpack, unpacked_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from detente.record import Record
-    from detente.record.joins import EventKey
+    from detente.record.joins import EventKey, PackedLink
+    from detente.stories.event_rows import EventRows
     from detente.stories.matching import Match
     from detente.stories.preparing import Prepared
     from detente.stories.telling import EventFacts, Telling
@@ -39,8 +43,9 @@ if TYPE_CHECKING:
 __all__ = ["EventJoiner", "sentence_place"]
 
 LEAST_PART = 0.05  # of the score, to be kept
-REMEMBERED = 8_192  # articles; about 8 KB each
-REMEMBERED_TELLINGS = 6_144  # articles; about 20 KB each
+REMEMBERED = 4_096  # articles; about 8 KB each
+REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
+AT_HAND = 131_072  # events; about 430 bytes each
 
 
 def sentence_place(number: int) -> int:
@@ -50,17 +55,15 @@ def sentence_place(number: int) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """An article's events and sentences as they are compared.
+    """An article's sentences as they are compared.
 
     Attributes:
-        rows: Its events, as numbers.
         sentences: Vectors of its sentences.
         lengths: Of those.
-        packed: The events and sentences as they are kept.
+        packed: Its events and sentences as they are kept.
         vectors: Those of the events, as they are kept.
     """
 
-    rows: EventRows
     sentences: NDArray[np.int8]
     lengths: NDArray[np.float64]
     packed: bytes
@@ -70,8 +73,7 @@ class Told:
     def of(cls, packed: bytes, events: bytes, sentences: bytes) -> Told:
         """Out of what is kept of an article."""
         vectors = np.frombuffer(sentences, np.int8).reshape(-1, MEANING_WIDTH)
-        lengths = np.linalg.norm(vectors.astype(np.float64), axis=1)
-        return cls(rows_of(unpack(packed).events, events), vectors, lengths, packed, events)
+        return cls(vectors, np.linalg.norm(vectors.astype(np.float64), axis=1), packed, events)
 
 
 class Tellings:
@@ -109,9 +111,13 @@ class EventJoiner:
         self._record, self._joins = record, record.joins
         self._told = Memory(self._load, REMEMBERED)
         self._tellings = Memory(self._tell, REMEMBERED_TELLINGS)
+        self._events = EventShelf(self._load_rows, AT_HAND)
         self._name = lru_cache(100_000)(self._joins.name)
         self._matching = load_matching()
         self._screen = Screen(self._matching)
+        self._closely = Closely(self._matching, LEAST_PART)
+        self._found: list[PackedLink] = []
+        self._numbers: dict[str, int] = {}  # of features
 
     def add(self, article: Prepared, near: Mapping[int, float]) -> None:
         """Compare an article's events with one another, with those of articles near it, and with those of its keys.
@@ -121,23 +127,24 @@ class EventJoiner:
             near: Articles that are alike enough, and how alike.
         """
         number = article.article
-        told = Told.of(article.tellings, article.events, article.sentences)
-        self._told[number] = told
-        keys = [(key, place) for place, one in enumerate(unpack(told.packed).events) for key in event_keys(one)]
+        self._told[number] = Told.of(article.tellings, article.events, article.sentences)
+        events = unpack(article.tellings).events
+        mine = rows_of(events, article.events)
+        self._events.put(number, mine)
+        keys = [(key, place) for place, one in enumerate(events) for key in event_keys(one)]
         keyed = self._with_keys(number, article.profile.day, keys)
         self._joins.add_event_keys(number, article.profile.day, keys)
-        found = sorted({*near, *keyed, number})
-        likeness = {other: near.get(other, 0.0) for other in found}
-        rows = [
-            row
-            for one, other in self._pairs(number, found, likeness, {o: p for o, p in keyed.items() if o not in near})
-            if (row := self._compare(one, other, likeness[other[0]]))
-        ]
-        same = {pair for row in rows if row.verdict == "same" for pair in _across(row)}
+        links = list(self._links(number, mine, near, {o: pairs for o, pairs in keyed.items() if o not in near}))
+        same = {pair for link in links if link[4] == "same" for pair in _across(link)}
         for other, value in near.items():
-            rows += self._sentences(number, other, value, same)
-            rows += self._sentences(other, number, value, same)
-        self._joins.add_event_links(rows)
+            links += self._sentences(number, other, value, same)
+            links += self._sentences(other, number, value, same)
+        self._found += links
+
+    def keep(self) -> None:
+        """Write down what was not yet."""
+        self._joins.add_packed_links(sorted(self._found))
+        self._found.clear()
 
     def _with_keys(self, article: int, day: int, keys: list[tuple[int, int]]) -> dict[int, set[tuple[int, int]]]:
         """By article, the pairs of an event of this one and one of that which have a key in common."""
@@ -154,38 +161,66 @@ class EventJoiner:
         found.pop(article, None)
         return found
 
-    def _pairs(
-        self, article: int, others: list[int], likeness: Mapping[int, float], keyed: Mapping[int, set[tuple[int, int]]]
-    ) -> Iterator[tuple[EventKey, EventKey]]:
-        """Pairs of an event of an article and one of others, its own among them, that are worth a close look."""
-        told = [self._told[other].rows for other in others]
-        counts = [len(rows) for rows in told]
-        home = np.repeat(np.array(others), counts)
-        alike = np.repeat(np.array([likeness[other] for other in others]), counts)
-        at = np.concatenate([np.arange(count) for count in counts])
-        for a, b in zip(
-            *self._screen.pairs(self._told[article].rows, EventRows.joined(told), alike, home == article), strict=True
-        ):
-            other, place = int(home[b]), int(at[b])
-            if (other != article or a < place) and (other not in keyed or (int(a), place) in keyed[other]):
-                yield (article, int(a)), (other, place)
+    def _links(
+        self, article: int, mine: EventRows, near: Mapping[int, float], keyed: Mapping[int, set[tuple[int, int]]]
+    ) -> Iterator[PackedLink]:
+        """Links of an article's events to one another and to those of others: all of those near, of others some."""
+        if not len(mine):
+            return
+        places = {other: sorted({place for _, place in pairs}) for other, pairs in keyed.items()}
+        picked = self._events.pick({article: None, **dict.fromkeys(near), **places})
+        others, at = picked.articles.tolist(), picked.places.tolist()
+        own = picked.articles == article
+        allowed = np.array([other not in keyed for other in others]) & np.ones((len(mine), 1), bool)
+        allowed[:, own] &= np.arange(len(mine))[:, None] < picked.places[own]
+        columns = {key: column for column, key in enumerate(zip(others, at, strict=True)) if key[0] in keyed}
+        for other, pairs in keyed.items():
+            for a, place in pairs:
+                allowed[a, columns[other, place]] = True
+        alike = np.array([near.get(other, 0.0) for other in others])
+        found = self._screen.pairs(mine, picked.rows, alike, own, allowed)
+        whole = self._closely.whole(mine, picked.rows, found)
+        close, rest = found[whole], found[~whole]
+        for pair, verdict, score, parts in self._closely.judge(mine, picked.rows, close, self._features()):
+            column = close.other[pair]
+            one, two = self._in_order((article, int(close.one[pair])), (others[column], at[column]))
+            yield *one, *two, verdict, round(score, 3), parts
+        for a, column in zip(rest.one.tolist(), rest.other.tolist(), strict=True):
+            one, two = self._in_order((article, a), (others[column], at[column]))
+            yield from self._compare(one, two, float(alike[column]))
 
-    def _compare(self, event: EventKey, other: EventKey, likeness: float) -> EventLinkRow | None:
-        """The link of two events, the one whose article has the lower id first."""
-        one, two = sorted((event, other), key=lambda key: (self._name(key[0]), key[1]))
+    def _in_order(self, event: EventKey, other: EventKey) -> tuple[EventKey, EventKey]:
+        """Two events, the one first whose article has the lower id."""
+        if event[0] != other[0] and self._name(event[0]) > self._name(other[0]):
+            return other, event
+        return event, other
+
+    def _compare(self, one: EventKey, two: EventKey, likeness: float) -> Iterator[PackedLink]:
+        """The link of two events, if there is one."""
         around = Surroundings(likeness, one[0] == two[0])
         found = match(self._tellings[one[0]][one[1]], self._tellings[two[0]][two[1]], around)
-        return None if found.verdict == "different" else _row(one, two, found)
+        if found.verdict != "different":
+            yield self._link(one, two, found)
+
+    def _link(self, one: EventKey, two: EventKey, found: Match) -> PackedLink:
+        parts = pack_parts((part for part in found.parts if abs(part[1]) >= LEAST_PART), self._features(found.parts))
+        return *one, *two, found.verdict, round(found.score, 3), parts
+
+    def _features(self, parts: Iterable[tuple[str, float]] = ()) -> dict[str, int]:
+        """Numbers of features, those of some parts among them."""
+        if not self._numbers or any(name not in self._numbers for name, _ in parts):
+            self._numbers = self._joins.feature_numbers(self._closely.names | {name for name, _ in parts})
+        return self._numbers
 
     def _sentences(
         self, article: int, other: int, likeness: float, same: set[tuple[EventKey, int]]
-    ) -> Iterator[EventLinkRow]:
+    ) -> Iterator[PackedLink]:
         """Links of an article's events to sentences of another one, besides events that the other is known to tell."""
-        one, two = self._told[article], self._told[other]
-        if not len(one.rows) or not len(two.sentences):
+        rows, two = self._events.pick({article: None}).rows, self._told[other]
+        if not len(rows) or not len(two.sentences):
             return
-        lengths = np.sqrt(one.rows.squares[:, -1:]) * two.lengths
-        products = one.rows.senses[:, -MEANING_WIDTH:] @ two.sentences.T.astype(np.float32)
+        lengths = np.sqrt(rows.squares[:, -1:]) * two.lengths
+        products = rows.senses[:, -MEANING_WIDTH:].astype(np.float32) @ two.sentences.T.astype(np.float32)
         for a, b in zip(*np.nonzero(products > self._matching.least_told * np.maximum(lengths, 1.0)), strict=True):
             event, sentence = (article, int(a)), sentence_place(int(b))
             if (event, other) in same:
@@ -194,11 +229,14 @@ class EventJoiner:
                 self._tellings[article][event[1]], self._tellings[other][sentence], Surroundings(likeness, False)
             )
             if found.verdict == "same":
-                yield _row(event, (other, sentence), found)
+                yield self._link(event, (other, sentence), found)
 
     def _load(self, article: int) -> Told:
         meaning = self._joins.meaning(article)
         return Told.of(self._joins.profile(article).tellings, meaning.events, meaning.sentences)
+
+    def _load_rows(self, article: int) -> EventRows:
+        return rows_of(unpack(self._joins.profile(article).tellings).events, self._joins.meaning(article).events)
 
     def _tell(self, article: int) -> Tellings:
         return Tellings(self._told[article], lambda: self._record.text_of(self._name(article)))
@@ -217,11 +255,6 @@ def event_keys(event: EventFacts) -> set[int]:
     return {zlib.crc32(f"{pair} {month}".encode()) for pair in pairs for month in months}
 
 
-def _across(row: EventLinkRow) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:
+def _across(link: PackedLink) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:
     """Each of two events with the article of the other."""
-    return (row.event, row.other[0]), (row.other, row.event[0])
-
-
-def _row(event: EventKey, other: EventKey, found: Match) -> EventLinkRow:
-    parts = tuple(part for part in found.parts if abs(part[1]) >= LEAST_PART)
-    return EventLinkRow(event, other, found.verdict, round(found.score, 3), parts)
+    return (link[:2], link[2]), (link[2:4], link[0])

@@ -120,7 +120,7 @@ class _Joiner:
         compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
         near = {found[place]: float(alike[place]) for place in compared}
         copied = {other: value for other, value in zip(found, alike.tolist(), strict=True) if other in banded}
-        self._copies.remember(number, article.wording)
+        self._copies.remember(number, article.wording, article.sketch)
         self._joins.add_copies(self._copies.links(number, near | copied))
         self._events.add(article, near)
 
@@ -138,6 +138,7 @@ class _Joiner:
     def keep(self) -> None:
         """Write down what was not yet."""
         self._shelf.keep()
+        self._events.keep()
 
     def _terms(self, profile: Profile) -> list[tuple[int, int]]:
         """What finds an article: fewer terms for those whose day is known, which are found among fewer."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.archive import Archive
 from detente import record
-from detente.stories import event_joining, happenings, matching, screen
+from detente.stories import event_joining, happenings, matching
 from detente.stories.happenings import find_happenings, happening_of
 from detente.stories.joining import join
 from tests.stories.test_joining import MODEL
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def test_one_events_happening_is_as_among_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (matching, event_joining, screen, happenings):
+    for module in (matching, event_joining, happenings):
         monkeypatch.setattr(module, "load_matching", lambda: MODEL)
     with record.open(tmp_path / "x.db") as book:
         for reading in Archive(60, days=6, seed=3).readings():

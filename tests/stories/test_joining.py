@@ -14,7 +14,7 @@ from benchmarks.archive import Archive
 from detente import record
 from detente.model import UNKNOWN_TIME
 from detente.record.joins import UNKNOWN_DAY
-from detente.stories import event_joining, joining, matching, preparing, screen, shelf
+from detente.stories import event_joining, joining, matching, preparing, shelf
 from detente.stories.copies import bands_of, sketch_of
 from detente.stories.event_joining import event_keys
 from detente.stories.matching import Matching, Staged, Surroundings, Weights, match
@@ -39,8 +39,11 @@ WEIGHTS = Weights(
              "stage": 0.3, "other stage": -0.3, "related type": 0.4,
              "clause": 0.5, "word": 0.5, "word in like articles": 1.0, "sense in like articles": 1.0},
 )  # fmt: skip
+CODED = Weights(
+    bias=-3.0, weights={name: weight for name, weight in WEIGHTS.weights.items() if name != "words"} | {"turned": -0.5}
+)
 MODEL = Matching(
-    staged=Staged(alike=0.5, days=200, earlier=3), coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
+    staged=Staged(alike=0.5, days=200, earlier=3), coded=CODED, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
     absent=-1.5, least_sense=0.2, least_told=0.5,
     plain=frozenset({"CONSULT"}), groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]],
 )  # fmt: skip
@@ -51,7 +54,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights that join, and so few neighbours that not all find room."""
     settings = load_settings()
     few = msgspec.structs.replace(settings, likeness=msgspec.structs.replace(settings.likeness, neighbours=5))
-    for module in (matching, event_joining, screen):
+    for module in (matching, event_joining):
         monkeypatch.setattr(module, "load_matching", lambda: MODEL)
     for module in (joining, event_joining, shelf):
         monkeypatch.setattr(module, "load_settings", lambda: few)
@@ -111,6 +114,7 @@ def test_with_little_room_and_with_processes_it_finds_the_same(
     plenty = joined(tmp_path / "a.db", readings)
     monkeypatch.setattr(event_joining, "REMEMBERED", 3)
     monkeypatch.setattr(event_joining, "REMEMBERED_TELLINGS", 2)
+    monkeypatch.setattr(event_joining, "AT_HAND", 30)
     monkeypatch.setattr(shelf, "CHUNK", 7)
     monkeypatch.setattr(joining, "PLACES", 24)
     monkeypatch.setattr(joining, "AT_ONCE", 3)
