@@ -56,7 +56,9 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class EventLinkRow:
-    """What two events of different places are to each other; `score` is the log-odds that they are one.
+    """What two events of different places, or an event and a sentence, are to each other; two events in no order.
+
+    `score` is the log-odds that they are one.
 
     `parts` are the features that weigh most, each with what it adds to the score; two decimals are kept.
     """

@@ -45,7 +45,7 @@ STAGED = tuple(SENSES[place] for place in (2, 0, 1))  # what the score of stages
 
 
 class Judged(NamedTuple):
-    """The verdict on a pair, by its place among the pairs; `parts` as `record.joins` keeps them."""
+    """The verdict on a pair, by its place among those asked about; `parts` as `record.joins` keeps them."""
 
     pair: int
     verdict: Verdict
@@ -75,21 +75,19 @@ class Closely:
         """Names of the features that may be among the parts."""
         return frozenset(self._weights) | set(SENSES)
 
-    def whole(self, one: EventRows, other: EventRows, pairs: Pairs) -> NDArray[np.bool_]:
+    def whole(self, pairs: Pairs) -> NDArray[np.bool_]:
         """Of which pairs all that is compared stands in the rows."""
-        found: NDArray[np.bool_] = (one.facts[pairs.one, WHOLE] & other.facts[pairs.other, WHOLE]).astype(bool)
+        found: NDArray[np.bool_] = (pairs.one.facts[:, WHOLE] & pairs.other.facts[:, WHOLE]).astype(bool)
         return found & self._in_rows
 
-    def judge(self, one: EventRows, other: EventRows, pairs: Pairs, numbers: Mapping[str, int]) -> Iterator[Judged]:
+    def judge(self, pairs: Pairs, numbers: Mapping[str, int]) -> Iterator[Judged]:
         """The pairs that are not different.
 
         Args:
-            one: A table of events.
-            other: Another one.
-            pairs: Pairs of their rows, all of them whole.
+            pairs: Pairs of events, all of them whole.
             numbers: Of the features, by name.
         """
-        first, second = one[pairs.one], other[pairs.other]
+        first, second = pairs.one, pairs.other
         found = pairs.found | self._beside(first, second, pairs.found)
         alike = found["articles"]
         found |= {name + LIKE: found[name] * alike for name in ("sense", "word", "word sense")}
@@ -103,12 +101,12 @@ class Closely:
         joined = np.flatnonzero(~apart & (scores >= self._model.unsure))
         kept = _kept(parts[joined], [numbers[name] for name in weighed], self._least_part)
         for pair, score, packed in zip(joined.tolist(), scores[joined].tolist(), kept, strict=True):
-            yield Judged(pair, "same" if score >= self._model.same else "unsure", score, packed)
+            yield Judged(int(pairs.at[pair]), "same" if score >= self._model.same else "unsure", score, packed)
         stages = np.flatnonzero(staged)
         cosines = np.stack([found[name][stages] for name in STAGED], axis=1)
         kept = _kept(cosines, [numbers[name] for name in STAGED], self._least_part)
         for pair, packed in zip(stages.tolist(), kept, strict=True):
-            yield Judged(pair, "stage", float(likeness[pair]), packed)
+            yield Judged(int(pairs.at[pair]), "stage", float(likeness[pair]), packed)
 
     def _beside(self, one: EventRows, other: EventRows, found: Values) -> Values:
         """Features that the screen has not told."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ import numpy as np
 from detente.model import MEANING_WIDTH
 from detente.record.joins import UNKNOWN_DAY, pack_parts
 from detente.stories.close import Closely
-from detente.stories.event_rows import rows_of
+from detente.stories.event_rows import EventRows, rows_of
 from detente.stories.event_shelf import EventShelf
 from detente.stories.matching import Surroundings, load_matching, match
 from detente.stories.memory import Memory
@@ -29,13 +28,12 @@ from detente.stories.settings import load_settings
 from detente.stories.telling import sentence_telling, unpack, unpacked_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from detente.record import Record
     from detente.record.joins import EventKey, PackedLink
-    from detente.stories.event_rows import EventRows
     from detente.stories.matching import Match
     from detente.stories.preparing import Prepared
     from detente.stories.telling import EventFacts, Telling
@@ -46,6 +44,7 @@ LEAST_PART = 0.05  # of the score, to be kept
 REMEMBERED = 4_096  # articles; about 8 KB each
 REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
 AT_HAND = 131_072  # events; about 430 bytes each
+AT_ONCE = 2_048  # pairs of events that are compared together
 
 
 def sentence_place(number: int) -> int:
@@ -100,6 +99,18 @@ class Tellings:
         return sentence_telling(self._packed.sentences[number], self._text(), () if sense is None else (sense[0],))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """An article's events with those that they may be, one a row, until they are compared."""
+
+    article: int
+    near: Mapping[int, float]
+    one: EventRows
+    other: EventRows
+    keys: list[tuple[EventKey, EventKey]]
+    alike: NDArray[np.float64]
+
+
 class EventJoiner:
     """Compares the events of one article after another with those that were added before.
 
@@ -112,15 +123,17 @@ class EventJoiner:
         self._told = Memory(self._load, REMEMBERED)
         self._tellings = Memory(self._tell, REMEMBERED_TELLINGS)
         self._events = EventShelf(self._load_rows, AT_HAND)
-        self._name = lru_cache(100_000)(self._joins.name)
         self._matching = load_matching()
         self._screen = Screen(self._matching)
         self._closely = Closely(self._matching, LEAST_PART)
+        self._asked: list[_Asked] = []
         self._found: list[PackedLink] = []
         self._numbers: dict[str, int] = {}  # of features
 
     def add(self, article: Prepared, near: Mapping[int, float]) -> None:
-        """Compare an article's events with one another, with those of articles near it, and with those of its keys.
+        """Find the events that an article's may be: one another, those of articles near it, and those of its keys.
+
+        They are compared when they are many, or else by `keep`.
 
         Args:
             article: An article whose profile has been added.
@@ -132,75 +145,111 @@ class EventJoiner:
         mine = rows_of(events, article.events)
         self._events.put(number, mine)
         keys = [(key, place) for place, one in enumerate(events) for key in event_keys(one)]
-        keyed = self._with_keys(number, article.profile.day, keys)
+        keyed = self._with_keys(number, article.profile.day, keys, near)
         self._joins.add_event_keys(number, article.profile.day, keys)
-        links = list(self._links(number, mine, near, {o: pairs for o, pairs in keyed.items() if o not in near}))
-        same = {pair for link in links if link[4] == "same" for pair in _across(link)}
-        for other, value in near.items():
-            links += self._sentences(number, other, value, same)
-            links += self._sentences(other, number, value, same)
-        self._found += links
+        self._asked.append(self._ask(number, mine, near, keyed))
+        if sum(len(asked.keys) for asked in self._asked) >= AT_ONCE:
+            self._compare()
 
     def keep(self) -> None:
-        """Write down what was not yet."""
+        """Compare what was not yet, and write down what was found."""
+        self._compare()
         self._joins.add_packed_links(sorted(self._found))
         self._found.clear()
 
-    def _with_keys(self, article: int, day: int, keys: list[tuple[int, int]]) -> dict[int, set[tuple[int, int]]]:
-        """By article, the pairs of an event of this one and one of that which have a key in common."""
-        if not keys:
-            return {}
+    def _with_keys(
+        self, article: int, day: int, keys: list[tuple[int, int]], near: Mapping[int, float]
+    ) -> dict[EventKey, set[int]]:
+        """By events of articles not near, the places of this one's events that have a key in common with them."""
         own: dict[int, list[int]] = {}
         for key, place in keys:
             own.setdefault(key, []).append(place)
         window = load_settings().days.events
         days = None if day == UNKNOWN_DAY else (day - window, day + window)
-        found: dict[int, set[tuple[int, int]]] = {}
-        for key, other, place in self._joins.with_event_keys(sorted(own), days):
-            found.setdefault(other, set()).update((mine, place) for mine in own[key])
-        found.pop(article, None)
+        found: dict[EventKey, set[int]] = {}
+        for key, other, place in self._joins.with_event_keys(sorted(own), days) if own else ():
+            if other != article and other not in near:
+                event = other, place
+                if event in found:
+                    found[event].update(own[key])
+                else:
+                    found[event] = set(own[key])
         return found
 
-    def _links(
-        self, article: int, mine: EventRows, near: Mapping[int, float], keyed: Mapping[int, set[tuple[int, int]]]
-    ) -> Iterator[PackedLink]:
-        """Links of an article's events to one another and to those of others: all of those near, of others some."""
-        if not len(mine):
+    def _ask(
+        self, article: int, mine: EventRows, near: Mapping[int, float], keyed: Mapping[EventKey, set[int]]
+    ) -> _Asked:
+        """Which events of others an article's may be, besides one another: all of those near, of others some."""
+        rows, keys = self._events.pick([article, *near], list(keyed))
+        allowed = np.ones((len(mine), len(keys)), bool)
+        for column, key in enumerate(keys):
+            if key[0] == article:
+                allowed[key[1] :, column] = False
+            elif key in keyed:
+                allowed[:, column] = False
+                allowed[list(keyed[key]), column] = True
+        a, b = np.nonzero(self._screen.meant_alike(mine, rows) & allowed)
+        pairs = [((article, one), keys[column]) for one, column in zip(a.tolist(), b.tolist(), strict=True)]
+        return _Asked(article, near, mine[a], rows[b], pairs, np.array([near.get(other[0], 0.0) for _, other in pairs]))
+
+    def _compare(self) -> None:
+        """Compare all that was asked about."""
+        before = len(self._found)
+        keys = [pair for asked in self._asked for pair in asked.keys]
+        if keys:
+            alike = np.concatenate([asked.alike for asked in self._asked])
+            own = np.array([one[0] == other[0] for one, other in keys])
+            pairs = self._screen.pairs(
+                EventRows.joined([asked.one for asked in self._asked]),
+                EventRows.joined([asked.other for asked in self._asked]),
+                alike,
+                own,
+            )
+            whole = self._closely.whole(pairs)
+            for pair, verdict, score, parts in self._closely.judge(pairs[whole], self._features()):
+                one, other = keys[pair]
+                self._found.append((*one, *other, verdict, round(score, 3), parts))
+            for pair in pairs.at[~whole].tolist():
+                one, other = keys[pair]
+                self._match(one, other, float(alike[pair]))
+        self._compare_sentences(self._found[before:])
+        self._asked.clear()
+
+    def _match(self, one: EventKey, other: EventKey, likeness: float) -> None:
+        """Compare two events, or an event and a sentence, which has to be the same."""
+        around = Surroundings(likeness, one[0] == other[0])
+        found = match(self._tellings[one[0]][one[1]], self._tellings[other[0]][other[1]], around)
+        if found.verdict == "same" or (other[1] >= 0 and found.verdict != "different"):
+            self._found.append(self._link(one, other, found))
+
+    def _compare_sentences(self, links: Iterable[PackedLink]) -> None:
+        """Find sentences that tell events of articles near, where no event of these does by the links."""
+        near = {asked.article: asked.near for asked in self._asked}
+        same = {pair for link in links if link[4] == "same" and link[2] in near[link[0]] for pair in _across(link)}
+        for asked in self._asked:
+            others = [other for other in asked.near if other != asked.article]
+            self._told_in([asked.article], others, asked.near, same)
+            self._told_in(others, [asked.article], asked.near, same)
+
+    def _told_in(
+        self, articles: list[int], others: list[int], near: Mapping[int, float], same: set[tuple[EventKey, int]]
+    ) -> None:
+        """Find sentences of some articles that tell events of others; one of the two lists is of one article."""
+        rows, events = self._events.pick(articles)
+        told = [self._told[other] for other in others]
+        sentences = [
+            (other, sentence_place(n)) for other, one in zip(others, told, strict=True) for n in range(len(one.lengths))
+        ]
+        if not events or not sentences:
             return
-        places = {other: sorted({place for _, place in pairs}) for other, pairs in keyed.items()}
-        picked = self._events.pick({article: None, **dict.fromkeys(near), **places})
-        others, at = picked.articles.tolist(), picked.places.tolist()
-        own = picked.articles == article
-        allowed = np.array([other not in keyed for other in others]) & np.ones((len(mine), 1), bool)
-        allowed[:, own] &= np.arange(len(mine))[:, None] < picked.places[own]
-        columns = {key: column for column, key in enumerate(zip(others, at, strict=True)) if key[0] in keyed}
-        for other, pairs in keyed.items():
-            for a, place in pairs:
-                allowed[a, columns[other, place]] = True
-        alike = np.array([near.get(other, 0.0) for other in others])
-        found = self._screen.pairs(mine, picked.rows, alike, own, allowed)
-        whole = self._closely.whole(mine, picked.rows, found)
-        close, rest = found[whole], found[~whole]
-        for pair, verdict, score, parts in self._closely.judge(mine, picked.rows, close, self._features()):
-            column = close.other[pair]
-            one, two = self._in_order((article, int(close.one[pair])), (others[column], at[column]))
-            yield *one, *two, verdict, round(score, 3), parts
-        for a, column in zip(rest.one.tolist(), rest.other.tolist(), strict=True):
-            one, two = self._in_order((article, a), (others[column], at[column]))
-            yield from self._compare(one, two, float(alike[column]))
-
-    def _in_order(self, event: EventKey, other: EventKey) -> tuple[EventKey, EventKey]:
-        """Two events, the one first whose article has the lower id."""
-        if event[0] != other[0] and self._name(event[0]) > self._name(other[0]):
-            return other, event
-        return event, other
-
-    def _compare(self, one: EventKey, two: EventKey, likeness: float) -> Iterator[PackedLink]:
-        """The link of two events, if there is one."""
-        around = Surroundings(likeness, one[0] == two[0])
-        found = match(self._tellings[one[0]][one[1]], self._tellings[two[0]][two[1]], around)
-        if found.verdict != "different":
-            yield self._link(one, two, found)
+        lengths = np.sqrt(rows.squares[:, -1:]) * np.concatenate([one.lengths for one in told])
+        vectors = np.concatenate([one.sentences for one in told]).astype(np.float32)
+        products = rows.senses[:, -MEANING_WIDTH:].astype(np.float32) @ vectors.T
+        for a, b in zip(*np.nonzero(products > self._matching.least_told * np.maximum(lengths, 1.0)), strict=True):
+            event, sentence = events[a], sentences[b]
+            if (event, sentence[0]) not in same:
+                likeness = near[event[0] if event[0] in near else sentence[0]]
+                self._match(event, sentence, likeness)
 
     def _link(self, one: EventKey, two: EventKey, found: Match) -> PackedLink:
         parts = pack_parts((part for part in found.parts if abs(part[1]) >= LEAST_PART), self._features(found.parts))
@@ -212,25 +261,6 @@ class EventJoiner:
             self._numbers = self._joins.feature_numbers(self._closely.names | {name for name, _ in parts})
         return self._numbers
 
-    def _sentences(
-        self, article: int, other: int, likeness: float, same: set[tuple[EventKey, int]]
-    ) -> Iterator[PackedLink]:
-        """Links of an article's events to sentences of another one, besides events that the other is known to tell."""
-        rows, two = self._events.pick({article: None}).rows, self._told[other]
-        if not len(rows) or not len(two.sentences):
-            return
-        lengths = np.sqrt(rows.squares[:, -1:]) * two.lengths
-        products = rows.senses[:, -MEANING_WIDTH:].astype(np.float32) @ two.sentences.T.astype(np.float32)
-        for a, b in zip(*np.nonzero(products > self._matching.least_told * np.maximum(lengths, 1.0)), strict=True):
-            event, sentence = (article, int(a)), sentence_place(int(b))
-            if (event, other) in same:
-                continue
-            found = match(
-                self._tellings[article][event[1]], self._tellings[other][sentence], Surroundings(likeness, False)
-            )
-            if found.verdict == "same":
-                yield self._link(event, (other, sentence), found)
-
     def _load(self, article: int) -> Told:
         meaning = self._joins.meaning(article)
         return Told.of(self._joins.profile(article).tellings, meaning.events, meaning.sentences)
@@ -239,7 +269,7 @@ class EventJoiner:
         return rows_of(unpack(self._joins.profile(article).tellings).events, self._joins.meaning(article).events)
 
     def _tell(self, article: int) -> Tellings:
-        return Tellings(self._told[article], lambda: self._record.text_of(self._name(article)))
+        return Tellings(self._told[article], lambda: self._record.text_of(self._joins.name(article)))
 
 
 def event_keys(event: EventFacts) -> set[int]:

@@ -73,7 +73,7 @@ class EventRows:
     def __len__(self) -> int:
         return len(self.facts)
 
-    def __getitem__(self, rows: NDArray[np.int64] | slice) -> EventRows:
+    def __getitem__(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> EventRows:
         """Some of the rows."""
         return self._each(lambda name: getattr(self, name)[rows])
 

@@ -10,19 +10,18 @@ import numpy as np
 from detente.stories.event_rows import EventRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from numpy.typing import NDArray
+    from detente.record.joins import EventKey
 
 __all__ = ["EventShelf", "Picked"]
 
 
 class Picked(NamedTuple):
-    """Events with their articles and places."""
+    """Events, each with its article and place."""
 
     rows: EventRows
-    articles: NDArray[np.int64]
-    places: NDArray[np.int64]
+    keys: list[EventKey]
 
 
 class EventShelf:
@@ -59,29 +58,38 @@ class EventShelf:
         self._order.append(article)
         self._next += count
 
-    def pick(self, wanted: Mapping[int, Sequence[int] | None]) -> Picked:
-        """Events of articles: those of some places, or all where None is given."""
-        held, loaded = [], []
-        for article, places in wanted.items():
+    def pick(self, whole: Iterable[int], some: Sequence[EventKey] = ()) -> Picked:
+        """All events of some articles, and some events of others."""
+        keys: list[EventKey] = []
+        rows: list[int] = []
+        loaded: dict[int, EventRows] = {}
+        missing: list[EventKey] = []
+        for article, place in some:
             known = self._start.get(article)
             if known is None:
-                loaded.append((article, places, self._load(article)))
+                missing.append((article, place))
+            else:
+                keys.append((article, place))
+                rows.append(known[0] + place)
+        for article in whole:
+            known = self._start.get(article)
+            if known is None:
+                loaded[article] = self._load(article)
+                missing += [(article, place) for place in range(len(loaded[article]))]
             else:
                 start, count = known
-                held.append((article, start, np.arange(count) if places is None else np.array(places, np.int64)))
-        parts = [self._table[_joined(start + places for _, start, places in held)]]
-        for article, places, rows in loaded:
-            chosen = np.arange(len(rows)) if places is None else np.array(places, np.int64)
-            held.append((article, 0, chosen))
-            parts.append(rows[chosen])
-        found = Picked(
-            EventRows.joined(parts) if loaded else parts[0],
-            np.repeat(np.array([article for article, *_ in held], np.int64), [len(places) for *_, places in held]),
-            _joined(places for *_, places in held),
-        )
-        for article, _, rows in loaded:
-            self.put(article, rows)
-        return found
+                keys += [(article, place) for place in range(count)]
+                rows += range(start, start + count)
+        found = self._table[np.array(rows, np.int64)]
+        if missing:
+            for article, _ in missing:
+                if article not in loaded:
+                    loaded[article] = self._load(article)
+            parts = [loaded[article][place : place + 1] for article, place in missing]
+            found = EventRows.joined([found, *parts])
+        for article, events in loaded.items():
+            self.put(article, events)
+        return Picked(found, keys + missing)
 
     def _grow(self, least: int) -> None:
         more = EventRows.empty(min(self._room, max(least, 2 * len(self._table), 1024)))
@@ -95,7 +103,3 @@ class EventShelf:
             if start + count <= first or start >= end:
                 return
             del self._start[self._order.popleft()]
-
-
-def _joined(parts: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(0, np.int64), *parts])

@@ -222,12 +222,14 @@ def _add_links(
 ) -> None:
     kept: dict[int, list[Link]] = defaultdict(list)
     doubts: dict[int, set[str]] = defaultdict(set)
+    articles = {one.id: one.article_id for happening in found for one in happening.events}
     for row in links:
         if row.event not in home or row.other not in home:
             continue
         one, other = home[row.event], home[row.other]
         if one == other:
-            kept[one].append(Link(places[row.event], places[row.other], row.verdict, row.score, row.why))
+            pair = sorted((row.event, row.other), key=lambda key: (articles[places[key]], key[1]))
+            kept[one].append(Link(places[pair[0]], places[pair[1]], row.verdict, row.score, row.why))
         elif row.verdict != "stage":
             doubts[one].add(found[other].id)
             doubts[other].add(found[one].id)

@@ -38,20 +38,24 @@ Values = dict[str, "NDArray[np.float64]"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs of events, each by a row of one table and one of another; `found` are features, see `matching.features`."""
+    """Pairs of events: each row of `one` with that of `other`.
 
-    one: NDArray[np.int64]
-    other: NDArray[np.int64]
+    Attributes:
+        at: Of each pair its place among those that were asked about.
+        one: Events.
+        other: Others.
+        found: Features, see `matching.features`.
+    """
+
+    at: NDArray[np.int64]
+    one: EventRows
+    other: EventRows
     found: Values
-
-    def __len__(self) -> int:
-        return len(self.one)
 
     def __getitem__(self, chosen: NDArray[np.bool_]) -> Pairs:
         """Some of them."""
-        return Pairs(
-            self.one[chosen], self.other[chosen], {name: values[chosen] for name, values in self.found.items()}
-        )
+        found = {name: values[chosen] for name, values in self.found.items()}
+        return Pairs(self.at[chosen], self.one[chosen], self.other[chosen], found)
 
 
 class Screen:
@@ -69,37 +73,38 @@ class Screen:
         self._plain = [code(kind) for kind in sorted(model.plain)]
         self._denied = code("denied")
 
+    def meant_alike(self, one: EventRows, other: EventRows) -> NDArray[np.bool_]:
+        """Of each row with each other one, whether what they mean is alike enough to look at the two at all."""
+        part, least = PARTS[SENSES.index("sense")], self._model.least_sense
+        products = one.senses[:, part].astype(np.float32) @ other.senses[:, part].T.astype(np.float32)
+        squares = one.squares[:, -1:].astype(np.float64) * other.squares[:, -1]
+        found: NDArray[np.bool_] = (squares <= 0) | (products / np.sqrt(np.maximum(squares, 1.0)) > least)
+        return found
+
     def pairs(
-        self,
-        one: EventRows,
-        other: EventRows,
-        alike: NDArray[np.float64],
-        own: NDArray[np.bool_],
-        allowed: NDArray[np.bool_],
+        self, one: EventRows, other: EventRows, alike: NDArray[np.float64], one_article: NDArray[np.bool_]
     ) -> Pairs:
-        """Pairs of rows that may be one event.
+        """Pairs that may be one event, among those of each row with its like; all of them meant alike.
 
         Args:
-            one: Events of an article.
-            other: Events of several.
-            alike: How alike the article of each of `other` is to that of `one`.
-            own: Which of `other` are of that article itself.
-            allowed: Which pairs are asked about.
+            one: Events.
+            other: As many.
+            alike: How alike the articles of each two are.
+            one_article: Whether they are of one.
         """
-        cosines = _Cosines(one, other)
-        a, b = np.nonzero(cosines.above(2, self._model.least_sense) & allowed)
-        found: Values = {"articles": alike[b], "one article": own[b].astype(np.float64)}
-        found |= {name: cosines.of(a, b, part) for part, name in enumerate(SENSES)}
-        first, second = one.facts[a], other.facts[b]
-        found |= self._kinds(first, second) | _times(first, second)
-        common = shared(one.sides[a], other.sides[b])
-        many = (first[:, SIDES] > MOST_SIDES) | (second[:, SIDES] > MOST_SIDES)
-        found |= _sides(first[:, SIDES], second[:, SIDES], common, many)
+        found: Values = {"articles": alike, "one article": one_article.astype(np.float64)}
+        found |= {name: _cosines(one, other, part) for part, name in enumerate(SENSES)}
+        found |= self._kinds(one.facts, other.facts) | _times(one.facts, other.facts)
+        common = shared(one.sides, other.sides)
+        counts = one.facts[:, SIDES], other.facts[:, SIDES]
+        many = (counts[0] > MOST_SIDES) | (counts[1] > MOST_SIDES)
+        found |= _sides(*counts, common, many)
         likeliest = np.maximum.reduce([found[name] for name in SENSES]) >= self._model.staged.alike - SLACK
         staged = likeliest & ((common > 0) | many)
         bounds = self._bounds(found) + many * max(0.0, self._weight("sides"), self._weight("other sides"))
-        apart = parted(first, second, self._denied)
-        return Pairs(a, b, found)[np.where(apart, staged, bounds >= self._model.unsure - SLACK)]
+        apart = parted(one.facts, other.facts, self._denied)
+        kept = np.where(apart, staged, bounds >= self._model.unsure - SLACK)
+        return Pairs(np.arange(len(one)), one, other, found)[kept]
 
     def _bounds(self, found: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
         alike = found["articles"]
@@ -135,26 +140,13 @@ class Screen:
         })  # fmt: skip
 
 
-class _Cosines:
-    """Cosines of all pairs of two tables' events, exact in any order: of products of whole numbers."""
-
-    def __init__(self, one: EventRows, other: EventRows) -> None:
-        self._one, self._other = one.senses.astype(np.float32), other.senses.astype(np.float32)
-        self._squares = one.squares.astype(np.float64), other.squares.astype(np.float64)
-
-    def above(self, part: int, least: float) -> NDArray[np.bool_]:
-        """Pairs whose cosine of one part is above a number; all where one of two has no vector."""
-        products = self._one[:, PARTS[part]] @ self._other[:, PARTS[part]].T
-        squares = self._squares[0][:, part, None] * self._squares[1][:, part]
-        found: NDArray[np.bool_] = (squares <= 0) | (products / np.sqrt(np.maximum(squares, 1.0)) > least)
-        return found
-
-    def of(self, a: NDArray[np.int64], b: NDArray[np.int64], part: int) -> NDArray[np.float64]:
-        """Those of one part of some pairs, 0 at least."""
-        products = np.einsum("ij,ij->i", self._one[a, PARTS[part]], self._other[b, PARTS[part]]).astype(np.float64)
-        squares = self._squares[0][a, part] * self._squares[1][b, part]
-        found: NDArray[np.float64] = np.maximum(0.0, products) / np.sqrt(np.maximum(squares, 1.0))
-        return found
+def _cosines(one: EventRows, other: EventRows, part: int) -> NDArray[np.float64]:
+    """Cosines of one part of the vectors, 0 at least; exact in any order, being of whole numbers."""
+    first, second = one.senses[:, PARTS[part]], other.senses[:, PARTS[part]]
+    products = np.einsum("ij,ij->i", first.astype(np.float32), second.astype(np.float32)).astype(np.float64)
+    squares = one.squares[:, part].astype(np.float64) * other.squares[:, part]
+    found: NDArray[np.float64] = np.maximum(0.0, products) / np.sqrt(np.maximum(squares, 1.0))
+    return found
 
 
 def parted(one: NDArray[np.int32], other: NDArray[np.int32], denied: int) -> NDArray[np.bool_]:

@@ -72,11 +72,21 @@ def found(joins: Joins) -> tuple[Sequence[object], ...]:
     names = joins.names()
     copies = [(*sorted((names[row.article], names[row.other])), row.kind, row.score) for row in joins.copies()]
     links = [
-        ((names[row.event[0]], row.event[1]), (names[row.other[0]], row.other[1]), row.verdict, row.score, row.parts)
+        (
+            *ordered((names[row.event[0]], row.event[1]), (names[row.other[0]], row.other[1])),
+            row.verdict,
+            row.score,
+            row.parts,
+        )
         for row in joins.event_links()
     ]
     near = [(names[one], names[other], value) for one, other, value in joins.all_neighbours()]
     return sorted(near), sorted(copies), sorted(links)
+
+
+def ordered(event: tuple[str, int], other: tuple[str, int]) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Two events by their article's id and their place; an event and a sentence as they are."""
+    return (event, other) if other[1] < 0 or event < other else (other, event)
 
 
 def joined(path: Path, readings: Sequence[Reading]) -> tuple[Sequence[object], ...]:
@@ -115,6 +125,7 @@ def test_with_little_room_and_with_processes_it_finds_the_same(
     monkeypatch.setattr(event_joining, "REMEMBERED", 3)
     monkeypatch.setattr(event_joining, "REMEMBERED_TELLINGS", 2)
     monkeypatch.setattr(event_joining, "AT_HAND", 30)
+    monkeypatch.setattr(event_joining, "AT_ONCE", 5)
     monkeypatch.setattr(shelf, "CHUNK", 7)
     monkeypatch.setattr(joining, "PLACES", 24)
     monkeypatch.setattr(joining, "AT_ONCE", 3)
