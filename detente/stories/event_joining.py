@@ -182,12 +182,14 @@ class EventJoiner:
         """Which events of others an article's may be, besides one another: all of those near, of others some."""
         rows, keys = self._events.pick([article, *near], list(keyed))
         allowed = np.ones((len(mine), len(keys)), bool)
-        for column, key in enumerate(keys):
-            if key[0] == article:
-                allowed[key[1] :, column] = False
-            elif key in keyed:
-                allowed[:, column] = False
-                allowed[list(keyed[key]), column] = True
+        shared = [(column, places) for column, key in enumerate(keys) if (places := keyed.get(key))]
+        allowed[:, [column for column, _ in shared]] = False
+        for column, places in shared:
+            for place in places:
+                allowed[place, column] = True
+        for column, (other, place) in enumerate(keys):
+            if other == article:
+                allowed[place:, column] = False
         a, b = np.nonzero(self._screen.meant_alike(mine, rows) & allowed)
         pairs = [((article, one), keys[column]) for one, column in zip(a.tolist(), b.tolist(), strict=True)]
         return _Asked(article, near, mine[a], rows[b], pairs, np.array([near.get(other[0], 0.0) for _, other in pairs]))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from detente.model import EVENT_WIDTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -75,12 +75,12 @@ class EventRows:
 
     def __getitem__(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> EventRows:
         """Some of the rows."""
-        return self._each(lambda name: getattr(self, name)[rows])
+        return EventRows(*(table[rows] for table in self._tables()))
 
     @classmethod
     def joined(cls, parts: Sequence[EventRows]) -> EventRows:
         """The rows of several, one after the other."""
-        return cls._each(lambda name: np.concatenate([getattr(part, name) for part in parts]))
+        return cls(*map(np.concatenate, zip(*(part._tables() for part in parts), strict=True)))
 
     @classmethod
     def empty(cls, rows: int) -> EventRows:
@@ -96,17 +96,16 @@ class EventRows:
 
     def put(self, start: int, rows: EventRows) -> None:
         """Write rows over those from `start` on."""
-        for one in fields(self):
-            getattr(self, one.name)[start : start + len(rows)] = getattr(rows, one.name)
+        for table, other in zip(self._tables(), rows._tables(), strict=True):
+            table[start : start + len(rows)] = other
 
     def names(self, kind: str) -> NDArray[np.int32]:
         """Codes of one of `NAMED`."""
         at = NAMED.index(kind) * MOST_NAMED
         return self.named[:, at : at + MOST_NAMED]
 
-    @classmethod
-    def _each(cls, make: Callable[[str], NDArray[np.generic]]) -> EventRows:
-        return cls(*(make(one.name) for one in fields(cls)))  # type: ignore[arg-type]
+    def _tables(self) -> tuple[NDArray[Any], ...]:
+        return self.facts, self.sides, self.roles, self.named, self.senses, self.squares
 
 
 def rows_of(events: Sequence[EventFacts], vectors: bytes) -> EventRows:
