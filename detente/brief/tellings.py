@@ -9,7 +9,7 @@ from detente.brief.grouping import group_meetings, width
 from detente.brief.parts import Difference, Quote
 from detente.brief.wording import same_words
 from detente.stories.disputes import find_disputes
-from detente.stories.happenings import Happening, find_happenings, reachable
+from detente.stories.happenings import Happening, happenings_in
 from detente.stories.independence import Independence
 from detente.stories.telling import STAGES
 
@@ -40,7 +40,7 @@ class Tellings:
         if record.joins.joined():
             self._independence = Independence(record)
             articles = {record.joins.number(one.article_id) for one in events}
-            for happening in find_happenings(record, reachable(record, articles)):
+            for happening in happenings_in(record, articles):
                 self._known[happening.id] = happening
                 self._home.update(dict.fromkeys((one.id for one in happening.events), happening))
 

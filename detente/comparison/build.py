@@ -12,9 +12,9 @@ from detente.brief.labels import load_labels as load_brief_labels
 from detente.brief.parts import Dated
 from detente.brief.wording import clean, shorten
 from detente.comparison.labels import load_labels
-from detente.comparison.parts import AlsoTold, Cell, Comparison, Other, Overview, Paper, Row, Source
+from detente.comparison.parts import AlsoTold, Cell, Comparison, Joined, Other, Overview, Paper, Row, Source
 from detente.stories.disputes import find_disputes
-from detente.stories.happenings import find_happenings, reachable
+from detente.stories.happenings import happenings_in
 from detente.stories.independence import Independence
 from detente.stories.prominence import happening_time
 from detente.stories.stories import story_of
@@ -35,7 +35,7 @@ __all__ = ["compare_event", "compare_story"]
 def compare_event(record: Record, event_id: str) -> Comparison:
     """The happening that an event of a joined record tells, compared."""
     article, _ = record.joins.place_of(event_id)
-    found = find_happenings(record, reachable(record, [article]))
+    found = happenings_in(record, [article])
     known = {one.id: one for one in found}
     happening = next(one for one in found if any(told.id == event_id for told in one.events))
     return _Builder(record, known).compare(happening)
@@ -45,7 +45,7 @@ def compare_story(record: Record, article_id: str) -> Overview:
     """The story to which an article of a joined record belongs, its main happenings compared one after the other."""
     story = story_of(record, article_id)
     numbers = map(record.joins.number, story.article_ids)
-    known = {one.id: one for one in find_happenings(record, reachable(record, numbers))}
+    known = {one.id: one for one in happenings_in(record, numbers)}
     builder = _Builder(record, known)
     return Overview(
         id=story.id,
@@ -90,7 +90,7 @@ class _Builder:
                 AlsoTold(sources[column[one.article_id]].number, shorten(one.sentence.quote, self._labels.limits.words))
                 for one in happening.also
             ),
-            links=tuple(links[:most]),
+            links=tuple(Joined(one.one, one.other, one.verdict, one.score, one.why) for one in links[:most]),
             more=max(0, len(links) - most),
             unsure=tuple(self._other(one, happening) for one in happening.unsure if one in self._known),
         )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from detente.model import Meaning, Reading, Span
 from detente.record import queries
@@ -17,7 +18,7 @@ from detente.record.connection import transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from detente.model import Event
@@ -67,13 +68,35 @@ class EventLinkRow:
     other: EventKey
     verdict: str
     score: float
-    parts: tuple[tuple[str, float], ...]
+    parts: Sequence[tuple[str, float]]
 
-    @property
-    def why(self) -> tuple[str, ...]:
-        """The parts in words, the weightiest first."""
-        ranked = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))
-        return tuple(f"{name} {value:+.2f}" for name, value in ranked)
+
+class _Packed(Sequence[tuple[str, float]]):
+    """Parts of a score out of what is kept, unpacked when they are asked for: of most links nobody asks."""
+
+    __slots__ = ("_names", "_packed")
+
+    def __init__(self, packed: bytes, names: Mapping[int, str]) -> None:
+        self._packed, self._names = packed, names
+
+    def __len__(self) -> int:
+        return len(self._packed) // _PART.size
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, float]: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[tuple[str, float], ...]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, float] | tuple[tuple[str, float], ...]:
+        return tuple(self)[at]
+
+    def __iter__(self) -> Iterator[tuple[str, float]]:
+        return ((self._names[number], value / 100) for number, value in _PART.iter_unpack(self._packed))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 _PART = struct.Struct("<hh")
@@ -344,7 +367,7 @@ class Joins:
             found = self._db.execute(f"{query} WHERE article = ? OR other_article = ?", (article, article))
         names = dict(self._db.execute("SELECT number, name FROM feature"))
         return (
-            EventLinkRow((one, event), (other, second), verdict, score, _unpacked(parts, names))
+            EventLinkRow((one, event), (other, second), verdict, score, _Packed(parts, names))
             for one, event, other, second, verdict, score, parts in found
         )
 
@@ -360,10 +383,6 @@ def pack_parts(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -
     """Parts of a score as they are kept: each the feature's number and its value in hundredths."""
     flat = [part for name, value in parts for part in (numbers[name], round(100 * value))]
     return struct.pack(f"<{len(flat)}h", *flat)
-
-
-def _unpacked(parts: bytes, names: Mapping[int, str]) -> tuple[tuple[str, float], ...]:
-    return tuple((names[number], value / 100) for number, value in _PART.iter_unpack(parts))
 
 
 def _marks(values: Sequence[object]) -> str:

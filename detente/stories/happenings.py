@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.record import Record, StoredEvent
     from detente.record.joins import EventKey, EventLinkRow
 
-__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of", "reachable"]
+__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of", "happenings_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,19 @@ class AlsoTold:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What two tellings are to each other: ids of the events (or of an article, for a sentence of it), and why."""
+    """What two tellings are to each other: ids of the events, and the parts of the score."""
 
     one: str
     other: str
     verdict: str
     score: float
-    why: tuple[str, ...]
+    parts: Sequence[tuple[str, float]]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The parts in words, the weightiest first."""
+        ranked = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))
+        return tuple(f"{name} {value:+.2f}" for name, value in ranked)
 
 
 @dataclass(slots=True)
@@ -78,8 +84,29 @@ class Happening:
 
 def happening_of(record: Record, event_id: str) -> Happening:
     """The happening that an event tells."""
+    found = happenings_around(record, [record.joins.place_of(event_id)])
+    return next(one for one in found if any(e.id == event_id for e in one.events))
+
+
+def happenings_in(record: Record, articles: Iterable[int]) -> list[Happening]:
+    """Happenings that some articles tell, by the id that leads, as among all of the record.
+
+    The other ones that these name are there too; of what lies around, some may be there in part.
+    """
+    events: set[EventKey] = set()
+    for article in articles:
+        events.update((article, place) for place in range(len(record.joins.event_ids(article))))
+        events.update(row.event for row in record.joins.event_links(article) if row.other[1] < 0)
+    return happenings_around(record, events)
+
+
+def happenings_around(record: Record, wanted: Iterable[EventKey]) -> list[Happening]:
+    """Happenings that some events tell, and what is found of those beside them."""
     joins, around = record.joins, _Around(record)
-    keys = around.all_that_bears_on(joins.place_of(event_id))
+    keys: set[EventKey] = set()
+    for event in wanted:
+        if event not in keys:
+            keys |= around.all_that_bears_on(event)
     places: dict[EventKey, str] = {}
     events: dict[str, StoredEvent] = {}
     for article in sorted({article for article, _ in keys}):
@@ -87,27 +114,13 @@ def happening_of(record: Record, event_id: str) -> Happening:
             key = joins.place_of(one.id)
             if key in keys:
                 places[key], events[one.id] = one.id, one
-    found = _assemble(record, around.links(keys), events, places)
-    return next(one for one in found if any(e.id == event_id for e in one.events))
+    return _assemble(record, around.links(keys), events, places)
 
 
-def find_happenings(record: Record, articles: Collection[int] | None = None) -> list[Happening]:
-    """All happenings, by the id that leads; the order in which articles came changes nothing.
-
-    Args:
-        record: A joined record.
-        articles: The record's numbers of the articles whose events are wanted; all by default. They must be closed:
-            no link may lead out of them.
-    """
-    joins = record.joins
-    if articles is None:
-        links = list(joins.event_links())
-        events = {one.id: one for one in record.events()}
-    else:
-        links = list({(row.event, row.other): row for a in sorted(articles) for row in joins.event_links(a)}.values())
-        events = {one.id: one for a in articles for one in record.events(article=joins.name(a))}
-    places = {joins.place_of(known_as): known_as for known_as in events} if articles is not None else joins.places()
-    return _assemble(record, links, events, {key: name for key, name in places.items() if name in events})
+def find_happenings(record: Record) -> list[Happening]:
+    """All happenings, by the id that leads; the order in which articles came changes nothing."""
+    events = {one.id: one for one in record.events()}
+    return _assemble(record, list(record.joins.event_links()), events, record.joins.places())
 
 
 class _Around:
@@ -115,7 +128,7 @@ class _Around:
 
     def __init__(self, record: Record) -> None:
         self._joins = record.joins
-        self._fetched: dict[int, list[EventLinkRow]] = {}
+        self._fetched: dict[int, dict[EventKey, list[EventLinkRow]]] = {}
         self._same = load_matching().same
 
     def all_that_bears_on(self, event: EventKey) -> set[EventKey]:
@@ -153,22 +166,12 @@ class _Around:
     def _of(self, key: EventKey) -> list[EventLinkRow]:
         article, _ = key
         if article not in self._fetched:
-            self._fetched[article] = list(self._joins.event_links(article))
-        return [row for row in self._fetched[article] if key in (row.event, row.other)]
-
-
-def reachable(record: Record, articles: Iterable[int]) -> set[int]:
-    """Articles to which links lead from some, over any number of others; those among them."""
-    seen = set(articles)
-    edge = list(seen)
-    while edge:
-        at = edge.pop()
-        for row in record.joins.event_links(at):
-            for other in (row.event[0], row.other[0]):
-                if other not in seen:
-                    seen.add(other)
-                    edge.append(other)
-    return seen
+            rows: dict[EventKey, list[EventLinkRow]] = defaultdict(list)
+            for row in self._joins.event_links(article):
+                rows[row.event].append(row)
+                rows[row.other].append(row)
+            self._fetched[article] = rows
+        return self._fetched[article].get(key, [])
 
 
 def _assemble(
@@ -229,7 +232,7 @@ def _add_links(
         one, other = home[row.event], home[row.other]
         if one == other:
             pair = sorted((row.event, row.other), key=lambda key: (articles[places[key]], key[1]))
-            kept[one].append(Link(places[pair[0]], places[pair[1]], row.verdict, row.score, row.why))
+            kept[one].append(Link(places[pair[0]], places[pair[1]], row.verdict, row.score, row.parts))
         elif row.verdict != "stage":
             doubts[one].add(found[other].id)
             doubts[other].add(found[one].id)
