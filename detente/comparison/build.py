@@ -151,7 +151,7 @@ class _Builder:
         return words, badge.tone
 
     def _title(self, happening: Happening) -> str:
-        title = happening_title(happening, happening_time(happening))
+        title = happening_title(happening, happening_time(happening), self._record.joins.people)
         quotes = " ".join(piece.quote for piece in happening.lead.event.evidence)
         return clean(title) if title else shorten(quotes or happening.id, self._labels.limits.title)
 

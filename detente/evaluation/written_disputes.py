@@ -73,6 +73,12 @@ class Score:
             )
         return "\n".join(lines)
 
+    def total(self) -> str:
+        """The figures of all slots together, in words."""
+        precision, recall = self.differs(None)
+        facts = sum(self.confusion(None).values())
+        return f"{facts:,} facts, accuracy {self.accuracy(None):.3f}; differs: {precision:.3f}, {recall:.3f}"
+
 
 def score_families(families: Iterable[Family], read: Callable[[Dispatch], Reading]) -> Score:
     """Judge all facts of families.

@@ -220,6 +220,15 @@ class Joins:
         rows = self._db.execute("SELECT id FROM event WHERE article = ? ORDER BY seq", (article,))
         return [known_as for (known_as,) in rows]
 
+    def people(self, article: str) -> dict[str, str]:
+        """Persons whom an article (its id) mentions, by name the state that each is of."""
+        rows = self._db.execute(
+            """SELECT DISTINCT m.name, m.state FROM mention m JOIN article a ON a.pk = m.article
+            WHERE a.id = ? AND m.person AND m.state IS NOT NULL ORDER BY m.name, m.state DESC""",
+            (article,),
+        )
+        return dict(rows.fetchall())
+
     def without_meaning(self) -> int:
         """How many articles with sentences were read by a version that made no vectors of meaning."""
         (number,) = self._db.execute(

@@ -72,9 +72,11 @@ def align(one: Outline, other: Outline) -> list[Pair]:
     first, second = scores.argmax(axis=1), scores.argmax(axis=0)
     found: list[Pair] = []
     for n, span in enumerate(one.spans):
-        for m in sorted({int(first[n]), *(int(m) for m in np.flatnonzero(second == n))}):
+        nearest = (int(first[n]), *np.flatnonzero(second == n).tolist())
+        for m in sorted({*nearest, *np.flatnonzero(scores[n] >= settings.any).tolist()}):
             mutual = int(first[n]) == m and int(second[m]) == n
-            if scores[n, m] >= (settings.best if mutual else settings.near):
+            least = settings.best if mutual else settings.near if m in nearest else settings.any
+            if scores[n, m] >= least:
                 close = scores[n, m] >= (settings.close if mutual else settings.closer)
                 found.append(Pair(span, other.spans[m], float(scores[n, m]), bool(close)))
     return found

@@ -154,12 +154,20 @@ def compare_amounts(one: Amount, other: Amount) -> Verdict | None:
         return "finer"
     if _rounds(one, other) or _rounds(other, one):
         return "finer"
-    return None if _of_a_part(one, other) else "differs"
+    return None if _of_a_part(one, other) or _of_a_part(other, one) else "differs"
 
 
 def _of_a_part(one: Amount, other: Amount) -> bool:
-    """Whether one counts all and the other those of some nation among them: "four people", "two Norwegians"."""
-    return one.unit != other.unit and bool(one.nations) != bool(other.nations)
+    """Whether one counts all and the other fewer, those of some nation among them: "four people", "two Norwegians"."""
+    all_of_any, some = _range(one), _range(other)
+    if all_of_any is None or some is None or one.nations or not other.nations:
+        return False
+    return one.unit != other.unit and not _kinds(one) and some[1] < all_of_any[0]
+
+
+def _kinds(amount: Amount) -> frozenset[str]:
+    """The kinds of people or things of which a unit is one; none for a general word."""
+    return _unit_index()[1].get(_head(amount.unit), frozenset())
 
 
 def comparable_units(one: Amount, other: Amount) -> bool:

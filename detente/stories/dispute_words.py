@@ -120,6 +120,7 @@ class TwiceSettings(Row, frozen=True):
     articles: float
     best: float
     near: float
+    any: float
     close: float
     closer: float
     vectors: float
@@ -128,6 +129,12 @@ class TwiceSettings(Row, frozen=True):
     rarity: float
     anywhere: float
     large: float
+    few: int
+    tells: float
+    window: int
+    scarce: float
+    dated: float
+    alike: float
     days: int
     longer: float
     said: float

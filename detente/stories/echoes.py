@@ -21,6 +21,7 @@ from detente.stories.disputes import Placed, distinct, make_row
 from detente.stories.independence import Independence
 from detente.stories.membership import Membership
 from detente.stories.pages import remembered_pages
+from detente.stories.scarce import ScarceWords, scarce_matches
 from detente.stories.titled import compare_titles, titles_of
 from detente.stories.twice import matches
 
@@ -161,11 +162,17 @@ def find_echoes(
     outline = lru_cache(maxsize=REMEMBERED)(lambda article_id: Outline(page(article_id)))
     contents = lru_cache(maxsize=REMEMBERED)(lambda article_id: contents_of(page(article_id)))
     titles = lru_cache(maxsize=REMEMBERED)(lambda article_id: titles_of(page(article_id)))
+    scarce = lru_cache(maxsize=REMEMBERED)(lambda article_id: ScarceWords(page(article_id)))
     tellings, said = _Tellings(happenings), _Known(known)
     for pairs in _neighbours(record, sources):
         web = _Web()
         for one, other in pairs:
-            for pair in align(outline(one), outline(other)):
+            pairs_of = {(p.one, p.other): p for p in align(outline(one), outline(other))}
+            for pair, match in scarce_matches(scarce(one), scarce(other)):
+                pairs_of[pair.one, pair.other] = pair
+                if match is not None:
+                    web.add(one, other, match)
+            for pair in pairs_of.values():
                 for match in matches(page(one), page(other), pair):
                     web.add(one, other, match, _statement_id(page(one), one, match.said))
             for match in matches_anywhere(contents(one), contents(other)):
@@ -210,7 +217,7 @@ def _rows(
     sources: Mapping[str, str],
 ) -> Iterator[Dispute]:
     seen: set[tuple[str, str, str]] = set()
-    for nodes in sorted(web.groups(), key=lambda nodes: (-len({node[0] for node in nodes}), nodes)):
+    for nodes in sorted(web.groups(), key=_first):
         members = set(nodes)
         verdict = strongest(kind for (one, _), kind in web.bonds.items() if one in members)
         articles = sorted({node[0] for node in nodes})
@@ -229,6 +236,12 @@ def _rows(
         row = make_row(event, web.facts[nodes[0]].slot, verdict, placed, paths)
         known.add(row)
         yield row
+
+
+def _first(nodes: Sequence[Node]) -> tuple[int, int, Sequence[Node]]:
+    """By this, facts of more articles come first, and of those longer wordings: others within them say less."""
+    longest = min(node[2].end - node[2].start for node in nodes) if nodes[0][1] == "wording" else 0
+    return -len({node[0] for node in nodes}), -longest, nodes
 
 
 def _placed(record: Record, web: _Web, node: Node, sources: Mapping[str, str]) -> Placed:

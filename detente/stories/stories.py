@@ -77,7 +77,7 @@ def load_stories(record: Record) -> list[Story]:
     found = find_happenings(record)
     told = _by_story(found, home.__getitem__)
     known = {one.id: one for one in found}
-    return [_story([tellers[one] for one in group], told[number], known) for number, group in enumerate(groups)]
+    return [_story(record, [tellers[one] for one in group], told[number], known) for number, group in enumerate(groups)]
 
 
 def story_of(record: Record, article_id: str) -> Story:
@@ -88,7 +88,8 @@ def story_of(record: Record, article_id: str) -> Story:
     found = happenings_in(record, map(record.joins.number, group))
     told = [one for one in found if _belongs(one, group, membership)]
     known = {one.id: one for one in found}
-    return _story([_teller(record.article(one), independence) for one in group], told, known)
+    tellers = [_teller(record.article(one), independence) for one in group]
+    return _story(record, tellers, told, known)
 
 
 def _by_story(found: Iterable[Happening], home: Callable[[str], int]) -> dict[int, list[Happening]]:
@@ -112,14 +113,18 @@ def _belongs(happening: Happening, group: Sequence[str], membership: Membership)
     return own > 0
 
 
-def _story(tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping[str, Happening]) -> Story:
+def _story(
+    record: Record, tellers: Sequence[Teller], found: Sequence[Happening], known: Mapping[str, Happening]
+) -> Story:
     by_id = {one.id: one for one in tellers}
     happenings = ranked(found, by_id)
     main = main_happenings(happenings, by_id)
     foremost = {one.id for one in main}
     when = _span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME
     dated = ((one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
-    titled = (happening_title(one, told if told.start and told.end else when) for one, told in dated)
+    titled = (
+        happening_title(one, told if told.start and told.end else when, record.joins.people) for one, told in dated
+    )
     first = tellers[0]
     return Story(
         id=first.id,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.actors.naming import load_actor_names
 from detente.lexicon import Row, load_lexicon
 from detente.model import Status  # noqa: TC001 - it types what is read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from detente.model import Event, When
     from detente.stories.happenings import Happening
@@ -26,6 +27,7 @@ class Act(Row, frozen=True):
     do: str
     to: str = ""
     together: bool = False
+    personal: Literal["doer", "both"] | None = None
     alone: tuple[str, str] | None = None
 
 
@@ -34,6 +36,7 @@ class Titles(Row, frozen=True):
 
     statuses: dict[Status, str]
     acts: dict[str, Act]
+    plural: frozenset[str]
     sides: int
     headline: int
     lead: int
@@ -52,15 +55,22 @@ def load_titles() -> Titles:
     return load_lexicon("stories/titles.yml", Titles)
 
 
-def happening_title(happening: Happening, when: When) -> str | None:
+def happening_title(
+    happening: Happening, when: When, people: Callable[[str], Mapping[str, str]] = lambda _: {}
+) -> str | None:
     """What happened, where, and in which month; None where there is no telling it in plain words.
+
+    A person stands for his state where half of the tellings name him, and nobody else of it.
 
     Args:
         happening: Whose fullest telling is put into words.
         when: Its time.
+        people: Of an article (its id) the state of each person whom it mentions, by name.
     """
     told = [one.event for one in happening.events]
-    words = event_words(next((event for event in told if _sided(event)), told[0]))
+    leading = next((one for one in happening.events if _sided(one.event)), happening.events[0])
+    states = people(leading.article_id) if leading.event.people else {}
+    words = event_words(leading.event, _by_state(told, states))
     if words is None:
         return None
     place = next((load_actor_names().get(event.place, event.place) for event in told if event.place), None)
@@ -69,8 +79,21 @@ def happening_title(happening: Happening, when: When) -> str | None:
     return ", ".join(filter(None, (words, _month(when))))
 
 
-def event_words(event: Event) -> str | None:
-    """Who did what to whom ("France and Italy meet"); None where nobody is known to have, or the type has no words."""
+def _by_state(told: Sequence[Event], states: Mapping[str, str]) -> dict[str, str]:
+    """By state the person who acts for it."""
+    named = Counter(name for event in told for name in set(event.people) if name in states)
+    often = [name for name, count in named.items() if 2 * count >= len(told)]
+    alone = Counter(states[name] for name in often)
+    return {states[name]: name for name in often if alone[states[name]] == 1}
+
+
+def event_words(event: Event, people: Mapping[str, str] | None = None) -> str | None:
+    """Who did what to whom ("France and Italy meet"); None where nobody is known to have, or the type has no words.
+
+    Args:
+        event: What happened.
+        people: By state the person who is named in its place, where the act is one that people do.
+    """
     titles = load_titles()
     keys = (event.cameo or "", f"{event.type}:{event.mode}", event.type)
     act = next((titles.acts[key] for key in keys if key in titles.acts), None)
@@ -81,10 +104,12 @@ def event_words(event: Event) -> str | None:
     whom = () if event.symmetric and act.together else others
     paired = others or (act.together and len(actors) > 1)
     forms = (act.does, act.do) if paired or act.alone is None else act.alone
+    shown = people if people and act.personal else {}
+    several = len(actors) > 1 or actors[0] in titles.plural
     sentence = titles.statuses[event.status].format(
-        who=_names(actors),
-        whom=f"{act.to} {_names(whom)}" if whom else "",
-        does=forms[len(actors) > 1],
+        who=_names(actors, shown),
+        whom=f"{act.to} {_names(whom, shown if act.personal == 'both' else {})}" if whom else "",
+        does=forms[several],
         do=forms[1],
     )
     return " ".join(sentence.split())
@@ -104,8 +129,8 @@ def _sided(event: Event) -> bool:
     return bool(event.actor and set(event.recipient) - set(event.actor))
 
 
-def _names(codes: Sequence[str]) -> str:
-    names = load_actor_names()
+def _names(codes: Sequence[str], people: Mapping[str, str]) -> str:
+    names = {**load_actor_names(), **people}
     most = load_titles().sides
     shown = [names.get(code, code) for code in codes[:most]]
     if len(codes) > most:

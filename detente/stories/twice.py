@@ -20,6 +20,7 @@ from detente.stories.parties import is_person, parties_of, readable, speaker_par
 from detente.stories.places import places_in, related
 from detente.stories.runs import Match, shared_runs
 from detente.stories.sayings import said_of, shared_part
+from detente.stories.scarce import shared_words
 from detente.stories.statuses import fate_fact, is_guess, negated, status_in
 from detente.stories.terms import load_weigher
 
@@ -81,6 +82,9 @@ def matches(page: Page, other_page: Page, pair: Pair) -> list[Match]:
     ]
     if pair.close:
         found += [*_statuses(one, other), *_speakers(one, other)]
+        alike = shared_words(page, pair.one, other_page, pair.other)
+        if alike is not None and not any(match.one.slot == "wording" for match in found):
+            found.append(alike)
     return [replace(match, one=_guessed(page, match.one), other=_guessed(other_page, match.other)) for match in found]
 
 

@@ -16,6 +16,7 @@ from detente.model import (
     Fate,
     Flag,
     Kind,
+    Meaning,
     Mention,
     Pledge,
     Precision,
@@ -170,10 +171,11 @@ class Draft:
         return self
 
     def reading(self) -> Reading:
-        """What the article yields."""
+        """What the article yields, read by a version that looks for vectors and found none."""
         return Reading(
             self.article, READER, tuple(_sentences(self.article.text)), tuple(self.mentions), tuple(self.times),
             tuple(self.events), tuple(self.statements), tuple(self.stands), tuple(self.pledges),
+            meaning=Meaning(b"", b"", b""),
         )  # fmt: skip
 
 

@@ -6,11 +6,9 @@ does not hang on the weights by which they are found.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente import record
-from detente.model import Meaning
 from detente.record.joins import CopyRow, EventLinkRow
 from detente.stories.joining import join
 from tests.brief.readings import Draft, day
@@ -63,8 +61,8 @@ def drafts() -> dict[str, Draft]:
 
 
 def family() -> dict[str, Reading]:
-    """What they yield; read by a version that looked for vectors and found none."""
-    return {name: replace(draft.reading(), meaning=Meaning(b"", b"", b"")) for name, draft in drafts().items()}
+    """What they yield."""
+    return {name: draft.reading() for name, draft in drafts().items()}
 
 
 def fill(path: Path, order: Sequence[str] = ORDER) -> Path:

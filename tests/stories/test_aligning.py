@@ -25,6 +25,13 @@ def test_sentences_of_the_same_words_go_together_and_others_do_not() -> None:
     assert pair.close
 
 
+def test_what_is_very_much_alike_goes_together_although_each_has_a_nearer_one() -> None:
+    ferry, boats = f"{BRIDGE[:-1]}, and ferries ran.", f"{CRACKS[:-1]}, while ferries ran."
+    one, other = page(BRIDGE, ferry), page(CRACKS, boats)
+    found = {(one.words(pair.one), other.words(pair.other)) for pair in align(Outline(one), Outline(other))}
+    assert found == {(BRIDGE, CRACKS), (ferry, boats), (BRIDGE, boats), (ferry, CRACKS)}
+
+
 def test_an_article_without_sentences_has_no_pairs() -> None:
     assert align(Outline(page(RAIN)), Outline(Page(Reading(Article(""), "reader 1")))) == []
 

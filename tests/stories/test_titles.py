@@ -32,9 +32,21 @@ def test_cases(case: dict[str, Any]) -> None:
     start = case.get("start")
     first = datetime(start.year, start.month, start.day) if start else None
     when = When(first, first + timedelta(days=1), "day", "said") if first else UNKNOWN_TIME
-    told = event(**{name: value for name, value in case.items() if name not in ("title", "start")})
+    told = event(**{name: value for name, value in case.items() if name not in ("title", "start", "states")})
     happening = Happening("id", (StoredEvent("id", "article", None, told),))
-    assert (happening_title(happening, when) or "none") == case["title"]
+    assert (happening_title(happening, when, lambda _: case.get("states", {})) or "none") == case["title"]
+
+
+def test_who_is_named_by_less_than_half_of_the_tellings_does_not_stand_for_his_state() -> None:
+    unnamed, named = (
+        event(actor=("NOR",), recipient=("FIN",)),
+        event(actor=("NOR",), recipient=("FIN",), people=("Dahl",)),
+    )
+    for tellings, title in (((named, unnamed), "Dahl"), ((named, unnamed, unnamed), "Norway")):
+        stored = tuple(StoredEvent(str(n), "article", None, one) for n, one in enumerate(tellings))
+        assert (happening_title(Happening("id", stored), UNKNOWN_TIME, lambda _: {"Dahl": "NOR"}) or "").startswith(
+            title
+        )
 
 
 def test_every_type_has_words_in_every_status_for_one_side_and_two() -> None:

@@ -1,0 +1,158 @@
+"""Words that two sentences have in common in whatever order: scarce ones, or those of sentences that tell the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from detente.model import Span
+from detente.stories.aligning import Pair
+from detente.stories.dates import dates_in
+from detente.stories.dispute_words import load_dispute_words
+from detente.stories.facts import Fact, Period
+from detente.stories.runs import Match
+from detente.stories.sayings import said_of
+from detente.stories.statuses import negated
+from detente.stories.terms import load_weigher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from detente.stories.pages import Page
+
+__all__ = ["ScarceWords", "scarce_matches", "shared_words"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+DAY = timedelta(days=1)
+BEFORE = 30  # characters in which a word that denies others stands before them
+Place = tuple[int, Span]  # which word of its sentence, and where
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """The telling stems of a sentence: where each stands first, and which of them name somebody or some place."""
+
+    places: Mapping[str, Place]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page, span: Span) -> Stems:
+        """Those of a stretch of an article; words of times and numbers are compared as such and left out."""
+        least, weigher = load_dispute_words().twice.tells, load_weigher()
+        places: dict[str, Place] = {}
+        names = set()
+        taken = [one.span for one in page.times(span)] + [one.span for one in page.quantities(span)]
+        named = [one.span for one in page.mentions(span)]
+        for number, word in enumerate(_WORD.finditer(page.text, span.start, span.end)):
+            where = Span(word.start(), word.end())
+            if any(one.overlaps(where) for one in taken):
+                continue
+            for stem in weigher.stems(word[0]):
+                if weigher.rarity(stem) >= least:
+                    places.setdefault(stem, (number, where))
+                    if word[0].istitle() or any(one.overlaps(where) for one in named):
+                        names.add(stem)
+        return cls(places, frozenset(names))
+
+
+class ScarceWords:
+    """Stems that stand in few sentences of an article.
+
+    Args:
+        page: The article.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def sentences(self) -> list[Stems]:
+        """Of each sentence its telling stems."""
+        return [Stems.of(self.page, span) for span in self.page.reading.sentences]
+
+    @cached_property
+    def at(self) -> dict[str, list[int]]:
+        """The sentences in which a scarce stem stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, stems in enumerate(self.sentences):
+            for stem in stems.places:
+                found[stem].append(number)
+        few = load_dispute_words().twice.few
+        return {stem: numbers for stem, numbers in found.items() if len(numbers) <= few}
+
+    def days(self, number: int) -> set[datetime]:
+        """The days that a sentence names."""
+        periods = [fact.content for fact in dates_in(self.page, self.page.reading.sentences[number])]
+        return {one.start for one in periods if isinstance(one, Period) and one.end - one.start <= DAY}
+
+
+def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair, Match | None]]:
+    """Sentences of two articles with scarce words in common, and these words where they are a wording.
+
+    They stand close together in both sentences, or wherever they stand where both tell of one day.
+    """
+    settings = load_dispute_words().twice
+    common: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for stem in one.at.keys() & other.at.keys():
+        for n in one.at[stem]:
+            for m in other.at[stem]:
+                common[n, m].add(stem)
+    for (n, m), stems in sorted(common.items()):
+        first, second = one.sentences[n], other.sentences[m]
+        pair = Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], 1.0, True)
+        for group in _close_together(first, second, stems):
+            if _weight(group) < settings.scarce or group <= first.names | second.names:
+                continue
+            match = _match(one.page, first, other.page, second, group)
+            if match is not None:
+                yield pair, match
+        if len(stems) > 1 and _weight(stems) >= settings.dated and one.days(n) & other.days(m):
+            yield pair, None
+
+
+def shared_words(page: Page, span: Span, other_page: Page, other_span: Span) -> Match | None:
+    """The words that two sentences that tell the same have in common, where they are more than names."""
+    one, other = Stems.of(page, span), Stems.of(other_page, other_span)
+    common = one.places.keys() & other.places.keys() - one.names - other.names
+    if len(common) < load_dispute_words().twice.telling or _weight(common) < load_dispute_words().twice.alike:
+        return None
+    return _match(page, one, other_page, other, common)
+
+
+def _close_together(one: Stems, other: Stems, stems: Iterable[str]) -> list[set[str]]:
+    """Stems that stand within a few words of each other in both sentences."""
+    window = load_dispute_words().twice.window
+    groups: list[set[str]] = []
+    for a, b in combinations(sorted(stems), 2):
+        if all(abs(found.places[a][0] - found.places[b][0]) <= window for found in (one, other)):
+            joined = {a, b}.union(*(group for group in groups if group & {a, b}))
+            groups = [group for group in groups if not group & joined] + [joined]
+    return groups
+
+
+def _weight(stems: Iterable[str]) -> float:
+    return sum(map(load_weigher().rarity, stems))
+
+
+def _match(page: Page, one: Stems, other_page: Page, other: Stems, stems: Iterable[str]) -> Match | None:
+    first, second = _wording(page, one, stems), _wording(other_page, other, stems)
+    return None if _denied(page, first) != _denied(other_page, second) else Match(first, second, "agrees")
+
+
+def _denied(page: Page, fact: Fact) -> bool:
+    """Whether words are denied, by themselves or by what stands before them in the sentence."""
+    span = fact.evidence.span
+    return negated(page.text[max(page.sentence(span.start).start, span.start - BEFORE) : span.end])
+
+
+def _wording(page: Page, found: Stems, stems: Iterable[str]) -> Fact:
+    spans = [found.places[stem][1] for stem in stems]
+    whole = Span(min(one.start for one in spans), max(one.end for one in spans))
+    words = page.words(whole)
+    return Fact("wording", words, page.evidence(whole), said_of(words))
