@@ -20,7 +20,7 @@ from detente.evaluation.written_stories import read_families
 from detente.model import Article
 from detente.reading import load_article_reader
 from detente.record import open as open_record
-from detente.stories.disputes import find_disputes
+from detente.stories.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -74,7 +74,8 @@ def rows_table(families: Iterable[Family], read: Callable[[Dispatch], Reading]) 
                 record.add(replace(reading, article=replace(reading.article, path=path)))
                 paths[letter] = reading.article.id
                 sources[reading.article.id] = dispatch.source or letter
-            rows = list(find_disputes(record, gold_happenings(record, family, paths), sources))
+            found = Rows(record, sources=sources)
+            rows = [row for one in gold_happenings(record, family, paths) for row in found.of(one)]
             kinds.update((row.slot, row.kind) for row in rows)
             facts.update((fact.slot, fact.kind, kind) for fact, kind in found_facts(family, rows, paths))
     lines = ["| slot | agrees | finer | differs | facts met | of the same kind |", "|---|---|---|---|---|---|"]

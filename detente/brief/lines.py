@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "STYLES",
     "badge",
     "deed_line",
     "difference_lines",
@@ -38,6 +40,7 @@ __all__ = [
     "disputed_line",
     "entry",
     "hanging",
+    "headed",
     "holding_lines",
     "meeting_line",
     "number",
@@ -49,7 +52,7 @@ __all__ = [
     "source_line",
 ]
 
-_STYLES: dict[Tone, str] = {"good": "green", "plan": "cyan", "late": "yellow", "bad": "red"}
+STYLES: dict[Tone, str] = {"good": "green", "plan": "cyan", "late": "yellow", "bad": "red"}
 _SYMBOLS: dict[Tone, str] = {"good": "●", "plan": "○", "late": "◌", "bad": "✕"}
 _ID = 8
 _DATE_WIDTH = 20
@@ -151,9 +154,19 @@ def source_line(source: Source) -> RenderableType:
     return hanging(number(source.number), Group(title, dim(f"{source.published} · {place}")))
 
 
+def headed(title: str, lines: Iterable[RenderableType], spaced: bool = False) -> Iterator[RenderableType]:
+    """A section under its heading, with an empty line below that where it is `spaced`; nothing where it is empty."""
+    listed = list(lines)
+    if listed:
+        yield Text()
+        yield Rule(Text(f"{title} ", "bold"), align="left", style="dim")
+        yield from [Text()] if spaced else []
+        yield Group(*listed)
+
+
 def badge(words: str, tone: Tone) -> Text:
     """A status with its sign."""
-    return Text(f"{_SYMBOLS[tone]} {words}", _STYLES[tone])
+    return Text(f"{_SYMBOLS[tone]} {words}", STYLES[tone])
 
 
 def dim(words: str) -> Text:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Standing,
     )
 
-__all__ = ["escape", "render_markdown"]
+__all__ = ["escape", "headed", "render_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$^])|^(\s*)([-+=]|\d+[.)])(?=\s|$)")
 _ID = 8
@@ -52,9 +52,18 @@ def render_markdown(brief: Brief, labels: Labels) -> str:
         "sources": [_source(source) for source in brief.sources],
     }
     for name, section in sections.items():
-        if section:
-            lines += ["", f"## {labels.sections[name]}", "", *section]
+        lines += headed("##", labels.sections[name], section)
     return "\n".join(lines) + "\n"
+
+
+def headed(level: str, title: str, lines: Iterable[str]) -> list[str]:
+    """A section under its heading; nothing where it has no lines.
+
+    >>> headed("##", "Told", ["- a"]), headed("##", "Told", [])
+    (['', '## Told', '', '- a'], [])
+    """
+    listed = list(lines)
+    return ["", f"{level} {title}", "", *listed] if listed else []
 
 
 def escape(text: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from detente.brief.grouping import group_meetings, width
 from detente.brief.parts import Difference, Quote
 from detente.brief.wording import same_words
-from detente.stories.disputes import find_disputes
-from detente.stories.happenings import Happening, happenings_in
+from detente.stories.happenings import Happening
 from detente.stories.independence import Independence
+from detente.stories.rows import Rows
 from detente.stories.telling import STAGES
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ class Tellings:
     """
 
     def __init__(self, record: Record, events: Sequence[StoredEvent], labels: Labels) -> None:
-        self._record, self._events, self._labels = record, events, labels
+        self._events, self._labels = events, labels
         self._home: dict[str, Happening] = {}
         self._known: dict[str, Happening] = {}
         if record.joins.joined():
             self._independence = Independence(record)
-            articles = {record.joins.number(one.article_id) for one in events}
-            for happening in happenings_in(record, articles):
+            self._rows = Rows(record, self._independence)
+            for happening in self._rows.near({record.joins.number(one.article_id) for one in events}):
                 self._known[happening.id] = happening
                 self._home.update(dict.fromkeys((one.id for one in happening.events), happening))
 
@@ -92,7 +92,7 @@ class Tellings:
         happening = self._happening(group)
         if happening is None:
             return ()
-        found = find_disputes(self._record, [happening], self._independence.sources)
+        found = self._rows.of(happening)
         return tuple(self._difference(one, happening, reference) for one in found if one.kind == "differs")
 
     def overtaken(self, stored: StoredEvent) -> bool:

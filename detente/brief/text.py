@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from detente.brief.lines import (
     deed_line,
     dim,
     disputed_line,
+    headed,
     holding_lines,
     meeting_line,
     promise_line,
@@ -68,11 +68,8 @@ def _page(brief: Brief, labels: Labels, width: int) -> Iterator[RenderableType]:
     limited = ("meetings", "red_lines", "promises", "disputes", "ahead", "slips")
     more = {name: getattr(brief.more, name) for name in limited}
     for name, lines in sections.items():
-        if lines:
-            yield Text()
-            yield Rule(Text(f"{labels.sections[name]} ", "bold"), align="left", style="dim")
-            yield Text()
-            yield Group(*lines, *_more(more.get(name, 0)))
+        left = _more(more.get(name, 0)) if lines else ()
+        yield from headed(labels.sections[name], (*lines, *left), spaced=True)
 
 
 def _deeds(brief: Brief, width: int) -> list[RenderableType]:

@@ -13,10 +13,9 @@ from detente.brief.parts import Dated
 from detente.brief.wording import clean, shorten
 from detente.comparison.labels import load_labels
 from detente.comparison.parts import AlsoTold, Cell, Comparison, Joined, Other, Overview, Paper, Row, Source
-from detente.stories.disputes import find_disputes
-from detente.stories.happenings import happenings_in
 from detente.stories.independence import Independence
 from detente.stories.prominence import happening_time
+from detente.stories.rows import Rows
 from detente.stories.stories import story_of
 from detente.stories.titles import happening_title
 
@@ -35,18 +34,15 @@ __all__ = ["compare_event", "compare_story"]
 def compare_event(record: Record, event_id: str) -> Comparison:
     """The happening that an event of a joined record tells, compared."""
     article, _ = record.joins.place_of(event_id)
-    found = happenings_in(record, [article])
-    known = {one.id: one for one in found}
-    happening = next(one for one in found if any(told.id == event_id for told in one.events))
-    return _Builder(record, known).compare(happening)
+    builder = _Builder(record, [article])
+    found = builder.known.values()
+    return builder.compare(next(one for one in found if any(told.id == event_id for told in one.events)))
 
 
 def compare_story(record: Record, article_id: str) -> Overview:
     """The story to which an article of a joined record belongs, its main happenings compared one after the other."""
     story = story_of(record, article_id)
-    numbers = map(record.joins.number, story.article_ids)
-    known = {one.id: one for one in happenings_in(record, numbers)}
-    builder = _Builder(record, known)
+    builder = _Builder(record, map(record.joins.number, story.article_ids))
     return Overview(
         id=story.id,
         title=clean(story.title),
@@ -58,20 +54,21 @@ def compare_story(record: Record, article_id: str) -> Overview:
 
 
 class _Builder:
-    """Compares happenings; `known` has all that links lead to from them."""
+    """Compares happenings of some articles; `known` has all that links lead to from these."""
 
-    def __init__(self, record: Record, known: Mapping[str, Happening]) -> None:
-        self._record, self._known = record, known
+    def __init__(self, record: Record, articles: Iterable[int]) -> None:
+        self._record = record
         self._labels, self._words = load_labels(), load_brief_labels()
         self._independence = Independence(record)
+        self._rows = Rows(record, self._independence)
+        self.known = {one.id: one for one in self._rows.near(articles)}
         self._numbers: dict[str, int] = {}
 
     def compare(self, happening: Happening) -> Comparison:
         """A happening with its sources in columns."""
         sources = self.number(happening.articles)
         column = {paper.id: at for at, one in enumerate(sources) for paper in (one.article, *one.copies)}
-        found = find_disputes(self._record, [happening], self._independence.sources)
-        disputes = sorted(found, key=lambda one: self._slot_order(one.slot))
+        disputes = sorted(self._rows.of(happening), key=lambda one: self._slot_order(one.slot))
         rows = [self._tellings(happening, column, len(sources))]
         rows += [self._row(dispute, column, len(sources)) for dispute in disputes]
         status, tone = self._status(happening.lead.event)
@@ -92,7 +89,7 @@ class _Builder:
             ),
             links=tuple(Joined(one.one, one.other, one.verdict, one.score, one.why) for one in links[:most]),
             more=max(0, len(links) - most),
-            unsure=tuple(self._other(one, happening) for one in happening.unsure if one in self._known),
+            unsure=tuple(self._other(one, happening) for one in happening.unsure if one in self.known),
         )
 
     def number(self, articles: Iterable[str]) -> list[Source]:
@@ -139,7 +136,7 @@ class _Builder:
         return slots.index(slot) if slot in slots else len(slots)
 
     def _other(self, event: str, here: Happening) -> Other:
-        happening = self._known[event]
+        happening = self.known[event]
         status, tone = self._status(happening.lead.event)
         when = self._dated(happening_time(happening))
         return Other(event, when, status, tone, self._title(happening), event == here.id)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from detente.brief.html import linkable
+from detente.brief.html import render_page
 from detente.comparison.parts import Overview
 from detente.comparison.summary import link_words, paper_words, row_words, told_words
-from detente.lexicon import data_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from detente.comparison.labels import Labels
     from detente.comparison.parts import Comparison, Row
 
@@ -18,21 +19,18 @@ __all__ = ["render_html"]
 
 def render_html(compared: Comparison | Overview, labels: Labels) -> str:
     """The comparison as HTML; Jinja2 escapes all that articles say."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {
-        "linkable": linkable,
+    words: dict[str, Callable[..., Any]] = {
         "paper_words": paper_words,
         "told_words": told_words,
         "link_words": lambda link: link_words(link, labels),
         "row_words": lambda row: row_words(row, labels),
         "row_tone": lambda row: _tone(row, labels),
     }
-    template = environment.from_string(data_path("comparison/comparison.html.j2").read_text(encoding="utf-8"))
     story = compared if isinstance(compared, Overview) else None
     happenings = compared.happenings if isinstance(compared, Overview) else (compared,)
-    return template.render(page=compared, story=story, happenings=happenings, labels=labels) + "\n"
+    return render_page(
+        "comparison/comparison.html.j2", words, page=compared, story=story, happenings=happenings, labels=labels
+    )
 
 
 def _tone(row: Row, labels: Labels) -> str:

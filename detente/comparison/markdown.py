@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.brief.markdown import escape
+from detente.brief.markdown import escape, headed
 from detente.comparison.parts import Overview
 from detente.comparison.summary import link_words, paper_words, row_words, told_words
 
@@ -27,7 +27,7 @@ def _overview(story: Overview, labels: Labels) -> Iterator[str]:
     yield f"# {escape(story.title)}"
     yield ""
     yield " · ".join(filter(None, (escape(story.period), told_words(story), f"story `{story.id[:8]}`")))
-    yield from _section("##", labels.sections["copies"], _papers(story.sources, labels))
+    yield from headed("##", labels.sections["copies"], _papers(story.sources, labels))
     for happening in story.happenings:
         yield ""
         yield from _comparison(happening, labels, "##", in_story=True)
@@ -40,22 +40,16 @@ def _comparison(one: Comparison, labels: Labels, level: str, in_story: bool = Fa
     yield ""
     yield f"*{one.status}* · {escape(str(one.when))} · {told_words(one)} · event `{one.id[:8]}`"
     below = f"{level}#"
-    yield from _section(below, labels.sections["stages"], map(_other, one.stages))
+    yield from headed(below, labels.sections["stages"], map(_other, one.stages))
     if not in_story:
-        yield from _section(below, labels.sections["sources"], _papers(one.sources, labels))
-    yield from _section(below, labels.sections["slots"], _table(one, labels))
+        yield from headed(below, labels.sections["sources"], _papers(one.sources, labels))
+    yield from headed(below, labels.sections["slots"], _table(one, labels))
     also = (f"- \\[{each.source}\\] “{escape(each.words)}”" for each in one.also)
-    yield from _section(below, labels.sections["also"], also)
+    yield from headed(below, labels.sections["also"], also)
     links = [f"- {escape(link_words(link, labels))}" for link in one.links]
     more = [f"- … and {one.more:,} more"] if one.more else []
-    yield from _section(below, labels.sections["links"], links + more)
-    yield from _section(below, labels.sections["unsure"], map(_other, one.unsure))
-
-
-def _section(level: str, title: str, lines: Iterable[str]) -> Iterator[str]:
-    listed = list(lines)
-    if listed:
-        yield from ("", f"{level} {title}", "", *listed)
+    yield from headed(below, labels.sections["links"], links + more)
+    yield from headed(below, labels.sections["unsure"], map(_other, one.unsure))
 
 
 def _other(stage: Other) -> str:

@@ -7,25 +7,22 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from detente.brief.console import printed
-from detente.brief.lines import badge, dim, hanging, number
+from detente.brief.lines import STYLES, badge, dim, hanging, headed, number
 from detente.comparison.parts import Comparison, Overview
 from detente.comparison.summary import link_words, paper_words, row_words, told_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from detente.brief.labels import Tone
     from detente.comparison.labels import Labels
     from detente.comparison.parts import Cell, Other, Row, Source
 
 __all__ = ["render_text"]
 
-_STYLES: dict[Tone, str] = {"good": "green", "plan": "cyan", "late": "yellow", "bad": "red"}
 _LABEL = 16
 _COLUMN = 26  # narrower ones cannot be read
 
@@ -47,7 +44,7 @@ def render_text(compared: Comparison | Overview, labels: Labels, width: int = 10
 def _overview(story: Overview, labels: Labels, width: int) -> Iterator[RenderableType]:
     yield Text(story.title, "bold underline")
     yield dim(" · ".join(filter(None, (story.period, told_words(story), f"story {story.id[:8]}"))))
-    yield from _section(labels.sections["copies"], _papers(story.sources, labels))
+    yield from headed(labels.sections["copies"], _papers(story.sources, labels))
     for happening in story.happenings:
         yield Text()
         yield from _comparison(happening, labels, width, in_story=True)
@@ -61,25 +58,17 @@ def _comparison(one: Comparison, labels: Labels, width: int, in_story: bool = Fa
     head = Text.assemble(badge(one.status, one.tone), "  ")
     head.append(" · ".join((str(one.when), told_words(one), f"event {one.id[:8]}")), "dim")
     yield head
-    yield from _section(labels.sections["stages"], map(_other, one.stages))
+    yield from headed(labels.sections["stages"], map(_other, one.stages))
     if not in_story:
-        yield from _section(labels.sections["sources"], _papers(one.sources, labels))
-    yield from _section(labels.sections["slots"], [_slots(one, labels, width)])
-    yield from _section(
+        yield from headed(labels.sections["sources"], _papers(one.sources, labels))
+    yield from headed(labels.sections["slots"], [_slots(one, labels, width)])
+    yield from headed(
         labels.sections["also"], (hanging(number(also.source), Text(f"“{also.words}”")) for also in one.also)
     )
     links = [dim(link_words(link, labels)) for link in one.links]
     more = [dim(f"… and {one.more:,} more")] if one.more else []
-    yield from _section(labels.sections["links"], links + more)
-    yield from _section(labels.sections["unsure"], map(_other, one.unsure))
-
-
-def _section(title: str, lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
-    listed = list(lines)
-    if listed:
-        yield Text()
-        yield Rule(Text(f"{title} ", "bold"), align="left", style="dim")
-        yield Group(*listed)
+    yield from headed(labels.sections["links"], links + more)
+    yield from headed(labels.sections["unsure"], map(_other, one.unsure))
 
 
 def _other(stage: Other) -> RenderableType:
@@ -120,13 +109,13 @@ def _block(row: Row, numbers: Sequence[int], labels: Labels) -> RenderableType:
 
 
 def _label(row: Row, labels: Labels) -> Text:
-    return Text(row_words(row, labels), f"bold {_STYLES[labels.kinds[row.kind].tone]}" if row.kind else "bold")
+    return Text(row_words(row, labels), f"bold {STYLES[labels.kinds[row.kind].tone]}" if row.kind else "bold")
 
 
 def _cell(cells: Sequence[Cell], row: Row, labels: Labels) -> RenderableType:
     if not cells:
         return dim(labels.silent)
-    style = _STYLES[labels.kinds[row.kind].tone] if row.kind else ""
+    style = STYLES[labels.kinds[row.kind].tone] if row.kind else ""
     return Group(*(_words(cell, style, labels) for cell in cells))
 
 

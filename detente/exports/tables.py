@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from detente.positions import assemble_commitments, assemble_positions, find_utterances
-from detente.stories.disputes import find_disputes
-from detente.stories.echoes import find_echoes
-from detente.stories.happenings import find_happenings
-from detente.stories.independence import Independence
-from detente.stories.pages import remembered_pages
-from detente.stories.retold import find_retold
+from detente.stories.rows import Rows
 from detente.stories.stories import load_stories
 
 if TYPE_CHECKING:
@@ -177,10 +171,7 @@ def _stories(record: Record) -> Iterator[Line]:
 
 
 def _disputes(record: Record) -> Iterator[Line]:
-    sources = Independence(record).sources
-    happenings, pages = find_happenings(record), remembered_pages(record)
-    rows = [*find_disputes(record, happenings, sources, pages), *find_retold(record, sources)]
-    return (_dispute(one, record) for one in chain(rows, find_echoes(record, happenings, sources, rows, pages)))
+    return (_dispute(one, record) for one in Rows(record).all())
 
 
 def _story(story: Story) -> Line:

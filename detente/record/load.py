@@ -25,9 +25,20 @@ from detente.model import (
     Why,
 )
 
-__all__ = ["article_of", "event_of", "mention_of", "pledge_of", "quantity_of", "stand_of", "statement_of", "time_of"]
+__all__ = [
+    "NO_REASONS",
+    "article_of",
+    "event_of",
+    "mention_of",
+    "pledge_of",
+    "quantity_of",
+    "stand_of",
+    "statement_of",
+    "time_of",
+]
 
 Row = Sequence[Any]
+NO_REASONS = "[[], []]"
 
 
 def article_of(row: Row) -> Article:
@@ -197,6 +208,8 @@ def _known_piece(text: str) -> Evidence:
 
 
 def _why(origin: str, why: str) -> Why:
+    if why == NO_REASONS:
+        return Why(origin)
     words, steps = json.loads(why)
     return Why(origin, tuple(Span(start, end) for start, end in words), tuple(steps))
 

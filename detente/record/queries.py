@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections import defaultdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from detente.model import Meaning
+from detente.model import Meaning, Reading, Span
 from detente.record import filters
 from detente.record.load import (
+    NO_REASONS,
     article_of,
     event_of,
     mention_of,
@@ -32,7 +36,7 @@ from detente.record.texts import Texts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = [
     "articles",
@@ -41,6 +45,7 @@ __all__ = [
     "meaning",
     "mentions",
     "newest",
+    "plain_readings",
     "pledges",
     "quantities",
     "rejected",
@@ -49,6 +54,8 @@ __all__ = [
     "statements",
     "times",
 ]
+
+T = TypeVar("T")
 
 _TABLES = ("article", "event", "statement", "stand", "pledge", "mention", "time_mention", "quantity", "rejected")
 
@@ -108,6 +115,14 @@ _TIMES = """
     SELECT m.id, a.id, a.path, m.start, m."end", m.when_start, m.when_end, m.when_precision, m.when_basis,
         m.when_expression, m.origin, m.why, m.type, m.timex
     FROM article a JOIN time_mention m ON m.article = a.pk WHERE {condition} ORDER BY {order}"""
+
+_PASSAGES = """
+    SELECT p.pk, a.id, a.path, p.start, p."end"
+    FROM article a JOIN passage p ON p.article = a.pk WHERE {condition} AND p.kind = 'sentence' ORDER BY {order}"""
+_MEANINGS = """
+    SELECT m.article, a.id, a.path, m.gist, m.events, m.sentences
+    FROM article a JOIN meaning m ON m.article = a.pk WHERE {condition} ORDER BY {order}"""
+_AMONG = "a.id IN (SELECT value FROM json_each(?))"
 
 _QUANTITIES = """
     SELECT q.id, a.id, a.path, q.start, q."end", q.low, q.high, q.about, q.unit, q.dimension, q.clause_start,
@@ -174,6 +189,42 @@ def quantities(
         quantity = quantity_of(row)
         words = texts.of(article_id)[quantity.span.start : quantity.span.end]
         yield StoredQuantity(known_as, article_id, path, words, quantity)
+
+
+def plain_readings(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Reading]:
+    """What some articles yielded, in no order, without stands and pledges; the reasons of events alone are there."""
+    asked = (json.dumps(ids),)
+
+    def found(query: str, order: str, make: Callable[[Any], T]) -> Mapping[str, list[T]]:
+        by_article: dict[str, list[T]] = defaultdict(list)
+        for _, article_id, _, *row in db.execute(query.format(condition=_AMONG, order=order), asked):
+            by_article[article_id].append(make(row))
+        return by_article
+
+    spans = found(_PASSAGES, "p.pk", lambda row: Span(*row))
+    named, when = found(_unreasoned(_MENTIONS), "m.seq", mention_of), found(_unreasoned(_TIMES), "m.seq", time_of)
+    done, said = found(_EVENTS, "e.seq", event_of), found(_unreasoned(_STATEMENTS), "s.seq", statement_of)
+    counted, meant = found(_unreasoned(_QUANTITIES), "q.seq", quantity_of), found(_MEANINGS, "m.article", _meaning)
+    for known_as, _, reader, *row in db.execute(_ARTICLES.format(condition=_AMONG), asked):
+        yield Reading(
+            article=article_of(row),
+            reader=reader,
+            sentences=tuple(spans.get(known_as, ())),
+            mentions=tuple(named.get(known_as, ())),
+            times=tuple(when.get(known_as, ())),
+            events=tuple(done.get(known_as, ())),
+            statements=tuple(said.get(known_as, ())),
+            quantities=tuple(counted.get(known_as, ())),
+            meaning=next(iter(meant.get(known_as, ())), None),
+        )
+
+
+def _unreasoned(query: str) -> str:
+    return re.sub(r"\b[mqs]\.why\b", f"'{NO_REASONS}'", query)
+
+
+def _meaning(row: Sequence[bytes]) -> Meaning:
+    return Meaning(*row)
 
 
 def sentences(db: sqlite3.Connection, article_id: str) -> Iterator[tuple[int, int]]:

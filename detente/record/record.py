@@ -14,7 +14,7 @@ from detente.record.texts import Texts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from types import TracebackType
 
@@ -209,6 +209,14 @@ class Record:
                 quantities=tuple(q.quantity for q in queries.quantities(self._db, asked, "q.seq")),
                 meaning=queries.meaning(self._db, article_id),
             )
+
+    def plain_readings(self, article_ids: Sequence[str]) -> Iterator[Reading]:
+        """What articles yielded, in no order and quickly: without stands, pledges and all reasons but those of events.
+
+        Ids of articles that are not there are passed over.
+        """
+        with connection.explained(self.path):
+            yield from queries.plain_readings(self._db, article_ids)
 
     def sentences(self, article_id: str) -> list[Span]:
         """The sentences of an article, in order; none where nobody found any."""

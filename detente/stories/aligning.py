@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,17 +34,31 @@ class Outline:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._words: dict[int, dict[str, float]] = {}
         self.spans = page.reading.sentences
         meaning = page.reading.meaning
         senses = unit_rows(meaning.sentences) if meaning is not None else None
         self.senses = senses if senses is not None and len(senses) == len(self.spans) else None
 
-    def words(self, number: int) -> dict[str, float]:
-        """The stems of a sentence with their weights, as a vector of length 1."""
-        if number not in self._words:
-            self._words[number] = _weights(self._page.words(self.spans[number]))
-        return self._words[number]
+    @cached_property
+    def words(self) -> NDArray[np.float32]:
+        """The weights of stems, a row for each sentence, of length 1."""
+        weights = np.zeros((len(self.spans), len(self.columns)), np.float32)
+        rarity = load_weigher().rarity
+        for row, stems in enumerate(self._stems):
+            for stem in stems:
+                weights[row, self.columns[stem]] = rarity(stem)
+        lengths: NDArray[np.float32] = np.sqrt((weights * weights).sum(axis=1, keepdims=True))
+        unit: NDArray[np.float32] = (weights / np.where(lengths == 0, 1, lengths)).astype(np.float32)
+        return unit
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """Of each stem its column in `words`."""
+        return {stem: column for column, stem in enumerate(sorted({stem for stems in self._stems for stem in stems}))}
+
+    @cached_property
+    def _stems(self) -> list[frozenset[str]]:
+        return [frozenset(load_weigher().stems(self._page.words(span))) for span in self.spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +99,18 @@ def align(one: Outline, other: Outline) -> list[Pair]:
 def _scores(one: Outline, other: Outline) -> NDArray[np.float32]:
     """How alike each two sentences are; 0 where their vectors are not."""
     least = load_dispute_words().twice.vectors
+    words = _shared(one, other)
     if one.senses is None or other.senses is None:
-        second = [other.words(m) for m in range(len(other.spans))]
-        pairs = [[_shared(one.words(n), b) for b in second] for n in range(len(one.spans))]
-        return np.array(pairs, np.float32)
-    scores: NDArray[np.float32] = (one.senses @ other.senses.T).astype(np.float32)
-    unknown = (np.abs(scores).sum(axis=1) == 0)[:, None] | (np.abs(scores).sum(axis=0) == 0)[None, :]
-    alike = (scores >= least) | unknown
-    for n, m in zip(*(found.tolist() for found in np.nonzero(alike)), strict=True):
-        words = _shared(one.words(n), other.words(m))
-        scores[n, m] = words if unknown[n, m] else (scores[n, m] + words) / 2
-    scores[~alike] = 0.0
+        return words.round(4)
+    senses: NDArray[np.float32] = (one.senses @ other.senses.T).astype(np.float32)
+    unknown = (np.abs(senses).sum(axis=1) == 0)[:, None] | (np.abs(senses).sum(axis=0) == 0)[None, :]
+    scores = np.where(unknown, words, np.where(senses >= least, (senses + words) / 2, np.float32(0)))
     return scores.round(4)
 
 
-def _shared(one: dict[str, float], other: dict[str, float]) -> float:
-    """The cosine of two sentences' words."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
-
-
-def _weights(words: str) -> dict[str, float]:
-    weigher = load_weigher()
-    weights = {stem: weigher.rarity(stem) for stem in weigher.stems(words)}
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {stem: weight / length for stem, weight in weights.items()}
+def _shared(one: Outline, other: Outline) -> NDArray[np.float32]:
+    """The cosines of the words of each two sentences."""
+    both = sorted(one.columns.keys() & other.columns.keys())
+    first, second = ([outline.columns[stem] for stem in both] for outline in (one, other))
+    shared: NDArray[np.float32] = one.words[:, first] @ other.words[:, second].T
+    return shared

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from detente.stories.amounts import compare_amounts
 from detente.stories.dates import compare_periods
+from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fate, Ground, OfficeHeld, Parties, Period, Said
 from detente.stories.offices import compare_offices
 from detente.stories.parties import compare_parties
-from detente.stories.places import compare_grounds, related
+from detente.stories.places import closer, compare_grounds, related
 from detente.stories.sayings import compare_wordings
 from detente.stories.statuses import compare_fates
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from detente.stories.facts import Content, Fact, Verdict
 
-__all__ = ["compare", "compare_contents", "strongest"]
+__all__ = ["compare", "compare_contents", "contradicts", "goes_with", "strongest"]
+
+SINGLE = ("date", "duration", "status", "speaker")  # of which a happening has one
 
 
 def compare(one: Fact, other: Fact) -> Verdict | None:
@@ -63,3 +66,47 @@ def strongest(verdicts: Iterable[Verdict | None]) -> Verdict | None:
     found = set(verdicts)
     order: tuple[Verdict, ...] = ("differs", "finer", "agrees")
     return next((verdict for verdict in order if verdict in found), None)
+
+
+def goes_with(one: Fact, other: Fact) -> bool:
+    """Whether two facts, found in different ways, say of one thing of a happening what can both be true.
+
+    Much can be true beside each other, so more is asked than that: of dates and places that they are close, of numbers
+    that they count what the same befell. Who takes part and wordings are too many to be taken for one.
+    """
+    found = compare_contents(one.content, other.content)
+    match one.content, other.content:
+        case Period() as a, Period() as b:
+            near = max((a.end - a.start).days, (b.end - b.start).days) <= load_dispute_words().twice.days
+            return found == "agrees" or (found == "finer" and near)
+        case Ground() as a, Ground() as b:
+            return found == "agrees" or (found == "finer" and closer(a, b))
+        case Amount() as a, Amount() as b:
+            return found in ("agrees", "finer") and (a.dimension == "duration" or _one_count(a, b))
+        case OfficeHeld(), OfficeHeld():
+            return one.topic == other.topic and found is not None
+        case (Fate(), Fate()):
+            return found == "agrees"
+    if one.slot == "speaker":
+        return found in ("agrees", "finer")
+    return False
+
+
+def contradicts(one: Fact, other: Fact) -> bool:
+    """Whether a happening cannot have both of two facts: of what it has one, whatever does not go with it.
+
+    Nor is it told twice that one person takes part.
+    """
+    if one.slot in SINGLE:
+        return not goes_with(one, other)
+    if one.slot == "participants":
+        return one.topic == other.topic
+    a, b = one.content, other.content
+    if isinstance(a, Amount) and isinstance(b, Amount):
+        return _one_count(a, b) and compare_contents(a, b) == "differs"
+    return isinstance(a, Ground) and isinstance(b, Ground) and compare_contents(a, b) == "differs"
+
+
+def _one_count(one: Amount, other: Amount) -> bool:
+    """Whether two numbers count the same things to which the same happened."""
+    return one.unit == other.unit and one.told == other.told and bool(one.told)

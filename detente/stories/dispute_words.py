@@ -99,6 +99,7 @@ class StatusWords(Row, frozen=True):
     cues: dict[str, tuple[str, ...]]
     alike: tuple[frozenset[str], ...]
     follows: tuple[tuple[str, str], ...]
+    scales: tuple[tuple[frozenset[str], ...], ...]
     values: dict[str, str]
     guesses: frozenset[str]
     negators: frozenset[str]

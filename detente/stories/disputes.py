@@ -1,15 +1,18 @@
-"""Agreement and dispute: what every source says of each slot of a happening, and which of them say nothing."""
+"""Agreement and dispute: what every source says of each slot of a happening, and which of them say nothing.
+
+Rows are made of facts that are compared with each other, and of echoes: facts of which it was found otherwise that they
+go together. All that is said of one thing is one row. `detente.stories.rows` is where rows are asked for.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.stories.amounts import comparable_units, told_class
-from detente.stories.comparing import compare, compare_contents, strongest
+from detente.stories.comparing import compare, compare_contents, contradicts, goes_with, strongest
 from detente.stories.facts import SLOTS, Amount, Parties
-from detente.stories.pages import remembered_pages
 from detente.stories.told import Telling, facts_told
 
 if TYPE_CHECKING:
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
     from detente.record import Record
     from detente.stories.facts import Fact, Slot, Verdict
     from detente.stories.happenings import Happening
-    from detente.stories.pages import Page, Pages
+    from detente.stories.pages import Page
 
-__all__ = ["Dispute", "Placed", "SlotValue", "assemble_rows", "disputes_of", "distinct", "find_disputes", "make_row"]
+__all__ = ["Dispute", "Echo", "Placed", "Placer", "SlotValue", "assemble_rows", "placed_facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +86,66 @@ class Placed:
     published: str
 
 
-def find_disputes(
-    record: Record, happenings: Iterable[Happening], sources: Mapping[str, object], pages: Pages | None = None
-) -> Iterator[Dispute]:
-    """All rows of happenings, one happening after the other.
+class Placer:
+    """Puts facts into their articles.
 
     Args:
         record: The record.
-        happenings: As `find_happenings` gives them.
         sources: Of each article (id) its independent source; an article that is not among them is one of its own.
-        pages: The articles, where they are read for something else too.
     """
-    page = pages or remembered_pages(record)
-    for happening in happenings:
-        if len(happening.articles) > 1 or len(happening.events) > 1:
-            yield from _rows(record, happening, sources, page)
+
+    def __init__(self, record: Record, sources: Mapping[str, object]) -> None:
+        self._joins, self._sources = record.joins, sources
+        self._known: dict[str, tuple[str | None, object, str]] = {}
+
+    def __call__(self, article_id: str, fact: Fact) -> Placed:
+        """A fact with what is known of its article."""
+        known = self._known.get(article_id)
+        if known is None:
+            source, published = self._sources.get(article_id, article_id), self._joins.published(article_id)
+            known = self._known[article_id] = (self._joins.path(article_id), source, published or "9999")
+        return Placed(fact, article_id, *known)
 
 
-def disputes_of(record: Record, happening: Happening, sources: Mapping[str, object]) -> list[Dispute]:
-    """The rows of one happening; see `find_disputes`."""
-    return list(find_disputes(record, [happening], sources))
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Facts of one slot in several articles that were found to go together.
+
+    Attributes:
+        event_id: Of the happening or statement of which they are.
+        placed: The facts.
+        bonds: How two of them (their places in `placed`) go together; the two are of independent sources.
+    """
+
+    event_id: str
+    placed: tuple[Placed, ...]
+    bonds: Mapping[tuple[int, int], Verdict]
+
+    @property
+    def slot(self) -> Slot:
+        """The slot of all of them."""
+        return self.placed[0].fact.slot
 
 
-def _rows(
-    record: Record, happening: Happening, sources: Mapping[str, object], page: Callable[[str], Page]
-) -> list[Dispute]:
+def placed_facts(happening: Happening, page: Callable[[str], Page], placer: Placer) -> list[Placed]:
+    """All that the tellings of a happening say.
+
+    Args:
+        happening: As `find_happenings` gives it.
+        page: Gives an article by its id.
+        placer: Knows the articles.
+    """
     people, sides = _cast(happening, page)
     words = {told_class(page(one.article_id).words(span)) for one in happening.events for span in one.event.why.words}
-    placed: list[Placed] = []
-    told: list[tuple[str, str | None, tuple[Evidence, ...], Event | None]] = [
-        (one.article_id, one.path, one.event.evidence, one.event) for one in happening.events
+    told: list[tuple[str, tuple[Evidence, ...], Event | None]] = [
+        (one.article_id, one.event.evidence, one.event) for one in happening.events
     ]
-    told += [(one.article_id, one.path, (one.sentence,), None) for one in happening.also]
-    for article_id, path, evidence, event in told:
-        source = sources.get(article_id, article_id)
-        published = record.joins.published(article_id) or "9999"
-        for fact in facts_told(page(article_id), Telling(evidence, event, sides, people, frozenset(words) - {""})):
-            placed.append(Placed(fact, article_id, path, source, published))
-    articles = {one: record.joins.path(one) for one in happening.articles}
-    return assemble_rows(happening.id, placed, articles)
+    told += [(one.article_id, (one.sentence,), None) for one in happening.also]
+    return [
+        placer(article_id, fact)
+        for article_id, evidence, event in told
+        for fact in facts_told(page(article_id), Telling(evidence, event, sides, people, frozenset(words) - {""}))
+    ]
 
 
 def _cast(happening: Happening, page: Callable[[str], Page]) -> tuple[frozenset[str], frozenset[str]]:
@@ -138,23 +162,110 @@ def _cast(happening: Happening, page: Callable[[str], Page]) -> tuple[frozenset[
     return people, sides
 
 
-def assemble_rows(event_id: str, placed: Iterable[Placed], articles: Mapping[str, str | None]) -> list[Dispute]:
-    """Rows of one happening out of what its articles say.
+def assemble_rows(
+    event_id: str, placed: Iterable[Placed], articles: Mapping[str, str | None], echoes: Iterable[Echo] = ()
+) -> list[Dispute]:
+    """Rows of one happening or utterance out of what articles say of it.
 
     Args:
-        event_id: Id of the happening.
+        event_id: Its id.
         placed: All facts.
         articles: The articles that tell it (id, path).
+        echoes: Facts that go together; they become part of the rows that say the same, else rows of their own. What
+            contradicts a row that is there is left out.
     """
     by_slot: dict[Slot, list[Placed]] = defaultdict(list)
     for one in placed:
         by_slot[one.fact.slot].append(one)
+    heard: dict[Slot, list[Echo]] = defaultdict(list)
+    for echo in echoes:
+        heard[echo.slot].append(echo)
     found = []
     for slot in SLOTS:
-        for group in _groups(by_slot.get(slot, [])):
-            rows = (_row(event_id, slot, part, articles) for part in _parts(distinct(group)))
-            found += [row for row in rows if row is not None]
+        blocks = [_Block(slot, part) for group in _groups(by_slot.get(slot, [])) for part in _parts(distinct(group))]
+        blocks = _of_one_time(slot, blocks)
+        for echo in sorted(heard.get(slot, ()), key=_echo_order):
+            _unite(blocks, echo)
+        blocks = _of_one_time(slot, blocks)
+        rows = (_row(event_id, block, articles) for block in blocks)
+        found += [row for row in rows if row is not None]
     return found
+
+
+@dataclass(slots=True, eq=False)
+class _Block:
+    """What is said of one thing: facts in their order, and how some of them are known to go together."""
+
+    slot: Slot
+    facts: list[Placed]
+    bonds: dict[tuple[int, int], Verdict] = field(default_factory=dict)
+
+    def same_places(self, echo: Echo) -> int:
+        """How many facts of an echo stand where facts of the block stand."""
+        return sum(any(_same_place(one, other) for other in self.facts) for one in echo.placed)
+
+    def fits(self, echo: Echo) -> int:
+        """How many facts of an echo say of the same thing what facts of the block say."""
+        return sum(any(goes_with(one.fact, other.fact) for other in self.facts) for one in echo.placed)
+
+    def contradicts(self, echo: Echo) -> bool:
+        """Whether the two are about the same and cannot both be said of one happening."""
+        return any(contradicts(one.fact, other.fact) for one in echo.placed for other in self.facts)
+
+    @property
+    def kind(self) -> Verdict | None:
+        """How the facts of different sources go together."""
+        pairs = ((n, m) for n in range(len(self.facts)) for m in range(n + 1, len(self.facts)))
+        return strongest(self._between(n, m) for n, m in pairs if self.facts[n].source != self.facts[m].source)
+
+    def _between(self, n: int, m: int) -> Verdict | None:
+        return self.bonds.get((n, m)) or _between(self.slot, self.facts[n].fact, self.facts[m].fact)
+
+    def take(self, echo: Echo) -> None:
+        """Make an echo part of the block; what stands where a fact stands already is not said again."""
+        topic = self.facts[0].fact.topic if self.facts else echo.placed[0].fact.topic
+        at = [self._place(replace(one, fact=replace(one.fact, topic=topic))) for one in echo.placed]
+        for (n, m), verdict in echo.bonds.items():
+            pair = (min(at[n], at[m]), max(at[n], at[m]))
+            self.bonds[pair] = strongest((verdict, self.bonds.get(pair))) or verdict
+
+    def _place(self, one: Placed) -> int:
+        for n, other in enumerate(self.facts):
+            if _same_place(one, other):
+                return n
+        self.facts.append(one)
+        return len(self.facts) - 1
+
+
+def _of_one_time(slot: Slot, blocks: list[_Block]) -> list[_Block]:
+    """Blocks without dates that cannot be those of the happening, since more sources tell of another time."""
+    if slot != "date":
+        return blocks
+    rows = [block for block in blocks if block.kind is not None]
+    best = max(rows, key=lambda block: len({one.source for one in block.facts}), default=None)
+    return [block for block in blocks if block is best or block not in rows]
+
+
+def _unite(blocks: list[_Block], echo: Echo) -> None:
+    """Make an echo part of the block to which it belongs, or a block of its own if none contradicts it."""
+    best = max(blocks, key=lambda block: (block.same_places(echo), block.fits(echo)), default=None)
+    if best is None or not (best.same_places(echo) or best.fits(echo)):
+        if any(block.kind is not None and block.contradicts(echo) for block in blocks):
+            return
+        best = _Block(echo.slot, [])
+        blocks.append(best)
+    best.take(echo)
+
+
+def _echo_order(echo: Echo) -> tuple[int, int, list[tuple[str, str, Span, str]]]:
+    """What most articles tell comes first, and longer wordings before shorter ones, which say nothing beside them."""
+    spans = [one.fact.evidence.span for one in echo.placed]
+    length = min(span.end - span.start for span in spans) if echo.slot == "wording" else 0
+    return -len({one.article_id for one in echo.placed}), -length, [_order(one) for one in echo.placed]
+
+
+def _same_place(one: Placed, other: Placed) -> bool:
+    return one.article_id == other.article_id and one.fact.evidence.span.overlaps(other.fact.evidence.span)
 
 
 def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
@@ -171,10 +282,15 @@ def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:
 
 
 def _parts(group: Sequence[Placed]) -> list[list[Placed]]:
-    """Facts that can be compared, some of them with each of the others: dates years apart are of two things."""
+    """Facts that can be compared, some of them with each of the others: dates years apart are of two things.
+
+    Those who take part are compared each with each: who goes with two persons does not make one of them.
+    """
     parts: list[list[Placed]] = []
     for one in group:
-        near = [part for part in parts if any(_together(one.fact, other.fact) for other in part)]
+        each = all if one.fact.slot == "participants" else any
+        near = [part for part in parts if each(_together(one.fact, other.fact) for other in part)]
+        near = near[:1] if each is all else near
         parts = [part for part in parts if part not in near] + [[*(o for part in near for o in part), one]]
     return [sorted(part, key=_order) for part in parts]
 
@@ -206,42 +322,23 @@ def _order(one: Placed) -> tuple[str, str, Span, str]:
     return one.published, one.article_id, one.fact.evidence.span, one.fact.value
 
 
-def _row(event_id: str, slot: Slot, group: Sequence[Placed], articles: Mapping[str, str | None]) -> Dispute | None:
-    """The row of facts of one thing; None where there are no two sources to compare."""
-    pairs = [(a, b) for n, a in enumerate(group) for b in group[n + 1 :]]
-    kind = strongest(_between(slot, a.fact, b.fact) for a, b in pairs if a.source != b.source)
-    within = False
+def _row(event_id: str, block: _Block, articles: Mapping[str, str | None]) -> Dispute | None:
+    """The row of a block; None where there are no two sources to compare."""
+    kind, within = block.kind, False
     if kind is None:
-        if (
-            slot != "number"
-            or strongest(_between(slot, a.fact, b.fact) for a, b in pairs if not _part(a, b)) != "differs"
-        ):
+        if block.slot != "number" or not _differs_within(block.facts):
             return None
         kind, within = "differs", True
-    return make_row(event_id, slot, kind, group, articles, within)
-
-
-def make_row(
-    event_id: str,
-    slot: Slot,
-    kind: Verdict,
-    group: Sequence[Placed],
-    articles: Mapping[str, str | None],
-    within: bool = False,
-) -> Dispute:
-    """A row of these facts, in their order.
-
-    Args:
-        event_id: Id of the happening or utterance.
-        slot: Which slot.
-        kind: How the facts go together.
-        group: The facts.
-        articles: The articles that tell it (id, path); those without a fact are silent.
-        within: Whether the difference is one within a single source.
-    """
+    group = sorted(block.facts, key=_order)
     saying = {one.article_id for one in group}
     silent = tuple(sorted(path or known_as for known_as, path in articles.items() if known_as not in saying))
-    return Dispute(event_id, slot, kind, tuple(_values(group)), silent, within)
+    return Dispute(event_id, block.slot, kind, tuple(_values(group)), silent, within)
+
+
+def _differs_within(facts: Sequence[Placed]) -> bool:
+    """Whether a source contradicts itself on a number."""
+    pairs = ((a, b) for n, a in enumerate(facts) for b in facts[n + 1 :] if not _part(a, b))
+    return strongest(_between("number", a.fact, b.fact) for a, b in pairs) == "differs"
 
 
 def _part(one: Placed, other: Placed) -> bool:

@@ -159,11 +159,13 @@ class Fate:
         stage: The class of its status.
         day: The day (an ordinal) on which the article appeared; None where that is not known.
         kind: What was done, as it was coded; "" where nobody coded it.
+        grade: On which scale of acts, and on which of its steps, the word stands that tells it; None for most words.
     """
 
     stage: str
     day: int | None
     kind: str = ""
+    grade: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.record import Record, StoredEvent
     from detente.record.joins import EventKey, EventLinkRow
 
-__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of", "happenings_in"]
+__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of", "happenings_in", "reachable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,23 @@ def happenings_around(record: Record, wanted: Iterable[EventKey]) -> list[Happen
     return _assemble(record, around.links(keys), events, places)
 
 
-def find_happenings(record: Record) -> list[Happening]:
-    """All happenings, by the id that leads; the order in which articles came changes nothing."""
-    events = {one.id: one for one in record.events()}
-    return _assemble(record, list(record.joins.event_links()), events, record.joins.places())
+def find_happenings(record: Record, articles: Collection[int] | None = None) -> list[Happening]:
+    """All happenings, by the id that leads; the order in which articles came changes nothing.
+
+    Args:
+        record: A joined record.
+        articles: The record's numbers of the articles whose events are wanted; all by default. They must be closed:
+            no link may lead out of them.
+    """
+    joins = record.joins
+    if articles is None:
+        links = list(joins.event_links())
+        events = {one.id: one for one in record.events()}
+    else:
+        links = list({(row.event, row.other): row for a in sorted(articles) for row in joins.event_links(a)}.values())
+        events = {one.id: one for a in articles for one in record.events(article=joins.name(a))}
+    places = {joins.place_of(known_as): known_as for known_as in events} if articles is not None else joins.places()
+    return _assemble(record, links, events, {key: name for key, name in places.items() if name in events})
 
 
 class _Around:
@@ -172,6 +185,20 @@ class _Around:
                 rows[row.other].append(row)
             self._fetched[article] = rows
         return self._fetched[article].get(key, [])
+
+
+def reachable(record: Record, articles: Iterable[int]) -> set[int]:
+    """Articles to which links lead from some, over any number of others; those among them."""
+    seen = set(articles)
+    edge = list(seen)
+    while edge:
+        at = edge.pop()
+        for row in record.joins.event_links(at):
+            for other in (row.event[0], row.other[0]):
+                if other not in seen:
+                    seen.add(other)
+                    edge.append(other)
+    return seen
 
 
 def _assemble(

@@ -26,6 +26,10 @@ class Memory(Generic[K, V]):
         self._load, self._room = load, room
         self._kept: OrderedDict[K, V] = OrderedDict()
 
+    def __contains__(self, key: K) -> bool:
+        """Whether the value of a key is kept."""
+        return key in self._kept
+
     def __getitem__(self, key: K) -> V:
         """The value of a key."""
         if key in self._kept:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.model import Evidence, Span
+from detente.stories.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from detente.model import Mention, Quantity, Reading, Statement, TimeMention
     from detente.record import Record
 
-__all__ = ["Page", "Pages", "remembered_pages"]
+__all__ = ["Page", "PageShelf", "Pages"]
 
 REMEMBERED = 1024
+AT_ONCE = 64
 
 
 class _Spanned(Protocol):
@@ -100,9 +102,31 @@ class Page:
         return sorted(found, key=lambda one: one.span.end - one.span.start)
 
 
-def remembered_pages(record: Record) -> Pages:
-    """Pages of a record by the ids of articles; of those asked for last each is read once."""
-    return lru_cache(maxsize=REMEMBERED)(lambda article_id: Page(record.reading(article_id)))
+class PageShelf:
+    """Pages of a record by the ids of articles; of those asked for last each is read once.
+
+    Args:
+        record: The record.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._kept: Memory[str, Page] = Memory(self._read, REMEMBERED)
+
+    def __call__(self, article_id: str) -> Page:
+        """The page of an article."""
+        return self._kept[article_id]
+
+    def fetch(self, articles: Iterable[str]) -> None:
+        """Read some articles in one go, those that are not here yet."""
+        missing = [one for one in dict.fromkeys(articles) if one not in self._kept]
+        for start in range(0, len(missing), AT_ONCE):
+            for reading in self._record.plain_readings(missing[start : start + AT_ONCE]):
+                self._kept[reading.article.id] = Page(reading)
+
+    def _read(self, article_id: str) -> Page:
+        (reading,) = self._record.plain_readings([article_id])
+        return Page(reading)
 
 
 def _outer(found: Iterable[S], span: Span) -> list[S]:

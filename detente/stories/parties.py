@@ -59,15 +59,12 @@ def parties_of(page: Page, mentions: Sequence[Mention], words: str) -> Parties:
 
 def parties_of_words(words: str, members: Iterable[Party] = ()) -> Parties:
     """Parties in words; where none are given, the states that the words name."""
+    return Parties(tuple(members) or _states_in(words), _stems(words), *_ranks_and_branches(words))
+
+
+def _states_in(words: str) -> tuple[Party, ...]:
     nobody: frozenset[str] = frozenset()
-    states = (Party(code, code, False, nobody, nobody) for code in sorted(ground_of(words).states))
-    lists = load_dispute_words().parties
-    return Parties(
-        tuple(members) or tuple(states),
-        _stems(words),
-        _named_in(words, lists.ranks),
-        _named_in(words, lists.branches),
-    )
+    return tuple(Party(code, code, False, nobody, nobody) for code in sorted(ground_of(words).states))
 
 
 def speaker_party(speaker: Speaker, words: str) -> Parties:
@@ -78,17 +75,20 @@ def speaker_party(speaker: Speaker, words: str) -> Parties:
 
 
 def compare_parties(one: Parties, other: Parties) -> Verdict | None:
-    """Same, some of them or less closely named, or others in their place."""
+    """Same, some of them or less closely named, or others in their place; None where each names persons of its own.
+
+    Whoever comes may meet several people: that one names this and the other that person says nothing of either.
+    """
     if one.words == other.words:
         return "agrees"
     if _rivals(one, other):
         return "differs"
-    if one.members and other.members:
-        if _all_among(one, other) and _all_among(other, one):
-            return "agrees" if one.branches == other.branches else "finer"
-        return "agrees" if _by_rank(one, other) or _by_rank(other, one) else "finer"
+    if one.members and other.members and _all_among(one, other) and _all_among(other, one):
+        return "agrees" if one.branches == other.branches else "finer"
     if _by_rank(one, other) or _by_rank(other, one):
         return "agrees"
+    if one.members and other.members:
+        return "finer" if _persons_among(one, other) or _persons_among(other, one) else None
     return "agrees" if one.words & other.words else "finer"
 
 
@@ -124,6 +124,11 @@ def _all_among(one: Parties, other: Parties) -> bool:
     peers = _stems(" ".join(load_dispute_words().parties.peers))
     called = bool((one.words | other.words) & peers)  # "her Danish colleague" is whoever came from there
     return all(any(_same(a, b) or (called and _of_one_state(a, b)) for b in other.members) for a in one.members)
+
+
+def _persons_among(one: Parties, other: Parties) -> bool:
+    """Whether all persons of one are among those of the other."""
+    return all(_is_among(a, other) for a in one.members if a.person)
 
 
 def _of_one_state(one: Party, other: Party) -> bool:
@@ -183,6 +188,12 @@ def _stems(words: str) -> frozenset[str]:
         stem for word in re.findall(r"[^\W_]+", words.lower().replace("’s", "").replace("'s", "")) if word not in stop
         for stem in load_weigher().stems(word)
     )  # fmt: skip
+
+
+@lru_cache(maxsize=5_000)
+def _ranks_and_branches(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    lists = load_dispute_words().parties
+    return _named_in(words, lists.ranks), _named_in(words, lists.branches)
 
 
 def _named_in(words: str, classes: dict[str, tuple[str, ...]]) -> frozenset[str]:

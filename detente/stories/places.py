@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.stories.facts import Level, Verdict
     from detente.stories.pages import Page
 
-__all__ = ["Gazetteer", "compare_grounds", "ground_of", "load_gazetteer", "places_in", "related"]
+__all__ = ["Gazetteer", "closer", "compare_grounds", "ground_of", "load_gazetteer", "places_in", "related"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST = 4  # words of a name of a place
@@ -64,6 +64,7 @@ def places_in(page: Page, span: Span) -> list[Fact]:
     return [Fact("place", page.words(kept), page.evidence(kept), ground)]
 
 
+@lru_cache(maxsize=10_000)
 def ground_of(words: str) -> Ground:
     """A place by its words alone.
 
@@ -136,6 +137,11 @@ def compare_grounds(one: Ground, other: Ground) -> Verdict | None:
 def related(one: Ground, other: Ground) -> bool:
     """Whether two places have a state or a word in common, and do not only fail to contradict each other."""
     return bool(one.states & other.states or one.words & other.words)
+
+
+def closer(one: Ground, other: Ground) -> bool:
+    """Whether of two places that go together one is told more closely: by words in common, or as a place of a state."""
+    return related(one, other) and bool(one.words & other.words or (one.level == "state") != (other.level == "state"))
 
 
 def _of_two_states(one: Ground, other: Ground) -> Verdict | None:

@@ -3,52 +3,76 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.model import Evidence
-from detente.positions.alike import load_likeness
 from detente.positions.utterances import find_utterances
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.disputes import Placed, assemble_rows, distinct, make_row
+from detente.stories.disputes import Echo
 from detente.stories.facts import Fact
 from detente.stories.parties import is_person, same_person, speaker_party
 from detente.stories.sayings import said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from detente.model import When
+    from detente.model import Speaker
     from detente.positions import Utterance
     from detente.record import Record, StoredStatement
-    from detente.stories.disputes import Dispute
+    from detente.stories.disputes import Placed, Placer
+    from detente.stories.facts import Verdict
 
-__all__ = ["find_retold"]
+__all__ = ["Retold", "find_retold"]
 
 SHELF = 50  # utterances that share a stem, above which it finds nothing by itself
 
 
-def find_retold(record: Record, sources: Mapping[str, object]) -> Iterator[Dispute]:
-    """Rows of utterances: `wording` where several sources tell one, `speaker` where they ascribe it to different ones.
+@dataclass(slots=True)
+class Retold:
+    """An utterance that several articles may tell.
+
+    Attributes:
+        id: Its id.
+        statements: Ids of the statements that tell it.
+        placed: Their words, where several articles tell it.
+        articles: The articles that do (id, path).
+        echoes: Speakers of its content who are known to be different.
+    """
+
+    id: str
+    statements: list[str]
+    placed: list[Placed]
+    articles: dict[str, str | None]
+    echoes: list[Echo] = field(default_factory=list)
+
+
+def find_retold(record: Record, placer: Placer) -> Iterator[Retold]:
+    """All utterances of a record, by their ids, with what their articles say of `wording` and `speaker`.
 
     Args:
         record: The record.
-        sources: Of each article (id) its independent source; an article that is not among them is one of its own.
+        placer: Knows the articles.
     """
-    known: list[Utterance] = []
-    for said in record.statements_by_speaker():
-        for utterance in find_utterances(said):
-            known.append(utterance)
-            yield from _wording(record, utterance, sources)
+    known = sorted((one for said in record.statements_by_speaker() for one in find_utterances(said)), key=_id)
+    found = {one.id: _retold(one, placer) for one in known}
     for pair in _ascribed(known):
-        yield from _speakers(record, pair, sources)
+        echo = _speakers(record, pair, placer)
+        if echo is not None:
+            found[echo.event_id].echoes.append(echo)
+    yield from found.values()
 
 
-def _wording(record: Record, utterance: Utterance, sources: Mapping[str, object]) -> list[Dispute]:
-    if len({one.article_id for one in utterance.variants}) < 2:
-        return []
-    placed = [_placed(record, one, _said(one), sources) for one in utterance.variants]
-    return assemble_rows(utterance.id, placed, {one.article_id: one.path for one in utterance.variants})
+def _id(utterance: Utterance) -> str:
+    return utterance.id
+
+
+def _retold(utterance: Utterance, placer: Placer) -> Retold:
+    articles = {one.article_id: one.path for one in utterance.variants}
+    told = len(articles) > 1
+    placed = [placer(one.article_id, _said(one)) for one in utterance.variants] if told else []
+    return Retold(utterance.id, [one.id for one in utterance.variants], placed, articles)
 
 
 def _said(stored: StoredStatement) -> Fact:
@@ -58,32 +82,45 @@ def _said(stored: StoredStatement) -> Fact:
     return Fact("wording", statement.content, Evidence(statement.span, statement.content), content)
 
 
-def _placed(record: Record, stored: StoredStatement, fact: Fact, sources: Mapping[str, object]) -> Placed:
-    source = sources.get(stored.article_id, stored.article_id)
-    return Placed(fact, stored.article_id, stored.path, source, record.joins.published(stored.article_id) or "9999")
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The content of an utterance, as it is compared with that of others."""
+
+    utterance: Utterance
+    telling: frozenset[str]
+    negated: bool
+    speaker: Speaker
+    day: int | None
 
 
 def _ascribed(utterances: Iterable[Utterance]) -> Iterator[list[Utterance]]:
     """Utterances of nearly the same words, about the same time, that different speakers are said to have made."""
     settings = load_dispute_words().retold
-    likeness = load_likeness()
-    long = [one for one in utterances if len(likeness.wording(_content(one)).telling) >= settings.words]
-    shelves: dict[str, list[Utterance]] = defaultdict(list)
-    for one in sorted(long, key=lambda one: one.id):
-        for stem in sorted(likeness.wording(_content(one)).telling):
+    contents = [_content_of(one) for one in sorted(utterances, key=_id)]
+    shelves: dict[str, list[_Content]] = defaultdict(list)
+    for one in contents:
+        for stem in sorted(one.telling) if len(one.telling) >= settings.words else ():
             shelves[stem].append(one)
     seen: set[tuple[str, str]] = set()
     for shelf in shelves.values():
         for one, other in combinations(shelf, 2) if len(shelf) <= SHELF else ():
-            if (one.id, other.id) not in seen:
-                seen.add((one.id, other.id))
-                if _rivals(one, other) and _near(one, other, settings.days) and _same_content(one, other):
-                    yield [one, other]
+            key = (one.utterance.id, other.utterance.id)
+            if key not in seen:
+                seen.add(key)
+                if _same_content(one, other) and _near(one, other) and _rivals(one.speaker, other.speaker):
+                    yield [one.utterance, other.utterance]
 
 
-def _rivals(one: Utterance, other: Utterance) -> bool:
+def _content_of(utterance: Utterance) -> _Content:
+    statement = utterance.variants[0].statement
+    said = said_of(statement.content)
+    when = statement.when.start
+    day = when.toordinal() if when else None
+    return _Content(utterance, said.wording.telling, said.negated, statement.speaker, day)
+
+
+def _rivals(first: Speaker, second: Speaker) -> bool:
     """Whether two speakers are known to be different: of two states, or two persons of whom none is a spokesperson."""
-    first, second = one.variants[0].statement.speaker, other.variants[0].statement.speaker
     if not first.id or not second.id or first.id == second.id:
         return False
     if first.state and second.state and first.state != second.state:
@@ -92,38 +129,31 @@ def _rivals(one: Utterance, other: Utterance) -> bool:
     return persons and not any("spokes" in (speaker.office or "").lower() for speaker in (first, second))
 
 
-def _content(utterance: Utterance) -> str:
-    return utterance.variants[0].statement.content
-
-
-def _same_content(one: Utterance, other: Utterance) -> bool:
+def _same_content(one: _Content, other: _Content) -> bool:
     settings = load_dispute_words().retold
-    first, second = said_of(_content(one)), said_of(_content(other))
-    shared = len(first.wording.telling & second.wording.telling)
-    most = max(len(first.wording.telling), len(second.wording.telling))
-    return first.negated == second.negated and shared >= settings.words and shared >= settings.share * most
+    shared = len(one.telling & other.telling)
+    most = max(len(one.telling), len(other.telling))
+    return one.negated == other.negated and shared >= settings.words and shared >= settings.share * most
 
 
-def _near(one: Utterance, other: Utterance, days: int) -> bool:
-    first, second = _day(one.variants[0].statement.when), _day(other.variants[0].statement.when)
-    return first is None or second is None or abs(first - second) <= days
+def _near(one: _Content, other: _Content) -> bool:
+    return one.day is None or other.day is None or abs(one.day - other.day) <= load_dispute_words().retold.days
 
 
-def _day(when: When) -> int | None:
-    return when.start.toordinal() if when.start else None
-
-
-def _speakers(record: Record, ascribed: list[Utterance], sources: Mapping[str, object]) -> list[Dispute]:
-    placed = []
-    for utterance in ascribed:
-        for stored in utterance.variants:
-            fact = _speaker(record, stored)
-            if fact is not None:
-                placed.append(_placed(record, stored, fact, sources))
-    group = distinct(placed)
-    if len({one.source for one in group}) < 2:
-        return []
-    return [make_row(ascribed[0].id, "speaker", "differs", group, {one.article_id: one.path for one in group})]
+def _speakers(record: Record, ascribed: Sequence[Utterance], placer: Placer) -> Echo | None:
+    """Who is said to have said what two utterances say; None where that is in one source only."""
+    sides = [
+        [placer(one.article_id, fact) for one in utterance.variants if (fact := _speaker(record, one)) is not None]
+        for utterance in ascribed
+    ]
+    placed = [one for side in sides for one in side]
+    bonds: dict[tuple[int, int], Verdict] = {
+        (n, m): "differs"
+        for n in range(len(sides[0]))
+        for m in range(len(sides[0]), len(placed))
+        if placed[n].source != placed[m].source
+    }
+    return Echo(ascribed[0].id, tuple(placed), bonds) if bonds else None
 
 
 def _speaker(record: Record, stored: StoredStatement) -> Fact | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.model import Span
@@ -37,7 +38,7 @@ class Match:
 
 
 class Wordlist:
-    """Words of a stretch of text in lower case, and where each few of them in a row stand first.
+    """Words of a stretch of text in lower case, and where each few of them in a row (by their hash) stand first.
 
     Args:
         page: The article.
@@ -45,38 +46,42 @@ class Wordlist:
     """
 
     def __init__(self, page: Page, span: Span | None = None) -> None:
-        whole = span or Span(0, len(page.text))
-        self._found = list(_WORD.finditer(page.text, whole.start, whole.end))
-        self.words = [word[0].lower().replace("’", "'") for word in self._found]
+        self.page = page
+        self._whole = span or Span(0, len(page.text))
+        found = "\n".join(_WORD.findall(page.text, self._whole.start, self._whole.end))
+        self.words = found.lower().replace("’", "'").split("\n") if found else []
         least = load_dispute_words().twice.run
-        keys = zip(*(self.words[n:] for n in range(least)), strict=False)
-        self.starts = {key: n for n, key in reversed(list(enumerate(keys)))}
+        keys = [hash(words) for words in zip(*(self.words[n:] for n in range(least)), strict=False)]
+        self.starts = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+
+    @cached_property
+    def _found(self) -> list[re.Match[str]]:
+        return list(_WORD.finditer(self.page.text, self._whole.start, self._whole.end))
 
     def span(self, first: int, last: int) -> Span:
         """Where the words from one to another stand."""
         return Span(self._found[first].start(), self._found[last].end())
 
 
-def shared_runs(page: Page, span: Span, other_page: Page, other_span: Span) -> Iterator[Match]:
+def shared_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
     """The words that two sentences have one after the other, where they are more than names and numbers."""
     settings = load_dispute_words().twice
-    one, other = Wordlist(page, span), Wordlist(other_page, other_span)
     for place in longest_runs(one, other):
-        telling = _telling(page, one, place)
+        telling = _telling(one, place)
         if len(telling) >= settings.telling and telling[-1] - telling[0] + 1 >= settings.run:
-            yield _match(page, other_page, one, other, place, telling)
+            yield _match(one, other, place, telling)
 
 
-def rare_runs(page: Page, other_page: Page, one: Wordlist, other: Wordlist) -> Iterator[Match]:
+def rare_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
     """Words in a row that tell so much, or that both quote, that they are of one thing wherever they stand."""
     settings = load_dispute_words().twice
     for place in longest_runs(one, other):
-        telling = _telling(page, one, place)
+        telling = _telling(one, place)
         if not telling or telling[-1] - telling[0] + 1 < settings.run:
             continue
-        match = _match(page, other_page, one, other, place, telling)
+        match = _match(one, other, place, telling)
         weight = sum(_rarity(one.words[place[0] + n]) for n in telling)
-        if weight >= settings.anywhere or (_quoted(page, match.one) and _quoted(other_page, match.other)):
+        if weight >= settings.anywhere or (_quoted(one.page, match.one) and _quoted(other.page, match.other)):
             yield match
 
 
@@ -87,7 +92,8 @@ def longest_runs(one: Wordlist, other: Wordlist) -> list[Place]:
     for n, m in sorted((one.starts[key], other.starts[key]) for key in one.starts.keys() & other.starts.keys()):
         if n >= end:
             length = _run(one.words[n:], other.words[m:])
-            found.append((n, m, length))
+            if length:  # else two others have one hash
+                found.append((n, m, length))
             end = n + length
     return found
 
@@ -96,10 +102,10 @@ def _run(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _telling(page: Page, one: Wordlist, place: Place) -> list[int]:
+def _telling(one: Wordlist, place: Place) -> list[int]:
     """Which words of a run tell something."""
     n, _, length = place
-    return [at for at in range(length) if _tells(page, one.span(n + at, n + at))]
+    return [at for at in range(length) if _tells(one.page, one.span(n + at, n + at))]
 
 
 def _tells(page: Page, span: Span) -> bool:
@@ -115,10 +121,10 @@ def _rarity(word: str) -> float:
     return max((weigher.rarity(stem) for stem in weigher.stems(word)), default=0.0)
 
 
-def _match(page: Page, other_page: Page, one: Wordlist, other: Wordlist, place: Place, telling: Sequence[int]) -> Match:
+def _match(one: Wordlist, other: Wordlist, place: Place, telling: Sequence[int]) -> Match:
     n, m, _ = place
     first, second = (words.span(at + telling[0], at + telling[-1]) for words, at in ((one, n), (other, m)))
-    return Match(_wording(page, first), _wording(other_page, second), "agrees")
+    return Match(_wording(one.page, first), _wording(other.page, second), "agrees")
 
 
 def _wording(page: Page, span: Span) -> Fact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.positions.alike import load_likeness
@@ -24,6 +25,7 @@ def wordings_in(page: Page, span: Span) -> list[Fact]:
     return [Fact("wording", words, page.evidence(span), said_of(words))]
 
 
+@lru_cache(maxsize=5_000)
 def said_of(words: str) -> Said:
     """A wording as it is compared."""
     return Said(load_likeness().wording(words), negated(words), denied_stem(words))

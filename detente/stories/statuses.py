@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.stories.facts import Verdict
     from detente.stories.pages import Page
 
-__all__ = ["compare_fates", "denials_in", "denied_stem", "fate_fact", "is_guess", "negated", "status_in"]
+__all__ = ["compare_fates", "denials_in", "denied_stem", "fate_fact", "grade_of", "is_guess", "negated", "status_in"]
 
 STAGES: dict[Status, str] = {
     "happened": "done",
@@ -53,7 +53,25 @@ def fate_fact(page: Page, event: Event) -> Fact | None:
     span = _denying(page, event) if stage in ("not", "off") else words[0]
     if stage == "not" and (found := _cue(page.words(span))) and found[0] == "denied":
         stage = "denied"  # somebody denies it; else it is only told that it was not done
-    return Fact("status", value, page.evidence(span), Fate(stage, page.day, event.type), guess=stage == "possible")
+    grade = next(filter(None, (grade_of(page.words(word)) for word in words)), None)
+    fate = Fate(stage, page.day, event.type, grade)
+    return Fact("status", value, page.evidence(span), fate, guess=stage == "possible")
+
+
+def grade_of(words: str) -> tuple[int, int] | None:
+    """The scale of acts on which one of some words stands, and its step."""
+    return next((_grades()[stem] for stem in load_weigher().stems(words) if stem in _grades()), None)
+
+
+@lru_cache(maxsize=1)
+def _grades() -> dict[str, tuple[int, int]]:
+    return {
+        stem: (number, step)
+        for number, scale in enumerate(load_dispute_words().statuses.scales)
+        for step, words in enumerate(scale)
+        for word in words
+        for stem in load_weigher().stems(word)
+    }
 
 
 def denials_in(page: Page, span: Span, acts: frozenset[str]) -> list[Fact]:
@@ -83,9 +101,12 @@ def _denying(page: Page, event: Event) -> Span:
 def compare_fates(one: Fate, other: Fate) -> Verdict | None:
     """Same or another; None where one is what later became of the other, or where they are of different acts.
 
-    To say that somebody did not allow it, and to say that somebody forbade it, is one thing.
+    To say that somebody did not allow it, and to say that somebody forbade it, is one thing. To ask for it and to order
+    it are two.
     """
     words = load_dispute_words().statuses
+    if one.grade and other.grade and one.grade[0] == other.grade[0] and one.grade != other.grade:
+        return None
     if one.stage == other.stage or any(one.stage in group and other.stage in group for group in words.alike):
         return "agrees"
     for first, second in ((one, other), (other, one)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from detente.model import Span
@@ -15,77 +15,138 @@ from detente.stories.amounts import amounts_in
 from detente.stories.comparing import compare_contents
 from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.facts import Amount, Fact, Ground, Parties, Period
+from detente.stories.facts import Amount, Fact, Fate, Ground, Parties, Period
 from detente.stories.parties import is_person, parties_of, readable, speaker_party
-from detente.stories.places import places_in, related
-from detente.stories.runs import Match, shared_runs
+from detente.stories.places import closer, places_in
+from detente.stories.runs import Match, Wordlist, shared_runs
 from detente.stories.sayings import said_of, shared_part
 from detente.stories.scarce import shared_words
-from detente.stories.statuses import fate_fact, is_guess, negated, status_in
+from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.model import Event, Statement
-    from detente.stories.aligning import Pair
+    from detente.model import Event, Mention, Statement
     from detente.stories.pages import Page
 
-__all__ = ["matches"]
+__all__ = ["Sentence", "matches"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAMED = re.compile(r"\b(\w+)\s+(?:the\s+)?([A-Z]\w+(?:[ -](?:of )?[A-Z]\w+)*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence of an article."""
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of an article, and what it says; each is found once, however many others it is compared with."""
 
     page: Page
     span: Span
 
-    @property
+    @cached_property
     def words(self) -> str:
+        """Its words."""
         return self.page.words(self.span)
 
-    @property
+    @cached_property
     def events(self) -> list[Event]:
+        """The events of which a deciding word stands in it."""
         return [
             one
             for one in self.page.reading.events
             if any(piece.span.overlaps(self.span) for piece in one.evidence) and _deciding(one, self.span)
         ]
 
-    @property
+    @cached_property
     def statements(self) -> list[Statement]:
+        """The statements of which the word for saying or some of the words stand in it."""
         return [
             one
             for one in self.page.reading.statements
             if self.span.contains(one.cue_span) or one.span.overlaps(self.span)
         ]
 
+    @cached_property
+    def dates(self) -> list[Fact]:
+        """What it says about when."""
+        return dates_in(self.page, self.span)
+
+    @cached_property
+    def amounts(self) -> list[Fact]:
+        """Its numbers, without those that count one of something, which is told of anything, and without dates."""
+        dates = {one.evidence.span for one in self.dates}
+        return [
+            one
+            for one in amounts_in(self.page, self.span)
+            if isinstance(one.content, Amount)
+            and (one.content.dimension == "duration" or (one.content.low, one.content.high) != (1, 1))
+            and one.evidence.span not in dates
+        ]
+
+    @cached_property
+    def places(self) -> list[Fact]:
+        """Places that are mentioned as such, and names behind a word of place that are nobody's."""
+        spans = [one.span for one in self.mentions if one.role == "place" and not one.person]
+        for found in _NAMED.finditer(self.words):
+            span = Span(self.span.start + found.start(2), self.span.start + found.end(2))
+            if found[1].lower() in load_dispute_words().twice.before_places and not _taken(self, span):
+                spans.append(span)
+        return [fact for span in sorted(set(spans)) for fact in places_in(self.page, span)]
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Whom and what it names."""
+        return self.page.mentions(self.span)
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """Codes of those who act in its events, or to whom something is done."""
+        return frozenset(code for event in self.events for code in (*event.actor, *event.recipient))
+
+    @cached_property
+    def actors(self) -> dict[str, tuple[Fact, bool]]:
+        """Whom it names by more than a pronoun, where it does first, and whether that is a person."""
+        found: dict[str, tuple[Fact, bool]] = {}
+        for one in self.mentions:
+            words = self.page.words(one.span)
+            if one.role == "actor" and one.actor not in found and words.lower() not in _pronouns():
+                parties = parties_of(self.page, [one], words)
+                evidence = self.page.evidence(one.span)
+                found[one.actor] = Fact("participants", readable(parties), evidence, parties, one.actor), one.person
+        return found
+
+    @cached_property
+    def wordlist(self) -> Wordlist:
+        """Its words in their order."""
+        return Wordlist(self.page, self.span)
+
+
+def _pronouns() -> frozenset[str]:
+    return load_dispute_words().parties.pronouns
+
 
 def _deciding(event: Event, span: Span) -> bool:
     return not event.why.words or any(span.overlaps(word) for word in event.why.words)
 
 
-def matches(page: Page, other_page: Page, pair: Pair) -> list[Match]:
+def matches(one: Sentence, other: Sentence, close: bool) -> list[Match]:
     """All that two sentences say alike; where they are not close, only what they say with equal values."""
-    one, other = _Told(page, pair.one), _Told(other_page, pair.other)
     found = [
-        *_matched(_dates(one), _dates(other), pair.close),
-        *_matched(_amounts(one), _amounts(other), pair.close),
-        *_matched(_places(one), _places(other), pair.close),
-        *_parties(one, other, pair.close),
-        *_sayings(one, other, pair.close),
-        *shared_runs(page, pair.one, other_page, pair.other),
+        *_matched(one.dates, other.dates, close),
+        *_matched(one.amounts, other.amounts, close),
+        *_matched(one.places, other.places, close),
+        *_parties(one, other, close),
+        *_sayings(one, other, close),
+        *shared_runs(one.wordlist, other.wordlist),
     ]
-    if pair.close:
+    if close:
         found += [*_statuses(one, other), *_speakers(one, other)]
-        alike = shared_words(page, pair.one, other_page, pair.other)
+        alike = shared_words(one.page, one.span, other.page, other.span)
         if alike is not None and not any(match.one.slot == "wording" for match in found):
             found.append(alike)
-    return [replace(match, one=_guessed(page, match.one), other=_guessed(other_page, match.other)) for match in found]
+    return [
+        replace(match, one=_guessed(one.page, match.one), other=_guessed(other.page, match.other)) for match in found
+    ]
 
 
 def _guessed(page: Page, fact: Fact) -> Fact:
@@ -126,7 +187,7 @@ def _closely(one: Fact, other: Fact, alone: bool) -> bool:
     if isinstance(a, Amount) and isinstance(b, Amount):
         return a.unit == b.unit and None not in (a.low, b.low) and (_plain(a) or _plain(b))
     if isinstance(a, Ground) and isinstance(b, Ground):
-        return bool(related(a, b) and (a.words & b.words or (a.level == "state") != (b.level == "state")))
+        return closer(a, b)
     return True
 
 
@@ -134,34 +195,7 @@ def _plain(amount: Amount) -> bool:
     return amount.low == amount.high and not amount.about
 
 
-def _dates(told: _Told) -> list[Fact]:
-    return dates_in(told.page, told.span)
-
-
-def _amounts(told: _Told) -> list[Fact]:
-    """The numbers of a sentence without those that count one of something, which is told of anything, and dates."""
-    dates = {one.evidence.span for one in _dates(told)}
-    return [
-        one
-        for one in amounts_in(told.page, told.span)
-        if isinstance(one.content, Amount)
-        and (one.content.dimension == "duration" or (one.content.low, one.content.high) != (1, 1))
-        and one.evidence.span not in dates
-    ]
-
-
-def _places(told: _Told) -> list[Fact]:
-    """Places that are mentioned as such, and names behind a word of place that are nobody's."""
-    mentions = told.page.mentions(told.span)
-    spans = [one.span for one in mentions if one.role == "place" and not one.person]
-    for found in _NAMED.finditer(told.words):
-        span = Span(told.span.start + found.start(2), told.span.start + found.end(2))
-        if found[1].lower() in load_dispute_words().twice.before_places and not _taken(told, span):
-            spans.append(span)
-    return [fact for span in sorted(set(spans)) for fact in places_in(told.page, span)]
-
-
-def _taken(told: _Told, span: Span) -> bool:
+def _taken(told: Sentence, span: Span) -> bool:
     """Whether words are a mention or a time, or begin with the name of a month or day."""
     names = load_dispute_words().dates
     if told.page.words(span).split()[0].lower() in names.months | names.weekdays:
@@ -169,35 +203,18 @@ def _taken(told: _Told, span: Span) -> bool:
     return bool(told.page.mentions(span) or told.page.times(span))
 
 
-def _parties(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
+def _parties(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
     """Persons whom both name, and sides that both name where both have an event with them."""
-    sides = _sides(one) & _sides(other) if close else set()
-    first, second = _named(one, sides), _named(other, sides)
-    for known_as, fact in first.items():
-        if known_as in second:
-            verdict = compare_contents(fact.content, second[known_as].content)
+    sides = one.sides & other.sides if close else frozenset()
+    for known_as, (fact, person) in one.actors.items():
+        if known_as in other.actors and (person or known_as in sides):
+            theirs = other.actors[known_as][0]
+            verdict = compare_contents(fact.content, theirs.content)
             if verdict == "agrees" or (verdict == "finer" and close):
-                yield Match(fact, second[known_as], verdict)
+                yield Match(fact, theirs, verdict)
 
 
-def _sides(told: _Told) -> set[str]:
-    return {code for event in told.events for code in (*event.actor, *event.recipient)}
-
-
-def _named(told: _Told, sides: set[str]) -> dict[str, Fact]:
-    found: dict[str, Fact] = {}
-    pronouns = load_dispute_words().parties.pronouns
-    for one in told.page.mentions(told.span):
-        words = told.page.words(one.span)
-        if one.role != "actor" or words.lower() in pronouns or not (one.person or one.actor in sides):
-            continue
-        if one.actor not in found:
-            parties = parties_of(told.page, [one], words)
-            found[one.actor] = Fact("participants", readable(parties), told.page.evidence(one.span), parties, one.actor)
-    return found
-
-
-def _statuses(one: _Told, other: _Told) -> Iterator[Match]:
+def _statuses(one: Sentence, other: Sentence) -> Iterator[Match]:
     """What has become of an act that one codes as an event and the other codes too, or tells by a word of its kind."""
     for event in one.events:
         fact = fate_fact(one.page, event)
@@ -217,7 +234,7 @@ def _agree(one: Fact, other: Fact) -> bool:
     return compare_contents(one.content, other.content) == "agrees"
 
 
-def _fate_of(told: _Told, teller: _Told, event: Event) -> Fact | None:
+def _fate_of(told: Sentence, teller: Sentence, event: Event) -> Fact | None:
     """What a sentence says has become of an event that another one tells."""
     kinds = _kind(teller, event)
     for mine in told.events:
@@ -232,7 +249,8 @@ def _fate_of(told: _Told, teller: _Told, event: Event) -> Fact | None:
         kept = whole.evidence if stage != "done" else told.page.evidence(span)
         value = load_dispute_words().statuses.values
         shown = {"done": "happened", "ahead": "planned", "off": "cancelled", "not": "denied", "late": "cancelled"}
-        return replace(whole, value=value.get(shown.get(stage, stage), stage), evidence=kept)
+        fate = Fate(stage, told.page.day, grade=grade_of(word[0]))
+        return replace(whole, value=value.get(shown.get(stage, stage), stage), evidence=kept, content=fate)
     return None
 
 
@@ -243,7 +261,7 @@ def _one_doer(one: Event, other: Event) -> bool:
     return bool(set(one.actor) & set(other.actor))
 
 
-def _kind(told: _Told, event: Event) -> frozenset[str]:
+def _kind(told: Sentence, event: Event) -> frozenset[str]:
     return frozenset(kind for span in event.why.words for kind in _kinds_of(told.page.words(span)))
 
 
@@ -264,7 +282,7 @@ def _acts() -> dict[str, frozenset[str]]:
     return found
 
 
-def _sayings(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
+def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
     """Statements of one speaker, or of a speaker and the state for which he speaks: the words, and who said them.
 
     Each goes with the one of the other sentence with which it has most in common.
@@ -286,7 +304,7 @@ def _sayings(one: _Told, other: _Told, close: bool) -> Iterator[Match]:
         yield Match(_wording(one.page, mine), _wording(other.page, theirs), "finer" if more else "agrees", mine)
 
 
-def _speakers(one: _Told, other: _Told) -> Iterator[Match]:
+def _speakers(one: Sentence, other: Sentence) -> Iterator[Match]:
     """Who speaks in both: the same, or the one for the other."""
     pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if _one_voice(mine, theirs)]
     for mine, theirs in pairs:

@@ -20,8 +20,6 @@ from tests.stories.family import MET, MET_TOO, ORDER, PLANNED, family, fill
 from tests.strategies import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.model import Reading
     from detente.record import Record
 
@@ -32,20 +30,9 @@ def name_of(code: str) -> str:
     return NAMES.get(code, code)
 
 
-@pytest.fixture(scope="module")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(tmp_path_factory.mktemp("brief") / "joined.db")
-
-
 @pytest.fixture
-def book(joined: Path) -> Iterator[Record]:
-    with record.open_to_read(joined) as opened:
-        yield opened
-
-
-@pytest.fixture
-def brief(book: Record) -> Brief:
-    return build_brief(book, ("NOR", "FIN"), name_of)
+def brief(joined_book: Record) -> Brief:
+    return build_brief(joined_book, ("NOR", "FIN"), name_of)
 
 
 def test_reports_of_one_event_are_one_line_that_quotes_each_source_once(brief: Brief) -> None:
@@ -86,13 +73,13 @@ def test_a_dispute_stands_under_its_line_and_in_a_section(brief: Brief) -> None:
     assert json.loads(render(brief, "json"))["disputes"][0]["differences"][0]["slot"] == "place"
 
 
-def test_each_disputed_value_names_a_source_that_says_so(brief: Brief, book: Record) -> None:
-    texts = {source.number: book.article(source.article_id).article.text for source in brief.sources}
+def test_each_disputed_value_names_a_source_that_says_so(brief: Brief, joined_book: Record) -> None:
+    texts = {source.number: joined_book.article(source.article_id).article.text for source in brief.sources}
     for quote in brief.meetings[0].differences[0].values:
         assert quote.words in texts[quote.source]
 
 
-def test_a_plan_of_which_the_outcome_is_known_is_not_ahead(book: Record, tmp_path: Path) -> None:
+def test_a_plan_of_which_the_outcome_is_known_is_not_ahead(joined_book: Record, tmp_path: Path) -> None:
     with record.open(fill(tmp_path / "x.db", ORDER)) as other:
         other._db.execute("UPDATE article SET published_start = NULL, published_end = NULL")
         assert [one.text for one in build_brief(other, ("NOR", "FIN"), name_of).ahead] == []

@@ -4,33 +4,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from detente import record
 from detente.comparison import Comparison, Overview, compare_event, compare_story
-from tests.stories.family import family, fill, ids
+from tests.stories.family import family, ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from detente.record import Record
 
 
-@pytest.fixture(scope="session")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(tmp_path_factory.mktemp("comparison") / "joined.db")
+@pytest.fixture
+def meeting(joined_book: Record) -> Comparison:
+    return compare_event(joined_book, ids(joined_book)["ledger"][0])
 
 
 @pytest.fixture
-def book(joined: Path) -> Iterator[Record]:
-    with record.open_to_read(joined) as opened:
-        yield opened
-
-
-@pytest.fixture
-def meeting(book: Record) -> Comparison:
-    return compare_event(book, ids(book)["ledger"][0])
-
-
-@pytest.fixture
-def story(book: Record) -> Overview:
-    return compare_story(book, family()["copy"].article.id)
+def story(joined_book: Record) -> Overview:
+    return compare_story(joined_book, family()["copy"].article.id)

@@ -50,15 +50,15 @@ def test_rows_are_slots_with_a_cell_for_each_source(meeting: Comparison) -> None
     assert all(len(row.cells) == len(meeting.sources) for row in slots)
 
 
-def test_a_source_that_says_nothing_is_silent(book: Record) -> None:
-    plan = compare_event(book, ids(book)["copy"][1])
+def test_a_source_that_says_nothing_is_silent(joined_book: Record) -> None:
+    plan = compare_event(joined_book, ids(joined_book)["copy"][1])
     assert [one.article.place for one in plan.sources] == ["desk/a-wire.txt"]
     assert [(one.status, one.here) for one in plan.stages] == [("planned", True), ("held", False)]
     assert plan.title == "Norway to visit Finland, May 2023"
 
 
-def test_a_meeting_was_held_and_a_deed_happened(book: Record, meeting: Comparison) -> None:
-    deed = compare_event(book, ids(book)["other"][0])
+def test_a_meeting_was_held_and_a_deed_happened(joined_book: Record, meeting: Comparison) -> None:
+    deed = compare_event(joined_book, ids(joined_book)["other"][0])
     assert (meeting.status, deed.status) == ("held", "happened")
 
 
@@ -67,9 +67,9 @@ def test_links_say_why_tellings_were_joined(meeting: Comparison) -> None:
     assert "same event, +3.00 (sides +2.00)" in render(meeting, "text", 120)
 
 
-def test_any_article_leads_to_its_story(story: Overview, book: Record) -> None:
+def test_any_article_leads_to_its_story(story: Overview, joined_book: Record) -> None:
     assert [one.article.place for one in story.sources] == ["desk/a-wire.txt", "desk/c-ledger.txt"]
-    assert [one.id for one in story.happenings] == ids(book)["wire"]
+    assert [one.id for one in story.happenings] == ids(joined_book)["wire"]
     assert [[source.number for source in one.sources] for one in story.happenings] == [[1, 2], [1]]
     assert story.more == 0
 

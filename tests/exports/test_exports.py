@@ -114,22 +114,16 @@ def test_values(book: Record) -> None:
     assert table(book, "articles")[0]["url"] == ""
 
 
-@pytest.fixture
-def joined(tmp_path: Path) -> Iterator[Record]:
-    with record.open_to_read(family.fill(tmp_path / "joined.db")) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize("what", JOINED)
-def test_what_is_joined_has_the_columns_of_the_contract(joined: Record, what: str) -> None:
-    rows, flat = lines(joined, what), table(joined, what)
+def test_what_is_joined_has_the_columns_of_the_contract(joined_book: Record, what: str) -> None:
+    rows, flat = lines(joined_book, what), table(joined_book, what)
     assert len(rows) == len(flat) > 1
     for row, cells in zip(rows, flat, strict=True):
         assert list(row) == list(cells) == CONTRACT[what].split()
 
 
-def test_stories_say_what_belongs_together(joined: Record) -> None:
-    talks = next(row for row in lines(joined, "stories") if len(row["articles"]) > 1)
+def test_stories_say_what_belongs_together(joined_book: Record) -> None:
+    talks = next(row for row in lines(joined_book, "stories") if len(row["articles"]) > 1)
     articles = {name: reading.article.id for name, reading in family.family().items()}
     assert talks["articles"] == ["desk/a-wire.txt", "desk/c-ledger.txt", "desk/b-copy.txt"]
     assert talks["id"] == talks["article_ids"][0] == articles["wire"]
@@ -137,13 +131,15 @@ def test_stories_say_what_belongs_together(joined: Record) -> None:
     assert talks["copies"] == [{"article_id": articles["copy"], "of": articles["wire"]}]
     assert talks["outlets"] == ["Harbour Wire", "Nightly Ledger", "Fjord Post"]
     assert [list(stage) for stage in talks["stages"]] == [["event", "status", "start", "end"]] * 2
-    assert {row["id"] for row in lines(joined, "events")} >= set(talks["events"])
+    assert {row["id"] for row in lines(joined_book, "events")} >= set(talks["events"])
 
 
-def test_disputes_quote_their_articles(joined: Record) -> None:
-    texts = {stored.path: stored.article.text for stored in joined.articles()}
-    rows = lines(joined, "disputes")
-    assert {row["event_id"] for row in rows} <= {event for row in lines(joined, "stories") for event in row["events"]}
+def test_disputes_quote_their_articles(joined_book: Record) -> None:
+    texts = {stored.path: stored.article.text for stored in joined_book.articles()}
+    rows = lines(joined_book, "disputes")
+    assert {row["event_id"] for row in rows} <= {
+        event for row in lines(joined_book, "stories") for event in row["events"]
+    }
     for row in rows:
         assert row["kind"] in ("agrees", "differs", "finer")
         for value in row["values"]:
@@ -157,9 +153,9 @@ def test_disputes_quote_their_articles(joined: Record) -> None:
 
 
 @pytest.mark.parametrize("what", JOINED)
-def test_the_order_in_which_articles_came_changes_no_row(joined: Record, tmp_path: Path, what: str) -> None:
+def test_the_order_in_which_articles_came_changes_no_row(joined_book: Record, tmp_path: Path, what: str) -> None:
     with record.open_to_read(family.fill(tmp_path / "turned.db", family.ORDER[::-1])) as turned:
-        assert lines(turned, what) == lines(joined, what)
+        assert lines(turned, what) == lines(joined_book, what)
 
 
 def test_a_line_is_a_line_and_a_cell_is_no_formula(book: Record) -> None:

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 
 from detente import record
 from detente.errors import InputRejected
-from detente.model import Article, Reading, Rejected, When
+from detente.model import Article, Reading, Rejected, When, Why
 from tests.record.samples import event, reading
 from tests.strategies import readings
+
+T = TypeVar("T")
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -42,6 +45,31 @@ def test_store_and_load_are_identity(made: Reading) -> None:
             assert stored.text == made.article.text[stored.mention.span.start : stored.mention.span.end]
         for number in book.quantities(article=made.article.id):
             assert number.text == made.article.text[number.quantity.span.start : number.quantity.span.end]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(readings(), max_size=3, unique_by=lambda made: made.article.id))
+def test_plain_readings_leave_out_reasons_stands_and_pledges(made: list[Reading]) -> None:
+    with tempfile.TemporaryDirectory() as folder, record.open(Path(folder) / "x.db") as book:
+        for each in made:
+            book.add(each)
+        plain = {one.article.id: one for one in book.plain_readings([*(one.article.id for one in made), "nobody"])}
+    assert plain == {one.article.id: _plain(one) for one in made}
+
+
+def _plain(made: Reading) -> Reading:
+    def bare(one: T) -> T:
+        return replace(one, why=Why(one.why.origin))  # type: ignore[attr-defined,type-var]
+
+    return replace(
+        made,
+        mentions=tuple(map(bare, made.mentions)),
+        times=tuple(map(bare, made.times)),
+        statements=tuple(map(bare, made.statements)),
+        quantities=tuple(map(bare, made.quantities)),
+        stands=(),
+        pledges=(),
+    )
 
 
 @settings(deadline=None, max_examples=25)

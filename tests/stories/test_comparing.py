@@ -19,6 +19,7 @@ from detente.stories.offices import office_of
 from detente.stories.parties import parties_of_words
 from detente.stories.places import ground_of
 from detente.stories.sayings import said_of
+from detente.stories.statuses import grade_of
 
 if TYPE_CHECKING:
     from detente.model import Dimension
@@ -95,8 +96,9 @@ def parties(text: str) -> Parties:
 
 
 def fate(text: str) -> Fate:
-    stage, day, *kind = text.split()
-    return Fate(stage, int(day), " ".join(kind))
+    told, _, word = text.partition(" =")
+    stage, day, *kind = told.split()
+    return Fate(stage, int(day), " ".join(kind), grade_of(word))
 
 
 def content(slot: str, text: str) -> Content:

@@ -10,9 +10,10 @@ import pytest
 
 from detente.model import Article, Event, Evidence, Mention, Quantity, Reading, Span, TimeMention, When, Why
 from detente.record import open as open_record
-from detente.stories.disputes import Placed, assemble_rows, disputes_of, find_disputes
+from detente.stories.disputes import Placed, assemble_rows
 from detente.stories.facts import Amount, Fact
 from detente.stories.happenings import AlsoTold, Happening
+from detente.stories.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,27 +163,27 @@ def by_slot(found: list[Dispute]) -> dict[str, Dispute]:
 
 
 def test_every_quote_is_the_article_s_text(record: Record) -> None:
-    found = disputes_of(record, happening(record), {})
+    found = Rows(record).of(happening(record))
     assert {"date", "number", "status"} <= set(by_slot(found))
     for one in (value for row in found for value in row.values):
         assert record.text_of(one.article_id)[one.span.start : one.span.end] == one.quote
 
 
 def test_numbers_of_the_clause_that_tells_it_dispute_each_other(record: Record) -> None:
-    row = by_slot(disputes_of(record, happening(record), {}))["number"]
+    row = by_slot(Rows(record).of(happening(record)))["number"]
     assert row.kind == "differs"
     assert {one.value for one in row.values} == {"12 soldiers", "at least 14 soldiers"}
 
 
 def test_two_names_of_one_day_agree(record: Record) -> None:
-    row = by_slot(disputes_of(record, happening(record), {}))["date"]
+    row = by_slot(Rows(record).of(happening(record)))["date"]
     assert row.kind == "agrees"
     assert {(one.value, one.quote) for one in row.values} == {("2020-05-04", "Monday"), ("2020-05-04", "yesterday")}
 
 
 def test_articles_of_one_source_agree_on_nothing_and_differ_within_it(record: Record) -> None:
     one_source = dict.fromkeys((EARLY.article.id, LATE.article.id), "agency")
-    found = disputes_of(record, happening(record), one_source)
+    found = Rows(record, sources=one_source).of(happening(record))
     assert [(row.slot, row.kind, row.within) for row in found] == [("number", "differs", True)]
 
 
@@ -190,7 +191,7 @@ def test_an_article_that_tells_it_and_says_no_number_is_silent(record: Record) -
     third = Reading(Article("The rebels struck again, he recalled.", path="third.txt"), "reader 1", (Span(0, 37),))
     record.add(third)
     told = AlsoTold(third.article.id, "third.txt", Evidence(Span(0, 37), third.article.text))
-    row = by_slot(disputes_of(record, replace_also(happening(record), told), {}))["number"]
+    row = by_slot(Rows(record).of(replace_also(happening(record), told)))["number"]
     assert row.silent == ("third.txt",)
 
 
@@ -207,7 +208,7 @@ def test_a_sentence_that_denies_the_act_disputes_it(record: Record, sentence: st
     record.add(Reading(Article(sentence, path="third.txt"), "reader 1", (Span(0, len(sentence)),)))
     article = Article(sentence).id
     told = AlsoTold(article, "third.txt", Evidence(Span(0, len(sentence)), sentence))
-    assert by_slot(disputes_of(record, replace_also(happening(record), told), {}))["status"].kind == kind
+    assert by_slot(Rows(record).of(replace_also(happening(record), told)))["status"].kind == kind
 
 
 def replace_also(told: Happening, also: AlsoTold) -> Happening:
@@ -216,7 +217,7 @@ def replace_also(told: Happening, also: AlsoTold) -> Happening:
 
 def test_a_happening_told_in_one_place_has_no_rows(record: Record) -> None:
     event = next(iter(record.events()))
-    assert not list(find_disputes(record, [Happening(event.id, (event,))], {}))
+    assert not Rows(record).of(Happening(event.id, (event,)))
 
 
 def test_a_plan_that_came_true_is_no_dispute_and_a_plan_told_after_it_is(tmp_path: Path) -> None:
@@ -228,5 +229,5 @@ def test_a_plan_that_came_true_is_no_dispute_and_a_plan_told_after_it_is(tmp_pat
         with open_record(tmp_path / f"{name}.db") as opened:
             opened.add(replace(EARLY, article=article, events=(plan,)))
             opened.add(later)
-            row = by_slot(disputes_of(opened, happening(opened), {})).get("status")
+            row = by_slot(Rows(opened).of(happening(opened))).get("status")
             assert (row.kind if row else None) == kind

@@ -9,7 +9,7 @@ import pytest
 
 from detente.model import Article, Reading, Span, Speaker, Statement
 from detente.record import open as open_record
-from detente.stories.retold import find_retold
+from detente.stories.rows import Rows
 from tests.record.samples import day, statement
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def retold(folder: Path, *readings: Reading) -> list[Dispute]:
     with open_record(folder / "record.db") as record:
         for reading in readings:
             record.add(reading)
-        return list(find_retold(record, {}))
+        return list(Rows(record).all())
 
 
 def test_two_tellings_of_one_utterance_agree(tmp_path: Path) -> None:

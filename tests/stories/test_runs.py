@@ -19,7 +19,7 @@ def runs(one: str, other: str) -> list[tuple[int, int, int]]:
 
 def rare(one: str, other: str) -> list[str]:
     first, second = page(one), page(other)
-    return [match.one.evidence.quote for match in rare_runs(first, second, Wordlist(first), Wordlist(second))]
+    return [match.one.evidence.quote for match in rare_runs(Wordlist(first), Wordlist(second))]
 
 
 @pytest.mark.parametrize(

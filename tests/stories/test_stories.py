@@ -35,11 +35,11 @@ def names(found: list[str]) -> list[str]:
     return [known[one] for one in found]
 
 
-def test_a_story_has_its_articles_and_the_events_told_in_most_of_them(book: Record) -> None:
-    stories = load_stories(book)
+def test_a_story_has_its_articles_and_the_events_told_in_most_of_them(joined_book: Record) -> None:
+    stories = load_stories(joined_book)
     assert [names(story.article_ids) for story in stories] == [["other"], ["wire", "ledger", "copy"], ["visit"]]
     other, talks, visit = stories
-    known = ids(book)
+    known = ids(joined_book)
     assert [one.id for one in talks.happenings] == known["wire"]
     assert [one.id for one in visit.happenings] == known["visit"]
     assert [one.id for one in other.happenings] == known["other"]
@@ -52,10 +52,10 @@ def test_a_story_without_events_or_headline_goes_by_its_first_words(tmp_path: Pa
         assert [story.title for story in load_stories(opened)] == ["Fog lay on the harbour all day."]
 
 
-def test_copies_count_as_one_source(book: Record) -> None:
-    talks = load_stories(book)[1]
+def test_copies_count_as_one_source(joined_book: Record) -> None:
+    talks = load_stories(joined_book)[1]
     assert (talks.sources, len(talks.articles)) == (2, 3)
-    independence = Independence(book)
+    independence = Independence(joined_book)
     wire, copy, ledger = (family()[name].article.id for name in ("wire", "copy", "ledger"))
     assert independence.source(copy) == wire
     assert independence.copies(wire) == {copy}
@@ -63,16 +63,16 @@ def test_copies_count_as_one_source(book: Record) -> None:
     assert independence.kind(copy, wire) == "copy"
 
 
-def test_a_story_goes_by_its_earliest_article_and_is_called_by_its_main_event(book: Record) -> None:
-    _, talks, visit = load_stories(book)
+def test_a_story_goes_by_its_earliest_article_and_is_called_by_its_main_event(joined_book: Record) -> None:
+    _, talks, visit = load_stories(joined_book)
     assert talks.id == family()["wire"].article.id
     assert talks.title == "Norway and Finland meet in Oslo, April 2023"
     assert visit.title == "Norway visits Finland, May 2023"
     assert (visit.when.to_dict()["start"], visit.when.to_dict()["end"]) == ("2023-05-12", "2023-05-13")
 
 
-def test_stages_of_an_undertaking_stand_in_every_story_that_has_one_of_them(book: Record) -> None:
-    other, talks, visit = load_stories(book)
+def test_stages_of_an_undertaking_stand_in_every_story_that_has_one_of_them(joined_book: Record) -> None:
+    other, talks, visit = load_stories(joined_book)
     assert [(one.status, one.when.to_dict()["start"]) for one in talks.stages] == [
         ("planned", "2023-05-01"),
         ("happened", "2023-05-12"),
@@ -81,10 +81,10 @@ def test_stages_of_an_undertaking_stand_in_every_story_that_has_one_of_them(book
     assert other.stages == ()
 
 
-def test_a_story_by_one_of_its_articles_is_the_same_as_among_all(book: Record) -> None:
-    for story in load_stories(book):
+def test_a_story_by_one_of_its_articles_is_the_same_as_among_all(joined_book: Record) -> None:
+    for story in load_stories(joined_book):
         for article in story.article_ids:
-            assert story_of(book, article) == story
+            assert story_of(joined_book, article) == story
 
 
 def test_where_nothing_was_coded_the_headline_is_the_title(tmp_path: Path) -> None:
@@ -95,12 +95,12 @@ def test_where_nothing_was_coded_the_headline_is_the_title(tmp_path: Path) -> No
     assert titles["desk/01-balloon.txt"].startswith("Antony Blinken no longer to visit China in Beijing, February 2023")
 
 
-def everything(book: Record) -> list[object]:
-    return [load_stories(book), find_happenings(book)]
+def everything(joined_book: Record) -> list[object]:
+    return [load_stories(joined_book), find_happenings(joined_book)]
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_order_in_which_articles_come_changes_nothing(tmp_path: Path, seed: int, book: Record) -> None:
+def test_the_order_in_which_articles_come_changes_nothing(tmp_path: Path, seed: int, joined_book: Record) -> None:
     order = list(ORDER)
     random.Random(seed).shuffle(order)
     readings = family()
@@ -109,7 +109,7 @@ def test_the_order_in_which_articles_come_changes_nothing(tmp_path: Path, seed: 
             other.add(readings[name])
             join(other)
         link(other)
-        assert everything(other) == everything(book)
+        assert everything(other) == everything(joined_book)
 
 
 def test_joining_goes_on_where_it_was_killed(tmp_path: Path) -> None:

@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from detente.model import Mention, Quantity, Reading, Span, TimeMention, When, Why
-from detente.stories.aligning import Pair
 from detente.stories.pages import Page
-from detente.stories.twice import Match, matches
+from detente.stories.twice import Match, Sentence, matches
 from tests.brief.readings import Draft
 
-CLOSE = 0.6
 HALVORSEN = ("Marit Halvorsen", "NOR", "Minister of Energy")
 
 
@@ -57,9 +55,8 @@ class Told:
 
 def alike(one: Told, other: Told, close: bool = True) -> list[tuple[str, str, str, str]]:
     """Slot, verdict, and the words of both."""
-    first, second = one.page, other.page
-    spans = Span(0, len(first.text)), Span(0, len(second.text))
-    found: list[Match] = matches(first, second, Pair(*spans, CLOSE, close))
+    sentences = (Sentence(page, Span(0, len(page.text))) for page in (one.page, other.page))
+    found: list[Match] = matches(*sentences, close)
     return [(match.one.slot, match.verdict, match.one.evidence.quote, match.other.evidence.quote) for match in found]
 
 
