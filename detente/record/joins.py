@@ -306,10 +306,9 @@ class Joins:
             found[article][other] = likeness
         return found
 
-    def near_to(self, article: int) -> list[int]:
-        """Articles that have this one among their nearest."""
-        rows = self._db.execute("SELECT article FROM neighbour WHERE other = ?", (article,))
-        return [other for (other,) in rows]
+    def near_to(self, article: int) -> dict[int, float]:
+        """Articles that have this one among their nearest, with their likeness."""
+        return dict(self._db.execute("SELECT article, likeness FROM neighbour WHERE other = ?", (article,)))
 
     def forget_neighbours(self, article: int) -> None:
         """Drop an article's nearest ones."""

@@ -35,6 +35,7 @@ class Membership:
         self._days: dict[str, str | None] = {}
         self._of: dict[str, list[str]] = {}
         self._near: Near = {}
+        self._near_to: Near = {}
         self._level: dict[str, Usual] = {}
 
     def all(self) -> list[list[str]]:
@@ -85,9 +86,7 @@ class Membership:
 
     def _partners(self, item: str) -> dict[str, float]:
         """An item's nearest ones, and those to which it is one."""
-        numbers = [self._joins.number(member) for member in self._members(item)]
-        near_to = {self._item(other) for own in numbers for other in self._joins.near_to(own)} - {item}
-        return {other: self._own(other)[item] for other in near_to} | self._around(item)
+        return self._to(item) | self._around(item)
 
     def _usual(self, item: str) -> Usual:
         if item not in self._level:
@@ -96,7 +95,17 @@ class Membership:
 
     def _around(self, item: str) -> dict[str, float]:
         """An item's nearest ones; the likeness of a pair is the same from both sides."""
-        return {other: max(value, self._own(other).get(item, 0.0)) for other, value in self._own(item).items()}
+        near_to = self._to(item)
+        return {other: max(value, near_to.get(other, 0.0)) for other, value in self._own(item).items()}
+
+    def _to(self, item: str) -> dict[str, float]:
+        """The items to whose nearest ones an item belongs."""
+        if item not in self._near_to:
+            self._near_to[item] = {}
+            for member in self._members(item):
+                for other, value in self._joins.near_to(self._joins.number(member)).items():
+                    _merge(self._near_to, item, self._item(other), value)
+        return self._near_to[item]
 
     def _own(self, item: str) -> dict[str, float]:
         if item not in self._near:
