@@ -117,7 +117,7 @@ def _connect(path: Path, access: str, wait: float) -> sqlite3.Connection:
     db = sqlite3.connect(uri, timeout=wait, isolation_level=None, uri=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA cache_size = -96000")  # KiB; ids are random, so their indices want room
+    db.execute("PRAGMA cache_size = -16000")  # KiB; ids are random, so their indices want room
     db.execute("PRAGMA wal_autocheckpoint = 4000")  # pages; one sync of the disk for some hundred articles
     return db
 

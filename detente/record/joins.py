@@ -113,6 +113,10 @@ class Joins:
         """All or nothing of what is written inside."""
         return transaction(self._db)
 
+    def make_room(self) -> None:
+        """Keep more of the file at hand from now on, 96 MB of it: joining looks in many places."""
+        self._db.execute("PRAGMA cache_size = -96000")  # KiB
+
     def pending(self, version: str) -> list[int]:
         """Articles that this version has not joined, by date of publication, then by content."""
         rows = self._db.execute(

@@ -67,6 +67,7 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         The number of articles that were not joined; other processes may have joined some of them meanwhile.
     """
     joins, version = record.joins, joins_version()
+    joins.make_room()
     joiner, seen, stale = _Joiner(record), joins.others_commits(), False
     with joins.transaction():
         joins.forget_others(version)
