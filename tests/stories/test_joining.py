@@ -118,8 +118,9 @@ def test_all_is_as_a_plain_comparison_finds_it(tmp_path: Path, readings: list[Re
     assert [link[:4] for link in links] == plain_links  # type: ignore[index]
 
 
+@pytest.mark.parametrize("at_once", [3, ARTICLES])
 def test_with_little_room_and_with_processes_it_finds_the_same(
-    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     plenty = joined(tmp_path / "a.db", readings)
     monkeypatch.setattr(event_joining, "REMEMBERED", 3)
@@ -128,7 +129,7 @@ def test_with_little_room_and_with_processes_it_finds_the_same(
     monkeypatch.setattr(event_joining, "AT_ONCE", 5)
     monkeypatch.setattr(shelf, "CHUNK", 7)
     monkeypatch.setattr(joining, "PLACES", 24)
-    monkeypatch.setattr(joining, "AT_ONCE", 3)
+    monkeypatch.setattr(joining, "AT_ONCE", at_once)
     monkeypatch.setattr(preparing, "FEW", 10)
     with record.open(tmp_path / "b.db") as book:
         for reading in readings:
