@@ -12,7 +12,7 @@ from detente.brief.labels import load_labels as load_brief_labels
 from detente.brief.parts import Dated
 from detente.brief.wording import clean, shorten
 from detente.comparison.labels import load_labels
-from detente.comparison.parts import AlsoTold, Cell, Comparison, Other, Overview, Paper, Row, Source
+from detente.comparison.parts import AlsoTold, Cell, Comparison, Joined, Other, Overview, Paper, Row, Source
 from detente.stories.independence import Independence
 from detente.stories.prominence import happening_time
 from detente.stories.rows import Rows
@@ -87,7 +87,7 @@ class _Builder:
                 AlsoTold(sources[column[one.article_id]].number, shorten(one.sentence.quote, self._labels.limits.words))
                 for one in happening.also
             ),
-            links=tuple(links[:most]),
+            links=tuple(Joined(one.one, one.other, one.verdict, one.score, one.why) for one in links[:most]),
             more=max(0, len(links) - most),
             unsure=tuple(self._other(one, happening) for one in happening.unsure if one in self.known),
         )

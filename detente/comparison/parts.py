@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detente.brief.labels import Tone
     from detente.brief.parts import Dated
-    from detente.stories.happenings import Link
 
-__all__ = ["AlsoTold", "Cell", "Comparison", "Other", "Overview", "Paper", "Row", "Source"]
+__all__ = ["AlsoTold", "Cell", "Comparison", "Joined", "Other", "Overview", "Paper", "Row", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,17 @@ class AlsoTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Two tellings that are joined, by the ids of their events; see `detente.stories.happenings.Link`."""
+
+    one: str
+    other: str
+    verdict: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """One happening as its sources tell it, in their order; `more` links are left out for length.
 
@@ -89,7 +99,7 @@ class Comparison:
     rows: tuple[Row, ...]
     stages: tuple[Other, ...]
     also: tuple[AlsoTold, ...]
-    links: tuple[Link, ...]
+    links: tuple[Joined, ...]
     more: int
     unsure: tuple[Other, ...]
 

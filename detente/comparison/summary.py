@@ -8,8 +8,7 @@ from detente.brief.summary import count
 
 if TYPE_CHECKING:
     from detente.comparison.labels import Labels
-    from detente.comparison.parts import Comparison, Overview, Paper, Row
-    from detente.stories.happenings import Link
+    from detente.comparison.parts import Comparison, Joined, Overview, Paper, Row
 
 __all__ = ["link_words", "paper_words", "row_words", "told_words"]
 
@@ -33,7 +32,7 @@ def paper_words(paper: Paper) -> str:
     return " · ".join(filter(None, (paper.outlet, str(paper.published), paper.place)))
 
 
-def link_words(link: Link, labels: Labels) -> str:
+def link_words(link: Joined, labels: Labels) -> str:
     """Two tellings, what they are to each other, how surely, and why."""
     verdict = labels.verdicts.get(link.verdict, link.verdict)
     return f"{link.one[:8]} – {link.other[:8]}: {verdict}, {link.score:+.2f} ({'; '.join(link.why)})"
