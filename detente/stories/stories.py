@@ -40,7 +40,8 @@ class Story:
 
     Attributes:
         id: That of its earliest article, so it stays when later ones come.
-        title: What happened in plain words, or the headline (else the first words) of its earliest article.
+        title: What happened in plain words where it was coded surely, else the headline (or the first words) of its
+            earliest article.
         when: From the first to the last of its main happenings; where none is dated, of its articles.
         articles: The earliest first.
         happenings: Those that belong to it, the one it is about first.
@@ -121,7 +122,8 @@ def _story(
     main = main_happenings(happenings, by_id)
     foremost = {one.id for one in main}
     when = _span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME
-    dated = ((one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
+    sure = [one for one in main if max(told.event.confidence for told in one.events) >= load_titles().sure]
+    dated = ((one, happening_time(one)) for one in sorted(sure, key=lambda one: not one.sided))
     titled = (
         happening_title(one, told if told.start and told.end else when, record.joins.people) for one, told in dated
     )
