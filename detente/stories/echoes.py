@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Echoes", "Tellings"]
 
 REMEMBERED = 512  # articles
+TOLD_THERE = ("date", "duration", "place")  # of a happening only where it is told
 SENTENCES = 4096
 OWN = ("office", "wording")  # slots that are compared for themselves, whatever happening they stand beside
 Node = tuple[str, str, "Span", str]  # article, slot, where, and of what
@@ -125,11 +126,12 @@ class Tellings:
         """
         articles = sorted({node[0] for node in nodes})
         self.look_up(articles)
+        anywhere = () if nodes[0][1] in TOLD_THERE else articles
         sentences = [(article, page(article).sentence(span.start)) for article, _, span, _ in nodes]
         found = (
             [_over(self._facts.get((article, slot), ()), span) for article, slot, span, _ in nodes],
             [_over(self._at.get(article, ()), sentence) for article, sentence in sentences],
-            [{one.id for one in self._articles.get(article, ())} for article in articles],
+            [{one.id for one in self._articles.get(article, ())} for article in anywhere],
         )
         fitting = (
             _most({one for one in ids if not states or states & self._sides[one]} for ids in each) for each in found

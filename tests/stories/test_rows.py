@@ -12,8 +12,10 @@ import pytest
 from detente import record
 from detente.model import Evidence, Span
 from detente.stories.disputes import Echo, Placed, assemble_rows
+from detente.stories.echoes import Tellings
 from detente.stories.facts import Amount, Fact, Fate, Parties, Party, Period
 from detente.stories.happenings import find_happenings
+from detente.stories.pages import PageShelf
 from detente.stories.places import ground_of
 from detente.stories.rows import Rows
 from detente.stories.sayings import said_of
@@ -191,3 +193,18 @@ def test_a_longer_wording_has_the_shorter_ones_within_it() -> None:
     short = echo(said("a", "old chain", 10), said("b", "old chain", 10))
     long = echo(said("a", "a rusted old chain", 2), said("b", "one rusted old chain", 2))
     assert rows([], short, long) == [("agrees", ["a a rusted old chain", "b one rusted old chain"])]
+
+
+@pytest.mark.parametrize(
+    ("slot", "states", "found"),
+    [("wording", set(), True), ("wording", {"NOR"}, True), ("wording", {"PER"}, False), ("date", set(), False)],
+)
+def test_what_stands_where_nothing_is_told_is_of_what_the_article_tells_of_these_states(
+    joined_book: Record, slot: str, states: set[str], found: bool
+) -> None:
+    page, article = PageShelf(joined_book), joined_book.joins.names()[1]
+    tellings = Tellings(find_happenings(joined_book), lambda _: ())
+    told = [piece.span for one in joined_book.reading(article).events for piece in one.evidence]
+    (*_, last) = page(article).reading.sentences
+    assert not any(span.overlaps(last) for span in told)
+    assert (tellings.home([(article, slot, last, "")], page, states) is not None) == found
