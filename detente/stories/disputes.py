@@ -205,7 +205,11 @@ class _Block:
         return sum(any(_same_place(one, other) for other in self.facts) for one in echo.placed)
 
     def fits(self, echo: Echo) -> int:
-        """How many facts of an echo say of the same thing what facts of the block say."""
+        """How many facts of an echo say of the same thing what facts of the block say; of speakers, what all do."""
+        if self.slot == "speaker" and not all(
+            goes_with(one.fact, other.fact) for one in echo.placed for other in self.facts
+        ):
+            return 0
         return sum(any(goes_with(one.fact, other.fact) for other in self.facts) for one in echo.placed)
 
     def contradicts(self, echo: Echo) -> bool:

@@ -93,7 +93,8 @@ def compare_parties(one: Parties, other: Parties) -> Verdict | None:
     if _rivals(one, other):
         return "differs"
     if one.members and other.members and _all_among(one, other) and _all_among(other, one):
-        return "agrees" if one.branches == other.branches else "finer"
+        persons = all(party.person for party in (*one.members, *other.members))
+        return "agrees" if persons or one.branches == other.branches else "finer"
     if _by_rank(one, other) or _by_rank(other, one):
         return "agrees"
     if one.members and other.members:

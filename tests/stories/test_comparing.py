@@ -178,3 +178,10 @@ def test_a_difference_is_the_strongest_verdict() -> None:
 def test_the_press_of_one_state_is_not_one_voice(one: str, other: str, verdict: str | None) -> None:
     first, second = (speaker_party(Speaker(code, code, "GBR", None), code) for code in (one, other))
     assert compare_contents(first, second) == verdict
+
+
+def test_a_person_is_the_same_whatever_branch_stands_beside_the_name() -> None:
+    liv = Party("liv-dahl", "NOR", True, frozenset(), frozenset())
+    army, navy = (parties_of_words(f"Liv Dahl of the {branch}", [liv]) for branch in ("army", "navy"))
+    assert army.branches != navy.branches
+    assert compare_contents(army, navy) == "agrees"
