@@ -52,7 +52,7 @@ def compare_statement(record: Record, stored: StoredStatement) -> Comparison:
     own = next(one for one in found if stored.id in one.statements)
     told = [builder.statement(one) for one in own.statements]
     spoken = {(one.article_id, one.statement.speaker_span) for one in told}
-    ascribed = (row for one in found if one is not own for row in one.rows if row.slot == "speaker")
+    ascribed = (row for one in found if own.id in one.others for row in one.rows if row.slot == "speaker")
     others = [row for row in ascribed if any((value.article_id, value.span) in spoken for value in row.values)]
     return builder.compare_said(told, [*own.rows, *others])
 

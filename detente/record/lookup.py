@@ -63,7 +63,7 @@ def find_comparable(db: sqlite3.Connection, prefix: str) -> Comparable:
 def _find(db: sqlite3.Connection, prefix: str, kinds: tuple[str, ...], what: str) -> Found:
     wanted = prefix.strip().lower()
     if not wanted:
-        raise UsageError(f"the id is empty; give the beginning of that of an {what}{_nearest(db, wanted, kinds)}")
+        raise UsageError(f"an empty id finds no {what}{_nearest(db, wanted, kinds)}")
     found = _beginning(db, wanted, kinds)
     if len(found) == 1:
         return _load(db, *found[0])

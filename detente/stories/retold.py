@@ -39,6 +39,7 @@ class Retold:
         placed: Their words, where several articles tell it.
         articles: The articles that do (id, path).
         echoes: Speakers of its content who are known to be different.
+        others: Ids of the utterances that these speakers are said to have made.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Retold:
     placed: list[Placed]
     articles: dict[str, str | None]
     echoes: list[Echo] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
 def find_retold(
@@ -65,6 +67,7 @@ def find_retold(
         echo = _speakers(record, pair, placer)
         if echo is not None:
             found[echo.event_id].echoes.append(echo)
+            found[echo.event_id].others.append(pair[1].id)
     yield from found.values()
 
 

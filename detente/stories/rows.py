@@ -34,10 +34,18 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An utterance with its rows: its id, and ids of the statements that tell it."""
+    """An utterance with its rows.
+
+    Attributes:
+        id: Its id.
+        statements: Ids of the statements that tell it.
+        others: Ids of utterances of other speakers that say the same; that these differ stands in its rows, not theirs.
+        rows: What its sources say.
+    """
 
     id: str
     statements: tuple[str, ...]
+    others: tuple[str, ...]
     rows: tuple[Dispute, ...]
 
 
@@ -92,7 +100,9 @@ class Rows:
         for stored in (one for article in around for one in self._record.statements(article=article)):
             speakers[stored.statement.speaker.id or stored.statement.speaker.name].append(stored)
         found = find_retold(self._record, self._placer, speakers.values())
-        return [Said(told.id, tuple(told.statements), tuple(_rows_said(told, heard))) for told in found]
+        return [
+            Said(told.id, tuple(told.statements), tuple(told.others), tuple(_rows_said(told, heard))) for told in found
+        ]
 
     def of(self, happening: Happening) -> list[Dispute]:
         """The rows of one happening, at the cost of its articles and of their neighbours.

@@ -59,8 +59,8 @@ def test_forms(joined: Path, call: Call, form: str, begins: str) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (("zz",), "no event or story has an id that begins with 'zz'; some that there are:\n  "),
-        (("",), "several ids begin with ''; give more of it:\n  "),
+        (("zz",), "no event, statement or story has an id that begins with 'zz'; some that there are:\n  "),
+        (("",), "an empty id finds no event, statement or story; some that there are:\n  "),
         (("00", "--format", "pdf"), "there are: text, md, html, json"),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_record_that_is_being_written_to_is_shown_as_it_is(unread: Path, call:
     result = call("export", "stories", "--record", unread)
     other.execute("ROLLBACK")
     other.close()
-    assert result.returncode == 0
+    assert result.returncode == 1
     assert f"5 articles of {unread} are not joined" in result.stderr
     assert "another process is writing to it" in result.stderr
     assert len(result.stdout.splitlines()) == len(family())
