@@ -35,7 +35,7 @@ __all__ = ["render_text"]
 
 _LABEL = 16
 _COLUMN = 26  # narrower ones cannot be read
-_MARK = 7  # of a column, its number and the space beside it
+_MARK = 10  # of a column, its number and the space beside it
 _ID = 8
 
 
