@@ -192,11 +192,12 @@ class _Builder:
         return [self._source(source, told[source]) for source in sorted(told, key=self._numbers.__getitem__)]
 
     def _columns(self, telling: Sequence[str], disputes: Iterable[Dispute]) -> tuple[list[Source], dict[str, int]]:
-        """The sources that tell something, then those that have only a matter of it, and of each article its column."""
+        """The sources that tell something or have only a matter of it, by number, and of each article its column."""
         beside = {value.article_id for one in disputes for value in one.values}
         sources = self.number(telling)
         own = {one.number for one in sources}
         sources += [replace(one, beside=True) for one in self.number(beside) if one.number not in own]
+        sources.sort(key=lambda one: one.number)
         column = {paper.id: at for at, one in enumerate(sources) for paper in (one.article, *one.copies)}
         return sources, column
 

@@ -35,7 +35,7 @@ class Sides:
 
     def of(self, dispute: Dispute) -> str:
         """The name of a row's side; "" where the quoted words name none."""
-        counts = Counter(name for value in dispute.values for one in self._quoted(value) if (name := _side(one)))
+        counts = Counter(_side(one) for value in dispute.values for one in self._quoted(value))
         return min(counts, key=lambda name: (-counts[name], name), default="")
 
     def _quoted(self, value: SlotValue) -> Iterator[Mention]:
@@ -43,6 +43,5 @@ class Sides:
 
 
 def _side(mention: Mention) -> str:
-    """What the side of a mention is called; "" for a person of whom nobody knows the state."""
-    name = load_actor_names().get(mention.state or mention.actor)
-    return name or ("" if mention.person else clean(mention.name))
+    """What the side of a mention is called; a person of whom nobody knows the state is a side of one."""
+    return load_actor_names().get(mention.state or mention.actor) or clean(mention.name)

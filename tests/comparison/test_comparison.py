@@ -174,6 +174,15 @@ def test_heads_are_outlets_where_all_are_known_else_titles_cut_to_the_column(mee
     assert "Harbour Wire |" not in render(mixed, "md")
 
 
+def test_values_are_raw_in_json_and_in_words_elsewhere(meeting: Comparison) -> None:
+    became = next(row for row in meeting.rows if row.slot == "status")
+    assert {(cell.value, cell.shown) for cells in became.cells for cell in cells} == {("happened", "held")}
+    for form in ("text", "md", "html"):
+        shown = render(meeting, form, 200)  # type: ignore[arg-type]
+        assert "happened" not in shown
+    assert '"value": "happened"' in render(meeting, "json")
+
+
 def test_an_article_that_only_agrees_on_a_matter_is_a_column_and_no_source(meeting: Comparison) -> None:
     one, other = meeting.sources
     beside = replace(meeting, sources=(one, replace(other, beside=True)))
