@@ -8,7 +8,7 @@ from detente.brief.dates import date_words
 from detente.brief.wording import shorten
 from detente.positions import commitment_of, position_of, utterance_of
 from detente.record import StoredEvent, StoredPledge, StoredStand, StoredStatement
-from detente.stories.happenings import find_happenings, reachable
+from detente.stories.happenings import happenings_in
 from detente.stories.prominence import happening_time
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def facts_around(record: Record, stored: Claim) -> Iterator[tuple[str, str]]:
 
 def _happening(record: Record, stored: StoredEvent) -> Iterator[tuple[str, str]]:
     """Other tellings of an event, its stages, and the links with other tellings; nothing where it is alone."""
-    found = find_happenings(record, reachable(record, [record.joins.number(stored.article_id)]))
+    found = happenings_in(record, [record.joins.number(stored.article_id)])
     known = {one.id: one for one in found}
     happening = next(one for one in found if any(told.id == stored.id for told in one.events))
     told = [one for one in happening.events if one.id != stored.id]

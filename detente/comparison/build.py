@@ -12,7 +12,7 @@ from detente.brief.labels import load_labels as load_brief_labels
 from detente.brief.parts import Dated
 from detente.brief.wording import clean, shorten
 from detente.comparison.labels import load_labels
-from detente.comparison.parts import AlsoTold, Cell, Comparison, Other, Overview, Paper, Row, Source
+from detente.comparison.parts import AlsoTold, Cell, Comparison, Joined, Other, Overview, Paper, Row, Source
 from detente.comparison.sides import Sides
 from detente.comparison.values import value_words
 from detente.model import READ_LANGUAGES
@@ -129,7 +129,10 @@ class _Builder:
                 AlsoTold(sources[column[one.article_id]].number, shorten(one.sentence.quote, self.limits.words))
                 for one in happening.also
             ),
-            links=happening.links[: self.limits.links],
+            links=tuple(
+                Joined(one.one, one.other, one.verdict, one.score, one.why)
+                for one in happening.links[: self.limits.links]
+            ),
             more=max(0, len(happening.links) - self.limits.links),
             unsure=tuple(self.other(self.known[one], happening) for one in unsure[: self.limits.unsure]),
             more_unsure=max(0, len(unsure) - self.limits.unsure),

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from detente.brief.labels import Tone
     from detente.brief.parts import Dated
-    from detente.stories.happenings import Link
 
-__all__ = ["AlsoTold", "Cell", "Comparison", "Other", "Overview", "Paper", "Row", "Source"]
+__all__ = ["AlsoTold", "Cell", "Comparison", "Joined", "Other", "Overview", "Paper", "Row", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,17 @@ class AlsoTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Two tellings that are joined, by the ids of their events; see `detente.stories.happenings.Link`."""
+
+    one: str
+    other: str
+    verdict: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """One happening, or one utterance, as its sources tell it, in their order.
 
@@ -104,7 +114,7 @@ class Comparison:
     rows: tuple[Row, ...]
     stages: tuple[Other, ...] = ()
     also: tuple[AlsoTold, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[Joined, ...] = ()
     more: int = 0
     unsure: tuple[Other, ...] = ()
     more_unsure: int = 0

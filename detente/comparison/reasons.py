@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.comparison.labels import Labels
-    from detente.stories.happenings import Link
+    from detente.comparison.parts import Joined
 
 __all__ = ["reason_words"]
 
 
-def reason_words(link: Link, labels: Labels) -> str:
+def reason_words(link: Joined, labels: Labels) -> str:
     """The strongest reasons of a link, the strongest first; "" where there are none.
 
     Args:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.comparison.labels import Labels
-    from detente.comparison.parts import Comparison, Other, Paper, Row, Source
-    from detente.stories.happenings import Link
+    from detente.comparison.parts import Comparison, Joined, Other, Paper, Row, Source
 
 __all__ = [
     "background_words",
@@ -65,7 +64,7 @@ def column_heads(sources: Sequence[Source], most: int) -> list[str]:
     return [shorten(source.article.title, most) for source in sources]
 
 
-def link_words(link: Link, labels: Labels) -> str:
+def link_words(link: Joined, labels: Labels) -> str:
     """Two tellings, what they are to each other, and the strongest reasons."""
     verdict = labels.verdicts.get(link.verdict, link.verdict)
     why = reason_words(link, labels)

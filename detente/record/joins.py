@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from detente.model import Meaning, Reading, Span
 from detente.record import queries
@@ -17,16 +18,17 @@ from detente.record.connection import transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from detente.model import Event
 
-__all__ = ["NO_DAY", "UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "ProfileRow"]
+__all__ = ["NO_DAY", "UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "PackedLink", "ProfileRow", "pack_parts"]
 
 UNKNOWN_DAY = -1
 NO_DAY = -2  # of a term that finds an article only for those whose day is not known
 EventKey = tuple[int, int]
+PackedLink = tuple[int, int, int, int, str, float, bytes]  # as `EventLinkRow`, its parts as `pack_parts` makes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class EventLinkRow:
-    """What two events of different places are to each other; `score` is the log-odds that they are one.
+    """What two events of different places, or an event and a sentence, are to each other; two events in no order.
+
+    `score` is the log-odds that they are one.
 
     `parts` are the features that weigh most, each with what it adds to the score; two decimals are kept.
     """
@@ -64,13 +68,35 @@ class EventLinkRow:
     other: EventKey
     verdict: str
     score: float
-    parts: tuple[tuple[str, float], ...]
+    parts: Sequence[tuple[str, float]]
 
-    @property
-    def why(self) -> tuple[str, ...]:
-        """The parts in words, the weightiest first."""
-        ranked = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))
-        return tuple(f"{name} {value:+.2f}" for name, value in ranked)
+
+class _Packed(Sequence[tuple[str, float]]):
+    """Parts of a score out of what is kept, unpacked when they are asked for: of most links nobody asks."""
+
+    __slots__ = ("_names", "_packed")
+
+    def __init__(self, packed: bytes, names: Mapping[int, str]) -> None:
+        self._packed, self._names = packed, names
+
+    def __len__(self) -> int:
+        return len(self._packed) // _PART.size
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, float]: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[tuple[str, float], ...]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, float] | tuple[tuple[str, float], ...]:
+        return tuple(self)[at]
+
+    def __iter__(self) -> Iterator[tuple[str, float]]:
+        return ((self._names[number], value / 100) for number, value in _PART.iter_unpack(self._packed))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 _PART = struct.Struct("<hh")
@@ -86,6 +112,10 @@ class Joins:
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing of what is written inside."""
         return transaction(self._db)
+
+    def make_room(self) -> None:
+        """Keep more of the file at hand from now on, 96 MB of it: joining looks in many places."""
+        self._db.execute("PRAGMA cache_size = -96000")  # KiB
 
     def pending(self, version: str) -> list[int]:
         """Articles that this version has not joined, by date of publication, then by content."""
@@ -280,10 +310,9 @@ class Joins:
             found[article][other] = likeness
         return found
 
-    def near_to(self, article: int) -> list[int]:
-        """Articles that have this one among their nearest."""
-        rows = self._db.execute("SELECT article FROM neighbour WHERE other = ?", (article,))
-        return [other for (other,) in rows]
+    def near_to(self, article: int) -> dict[int, float]:
+        """Articles that have this one among their nearest, with their likeness."""
+        return dict(self._db.execute("SELECT article, likeness FROM neighbour WHERE other = ?", (article,)))
 
     def forget_neighbours(self, article: int) -> None:
         """Drop an article's nearest ones."""
@@ -332,11 +361,14 @@ class Joins:
     def add_event_links(self, rows: Iterable[EventLinkRow]) -> None:
         """Keep what events are to each other."""
         links = list(rows)
-        numbers = self._feature_numbers({name for row in links for name, _ in row.parts})
-        self._db.executemany(
-            "INSERT OR REPLACE INTO event_link VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*row.event, *row.other, row.verdict, row.score, _packed(row.parts, numbers)) for row in links],
+        numbers = self.feature_numbers({name for row in links for name, _ in row.parts})
+        self.add_packed_links(
+            (*row.event, *row.other, row.verdict, row.score, pack_parts(row.parts, numbers)) for row in links
         )
+
+    def add_packed_links(self, rows: Iterable[PackedLink]) -> None:
+        """Keep what events are to each other, by features' numbers; in order of the events it goes faster."""
+        self._db.executemany("INSERT OR REPLACE INTO event_link VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def event_links(self, article: int | None = None) -> Iterator[EventLinkRow]:
         """Links between events; those that touch an article's, or all."""
@@ -347,24 +379,22 @@ class Joins:
             found = self._db.execute(f"{query} WHERE article = ? OR other_article = ?", (article, article))
         names = dict(self._db.execute("SELECT number, name FROM feature"))
         return (
-            EventLinkRow((one, event), (other, second), verdict, score, _unpacked(parts, names))
+            EventLinkRow((one, event), (other, second), verdict, score, _Packed(parts, names))
             for one, event, other, second, verdict, score, parts in found
         )
 
-    def _feature_numbers(self, names: Iterable[str]) -> dict[str, int]:
+    def feature_numbers(self, names: Iterable[str]) -> dict[str, int]:
+        """Numbers of features by name; new ones are given to those that have none."""
         known = dict(self._db.execute("SELECT name, number FROM feature"))
         for name in sorted(set(names) - set(known)):
             known[name] = int(self._db.execute("INSERT INTO feature (name) VALUES (?)", (name,)).lastrowid or 0)
         return known
 
 
-def _packed(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:
+def pack_parts(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:
+    """Parts of a score as they are kept: each the feature's number and its value in hundredths."""
     flat = [part for name, value in parts for part in (numbers[name], round(100 * value))]
     return struct.pack(f"<{len(flat)}h", *flat)
-
-
-def _unpacked(parts: bytes, names: Mapping[int, str]) -> tuple[tuple[str, float], ...]:
-    return tuple((names[number], value / 100) for number, value in _PART.iter_unpack(parts))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.model import Span
     from detente.stories.pages import Page
 
-__all__ = ["Outline", "Pair", "align"]
+__all__ = ["Outline", "Pair", "align", "may_be_alike"]
 
 
 class Outline:
@@ -33,7 +33,7 @@ class Outline:
     """
 
     def __init__(self, page: Page) -> None:
-        self._page = page
+        self.page = page
         self.spans = page.reading.sentences
         meaning = page.reading.meaning
         senses = unit_rows(meaning.sentences) if meaning is not None else None
@@ -58,7 +58,7 @@ class Outline:
 
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
-        return [frozenset(load_weigher().stems(self._page.words(span))) for span in self.spans]
+        return [frozenset(load_weigher().stems(self.page.words(span))) for span in self.spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,14 @@ def align(one: Outline, other: Outline) -> list[Pair]:
                 close = scores[n, m] >= (settings.close if mutual else settings.closer)
                 found.append(Pair(span, other.spans[m], float(scores[n, m]), bool(close)))
     return found
+
+
+def may_be_alike(one: Outline, n: int, other: Outline, m: int) -> bool:
+    """Whether the vectors of two sentences are near enough that they may tell the same, or one is not known."""
+    if one.senses is None or other.senses is None:
+        return True
+    known = np.any(one.senses[n]) and np.any(other.senses[m])
+    return not known or float(one.senses[n] @ other.senses[m]) >= load_dispute_words().twice.vectors
 
 
 def _scores(one: Outline, other: Outline) -> NDArray[np.float32]:

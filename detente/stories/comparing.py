@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from detente.stories.facts import Content, Fact, Verdict
 
-__all__ = ["compare", "compare_contents", "contradicts", "goes_with", "strongest"]
+__all__ = ["compare", "compare_contents", "contradicts", "goes_with", "people_in", "strongest"]
 
 SINGLE = ("date", "duration", "status", "speaker")  # of which a happening has one
 
@@ -89,7 +89,15 @@ def goes_with(one: Fact, other: Fact) -> bool:
             return found == "agrees"
     if one.slot == "speaker":
         return found in ("agrees", "finer")
+    if one.slot == "participants":
+        return people_in(one) == people_in(other) != frozenset()
     return False
+
+
+def people_in(fact: Fact) -> frozenset[str]:
+    """The persons who take part, by what a fact says; none of a fact of another slot."""
+    members = fact.content.members if isinstance(fact.content, Parties) and fact.slot == "participants" else ()
+    return frozenset(one.id for one in members if one.person)
 
 
 def contradicts(one: Fact, other: Fact) -> bool:

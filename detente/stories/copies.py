@@ -36,6 +36,7 @@ CopyKind = Literal["copy", "cut", "merged", "rewrite"]
 
 SEED = 1
 REMEMBERED = 2_000  # wordings
+REMEMBERED_SKETCHES = 16_384
 
 
 class CopySettings(Row, frozen=True):
@@ -144,10 +145,11 @@ class CopyFinder:
     def __init__(self, record: Record, names: Mapping[int, str]) -> None:
         self._record, self._names = record, names
         self._wording = Memory(self._load, REMEMBERED)
+        self._sketch = Memory(self._load_sketch, REMEMBERED_SKETCHES)
 
-    def remember(self, article: int, wording: Wording) -> None:
+    def remember(self, article: int, wording: Wording, sketch: bytes) -> None:
         """Take in what was made of an article's text already."""
-        self._wording[article] = wording
+        self._wording[article], self._sketch[article] = wording, np.frombuffer(sketch, np.uint32)
 
     def links(self, article: int, alike: Mapping[int, float]) -> list[CopyRow]:
         """Links of an article to those with which it is of one source.
@@ -159,7 +161,7 @@ class CopyFinder:
             article: Its number; its profile is in the record.
             alike: The articles that may be, with their likeness.
         """
-        sketch = self._sketch(article)
+        sketch = self._sketch[article]
         out = []
         for other in sorted(alike):
             if self._may_be(sketch, other, alike[other]):
@@ -180,9 +182,9 @@ class CopyFinder:
         settings = load_copies()
         if likeness >= settings.least_likeness:
             return True
-        return int(np.count_nonzero(sketch == self._sketch(other))) >= settings.least_sketch * len(sketch)
+        return int(np.count_nonzero(sketch == self._sketch[other])) >= settings.least_sketch * len(sketch)
 
-    def _sketch(self, article: int) -> NDArray[np.uint32]:
+    def _load_sketch(self, article: int) -> NDArray[np.uint32]:
         return np.frombuffer(self._record.joins.profile(article).sketch, np.uint32)
 
     def _load(self, article: int) -> Wording:

@@ -134,6 +134,7 @@ class TwiceSettings(Row, frozen=True):
     tells: float
     window: int
     scarce: float
+    unlike: float
     dated: float
     alike: float
     days: int

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.stories.amounts import comparable_units, told_class
-from detente.stories.comparing import compare, compare_contents, contradicts, goes_with, strongest
+from detente.stories.comparing import compare, compare_contents, contradicts, goes_with, people_in, strongest
 from detente.stories.facts import SLOTS, Amount, Parties
 from detente.stories.told import Telling, facts_told
 
@@ -205,7 +205,11 @@ class _Block:
         return sum(any(_same_place(one, other) for other in self.facts) for one in echo.placed)
 
     def fits(self, echo: Echo) -> int:
-        """How many facts of an echo say of the same thing what facts of the block say."""
+        """How many facts of an echo say of the same thing what facts of the block say; of speakers, what all do."""
+        if self.slot == "speaker" and not all(
+            goes_with(one.fact, other.fact) for one in echo.placed for other in self.facts
+        ):
+            return 0
         return sum(any(goes_with(one.fact, other.fact) for other in self.facts) for one in echo.placed)
 
     def contradicts(self, echo: Echo) -> bool:
@@ -214,9 +218,15 @@ class _Block:
 
     @property
     def kind(self) -> Verdict | None:
-        """How the facts of different sources go together."""
-        pairs = ((n, m) for n in range(len(self.facts)) for m in range(n + 1, len(self.facts)))
-        return strongest(self._between(n, m) for n, m in pairs if self.facts[n].source != self.facts[m].source)
+        """How the facts of different sources go together; who says both things disputes neither."""
+        found: dict[frozenset[object], set[Verdict | None]] = defaultdict(set)
+        for n, one in enumerate(self.facts):
+            for m, other in enumerate(self.facts[n + 1 :], n + 1):
+                if one.source != other.source:
+                    found[frozenset((one.source, other.source))].add(self._between(n, m))
+        return strongest(
+            kind for kinds in found.values() for kind in kinds if kind != "differs" or not kinds & {"agrees", "finer"}
+        )
 
     def _between(self, n: int, m: int) -> Verdict | None:
         return self.bonds.get((n, m)) or _between(self.slot, self.facts[n].fact, self.facts[m].fact)
@@ -231,7 +241,7 @@ class _Block:
 
     def _place(self, one: Placed) -> int:
         for n, other in enumerate(self.facts):
-            if _same_place(one, other):
+            if _same_place(one, other) or _same_people(one, other):
                 return n
         self.facts.append(one)
         return len(self.facts) - 1
@@ -266,6 +276,15 @@ def _echo_order(echo: Echo) -> tuple[int, int, list[tuple[str, str, Span, str]]]
 
 def _same_place(one: Placed, other: Placed) -> bool:
     return one.article_id == other.article_id and one.fact.evidence.span.overlaps(other.fact.evidence.span)
+
+
+def _same_people(one: Placed, other: Placed) -> bool:
+    """Whether an article says of the same persons that they take part."""
+    return (
+        one.article_id == other.article_id
+        and bool(people_in(one.fact))
+        and people_in(one.fact) == people_in(other.fact)
+    )
 
 
 def _groups(placed: Sequence[Placed]) -> list[list[Placed]]:

@@ -15,12 +15,13 @@ from detente.record.ids import statement_ids
 from detente.stories.aligning import Outline, align
 from detente.stories.anywhere import contents_of, matches_anywhere
 from detente.stories.disputes import Echo
+from detente.stories.facts import Parties
 from detente.stories.scarce import ScarceWords, scarce_matches
 from detente.stories.titled import compare_titles, titles_of
 from detente.stories.twice import Sentence, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
     from detente.model import Span, Statement
     from detente.stories.disputes import Placed, Placer
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Echoes", "Tellings"]
 
 REMEMBERED = 512  # articles
+TOLD_THERE = ("date", "duration", "place")  # of a happening only where it is told
 SENTENCES = 4096
 OWN = ("office", "wording")  # slots that are compared for themselves, whatever happening they stand beside
 Node = tuple[str, str, "Span", str]  # article, slot, where, and of what
@@ -93,7 +95,10 @@ class Tellings:
         self._articles: dict[str, list[Happening]] = defaultdict(list)
         self._facts_of, self._known = facts, set[str]()
         self._facts: dict[tuple[str, str], list[tuple[Span, str]]] = defaultdict(list)
+        self._sides: dict[str, set[str]] = {}
         for happening in happenings:
+            events = [one.event for one in happening.events]
+            self._sides[happening.id] = {code for one in events for code in (*one.actor, *one.recipient)}
             for article in happening.articles:
                 self._articles[article].append(happening)
             for one in happening.events:
@@ -111,15 +116,27 @@ class Tellings:
                     for one in self._facts_of(happening):
                         self._facts[one.article_id, one.fact.slot].append((one.fact.evidence.span, happening.id))
 
-    def home(self, nodes: Sequence[Node], page: Pages) -> str | None:
-        """The happening of which most of some facts are; of several the one with the least id."""
+    def home(self, nodes: Sequence[Node], page: Pages, states: Set[str] = frozenset()) -> str | None:
+        """The happening of which most of some facts are; of several the one with the least id.
+
+        Args:
+            nodes: The facts.
+            page: Gives an article by its id.
+            states: Of which one must take part.
+        """
         articles = sorted({node[0] for node in nodes})
         self.look_up(articles)
-        told = _most(_over(self._facts.get((article, slot), ()), span) for article, slot, span, _ in nodes)
-        if told is None:
-            sentences = ((article, page(article).sentence(span.start)) for article, _, span, _ in nodes)
-            told = _most(_over(self._at.get(article, ()), sentence) for article, sentence in sentences)
-        return told or _most((one.id for one in self._articles.get(article, ())) for article in articles)
+        anywhere = () if nodes[0][1] in TOLD_THERE else articles
+        sentences = [(article, page(article).sentence(span.start)) for article, _, span, _ in nodes]
+        found = (
+            [_over(self._facts.get((article, slot), ()), span) for article, slot, span, _ in nodes],
+            [_over(self._at.get(article, ()), sentence) for article, sentence in sentences],
+            [{one.id for one in self._articles.get(article, ())} for article in anywhere],
+        )
+        fitting = (
+            _most({one for one in ids if not states or states & self._sides[one]} for ids in each) for each in found
+        )
+        return next(filter(None, fitting), None)
 
 
 def _over(near: Iterable[tuple[Span, str]], span: Span) -> set[str]:
@@ -144,7 +161,7 @@ class Echoes:
         self._sentence = lru_cache(maxsize=SENTENCES)(lambda article_id, span: Sentence(page(article_id), span))
         self._outline = lru_cache(maxsize=REMEMBERED)(lambda article_id: Outline(page(article_id)))
         self._contents = lru_cache(maxsize=REMEMBERED)(lambda article_id: contents_of(page(article_id)))
-        self._scarce = lru_cache(maxsize=REMEMBERED)(lambda article_id: ScarceWords(page(article_id)))
+        self._scarce = lru_cache(maxsize=REMEMBERED)(lambda article_id: ScarceWords(self._outline(article_id)))
         self._titles = lru_cache(maxsize=REMEMBERED)(lambda article_id: titles_of(page(article_id)))
 
     def of(self, pairs: Iterable[tuple[str, str]], tellings: Tellings) -> Iterator[Echo]:
@@ -165,7 +182,9 @@ class Echoes:
                 if statement is not None:
                     said.add(first, second, match.verdict)
                     statements.setdefault(first[0], statement)
-                elif (event := tellings.home((first[0], second[0]), self._page)) is not None:
+                elif (
+                    event := tellings.home((first[0], second[0]), self._page, _states((match.one, match.other)))
+                ) is not None:
                     webs[event].add(first, second, match.verdict)
         for event, web in webs.items():
             for nodes in web.groups():
@@ -198,6 +217,17 @@ class Echoes:
         number = {node: n for n, node in enumerate(nodes)}
         bonds = {(number[a], number[b]): web.bonds[a, b] for a, b in web.of(nodes)}
         return Echo(event, tuple(self._placer(node[0], _unsure(web.facts[node])) for node in nodes), bonds)
+
+
+def _states(facts: Iterable[Fact]) -> set[str]:
+    """The states of those who take part, by what facts say."""
+    parties = [fact.content for fact in facts if fact.slot == "participants"]
+    return {state for one in parties if isinstance(one, Parties) for state in _sides(one)}
+
+
+def _sides(parties: Parties) -> Iterator[str]:
+    for one in parties.members:
+        yield from filter(None, (one.state, None if one.person else one.id))
 
 
 def _unsure(fact: Fact) -> Fact:

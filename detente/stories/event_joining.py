@@ -10,28 +10,30 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.model import MEANING_WIDTH
-from detente.record.joins import UNKNOWN_DAY, EventLinkRow
+from detente.record.joins import UNKNOWN_DAY, pack_parts
+from detente.stories.close import Closely
+from detente.stories.event_rows import EventRows, rows_of
+from detente.stories.event_shelf import EventShelf
 from detente.stories.matching import Surroundings, load_matching, match
 from detente.stories.memory import Memory
 from detente.stories.profile import event_rows, unit_rows
-from detente.stories.screen import EventRows, Screen, rows_of
+from detente.stories.screen import Screen
 from detente.stories.settings import load_settings
 from detente.stories.telling import sentence_telling, unpack, unpacked_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from detente.record import Record
-    from detente.record.joins import EventKey
+    from detente.record.joins import EventKey, PackedLink
     from detente.stories.matching import Match
     from detente.stories.preparing import Prepared
     from detente.stories.telling import EventFacts, Telling
@@ -39,8 +41,10 @@ if TYPE_CHECKING:
 __all__ = ["EventJoiner", "sentence_place"]
 
 LEAST_PART = 0.05  # of the score, to be kept
-REMEMBERED = 8_192  # articles; about 8 KB each
-REMEMBERED_TELLINGS = 6_144  # articles; about 20 KB each
+REMEMBERED = 4_096  # articles; about 8 KB each
+REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
+AT_HAND = 131_072  # events; about 430 bytes each
+AT_ONCE = 2_048  # pairs of events that are compared together
 
 
 def sentence_place(number: int) -> int:
@@ -50,17 +54,15 @@ def sentence_place(number: int) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """An article's events and sentences as they are compared.
+    """An article's sentences as they are compared.
 
     Attributes:
-        rows: Its events, as numbers.
         sentences: Vectors of its sentences.
         lengths: Of those.
-        packed: The events and sentences as they are kept.
+        packed: Its events and sentences as they are kept.
         vectors: Those of the events, as they are kept.
     """
 
-    rows: EventRows
     sentences: NDArray[np.int8]
     lengths: NDArray[np.float64]
     packed: bytes
@@ -70,8 +72,7 @@ class Told:
     def of(cls, packed: bytes, events: bytes, sentences: bytes) -> Told:
         """Out of what is kept of an article."""
         vectors = np.frombuffer(sentences, np.int8).reshape(-1, MEANING_WIDTH)
-        lengths = np.linalg.norm(vectors.astype(np.float64), axis=1)
-        return cls(rows_of(unpack(packed).events, events), vectors, lengths, packed, events)
+        return cls(vectors, np.linalg.norm(vectors.astype(np.float64), axis=1), packed, events)
 
 
 class Tellings:
@@ -98,6 +99,18 @@ class Tellings:
         return sentence_telling(self._packed.sentences[number], self._text(), () if sense is None else (sense[0],))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """An article's events with those that they may be, one a row, until they are compared."""
+
+    article: int
+    near: Mapping[int, float]
+    one: EventRows
+    other: EventRows
+    keys: list[tuple[EventKey, EventKey]]
+    alike: NDArray[np.float64]
+
+
 class EventJoiner:
     """Compares the events of one article after another with those that were added before.
 
@@ -109,99 +122,156 @@ class EventJoiner:
         self._record, self._joins = record, record.joins
         self._told = Memory(self._load, REMEMBERED)
         self._tellings = Memory(self._tell, REMEMBERED_TELLINGS)
-        self._name = lru_cache(100_000)(self._joins.name)
+        self._events = EventShelf(self._load_rows, AT_HAND)
         self._matching = load_matching()
         self._screen = Screen(self._matching)
+        self._closely = Closely(self._matching, LEAST_PART)
+        self._asked: list[_Asked] = []
+        self._found: list[PackedLink] = []
+        self._numbers: dict[str, int] = {}  # of features
 
     def add(self, article: Prepared, near: Mapping[int, float]) -> None:
-        """Compare an article's events with one another, with those of articles near it, and with those of its keys.
+        """Find the events that an article's may be: one another, those of articles near it, and those of its keys.
+
+        They are compared when they are many, or else by `keep`.
 
         Args:
             article: An article whose profile has been added.
             near: Articles that are alike enough, and how alike.
         """
         number = article.article
-        told = Told.of(article.tellings, article.events, article.sentences)
-        self._told[number] = told
-        keys = [(key, place) for place, one in enumerate(unpack(told.packed).events) for key in event_keys(one)]
-        keyed = self._with_keys(number, article.profile.day, keys)
+        self._told[number] = Told.of(article.tellings, article.events, article.sentences)
+        events = unpack(article.tellings).events
+        mine = rows_of(events, article.events)
+        self._events.put(number, mine)
+        keys = [(key, place) for place, one in enumerate(events) for key in event_keys(one)]
+        keyed = self._with_keys(number, article.profile.day, keys, near)
         self._joins.add_event_keys(number, article.profile.day, keys)
-        found = sorted({*near, *keyed, number})
-        likeness = {other: near.get(other, 0.0) for other in found}
-        rows = [
-            row
-            for one, other in self._pairs(number, found, likeness, {o: p for o, p in keyed.items() if o not in near})
-            if (row := self._compare(one, other, likeness[other[0]]))
-        ]
-        same = {pair for row in rows if row.verdict == "same" for pair in _across(row)}
-        for other, value in near.items():
-            rows += self._sentences(number, other, value, same)
-            rows += self._sentences(other, number, value, same)
-        self._joins.add_event_links(rows)
+        self._asked.append(self._ask(number, mine, near, keyed))
+        if sum(len(asked.keys) for asked in self._asked) >= AT_ONCE:
+            self._compare()
 
-    def _with_keys(self, article: int, day: int, keys: list[tuple[int, int]]) -> dict[int, set[tuple[int, int]]]:
-        """By article, the pairs of an event of this one and one of that which have a key in common."""
-        if not keys:
-            return {}
+    def keep(self) -> None:
+        """Compare what was not yet, and write down what was found."""
+        self._compare()
+        self._joins.add_packed_links(sorted(self._found))
+        self._found.clear()
+
+    def _with_keys(
+        self, article: int, day: int, keys: list[tuple[int, int]], near: Mapping[int, float]
+    ) -> dict[EventKey, set[int]]:
+        """By events of articles not near, the places of this one's events that have a key in common with them."""
         own: dict[int, list[int]] = {}
         for key, place in keys:
             own.setdefault(key, []).append(place)
         window = load_settings().days.events
         days = None if day == UNKNOWN_DAY else (day - window, day + window)
-        found: dict[int, set[tuple[int, int]]] = {}
-        for key, other, place in self._joins.with_event_keys(sorted(own), days):
-            found.setdefault(other, set()).update((mine, place) for mine in own[key])
-        found.pop(article, None)
+        found: dict[EventKey, set[int]] = {}
+        for key, other, place in self._joins.with_event_keys(sorted(own), days) if own else ():
+            if other != article and other not in near:
+                event = other, place
+                if event in found:
+                    found[event].update(own[key])
+                else:
+                    found[event] = set(own[key])
         return found
 
-    def _pairs(
-        self, article: int, others: list[int], likeness: Mapping[int, float], keyed: Mapping[int, set[tuple[int, int]]]
-    ) -> Iterator[tuple[EventKey, EventKey]]:
-        """Pairs of an event of an article and one of others, its own among them, that are worth a close look."""
-        told = [self._told[other].rows for other in others]
-        counts = [len(rows) for rows in told]
-        home = np.repeat(np.array(others), counts)
-        alike = np.repeat(np.array([likeness[other] for other in others]), counts)
-        at = np.concatenate([np.arange(count) for count in counts])
-        for a, b in zip(
-            *self._screen.pairs(self._told[article].rows, EventRows.joined(told), alike, home == article), strict=True
-        ):
-            other, place = int(home[b]), int(at[b])
-            if (other != article or a < place) and (other not in keyed or (int(a), place) in keyed[other]):
-                yield (article, int(a)), (other, place)
+    def _ask(
+        self, article: int, mine: EventRows, near: Mapping[int, float], keyed: Mapping[EventKey, set[int]]
+    ) -> _Asked:
+        """Which events of others an article's may be, besides one another: all of those near, of others some."""
+        rows, keys = self._events.pick([article, *near], list(keyed))
+        allowed = np.ones((len(mine), len(keys)), bool)
+        shared = [(column, places) for column, key in enumerate(keys) if (places := keyed.get(key))]
+        allowed[:, [column for column, _ in shared]] = False
+        for column, places in shared:
+            for place in places:
+                allowed[place, column] = True
+        for column, (other, place) in enumerate(keys):
+            if other == article:
+                allowed[place:, column] = False
+        a, b = np.nonzero(self._screen.meant_alike(mine, rows) & allowed)
+        pairs = [((article, one), keys[column]) for one, column in zip(a.tolist(), b.tolist(), strict=True)]
+        return _Asked(article, near, mine[a], rows[b], pairs, np.array([near.get(other[0], 0.0) for _, other in pairs]))
 
-    def _compare(self, event: EventKey, other: EventKey, likeness: float) -> EventLinkRow | None:
-        """The link of two events, the one whose article has the lower id first."""
-        one, two = sorted((event, other), key=lambda key: (self._name(key[0]), key[1]))
-        around = Surroundings(likeness, one[0] == two[0])
-        found = match(self._tellings[one[0]][one[1]], self._tellings[two[0]][two[1]], around)
-        return None if found.verdict == "different" else _row(one, two, found)
-
-    def _sentences(
-        self, article: int, other: int, likeness: float, same: set[tuple[EventKey, int]]
-    ) -> Iterator[EventLinkRow]:
-        """Links of an article's events to sentences of another one, besides events that the other is known to tell."""
-        one, two = self._told[article], self._told[other]
-        if not len(one.rows) or not len(two.sentences):
-            return
-        lengths = np.sqrt(one.rows.squares[:, -1:]) * two.lengths
-        products = one.rows.senses[:, -MEANING_WIDTH:] @ two.sentences.T.astype(np.float32)
-        for a, b in zip(*np.nonzero(products > self._matching.least_told * np.maximum(lengths, 1.0)), strict=True):
-            event, sentence = (article, int(a)), sentence_place(int(b))
-            if (event, other) in same:
-                continue
-            found = match(
-                self._tellings[article][event[1]], self._tellings[other][sentence], Surroundings(likeness, False)
+    def _compare(self) -> None:
+        """Compare all that was asked about."""
+        before = len(self._found)
+        keys = [pair for asked in self._asked for pair in asked.keys]
+        if keys:
+            alike = np.concatenate([asked.alike for asked in self._asked])
+            own = np.array([one[0] == other[0] for one, other in keys])
+            pairs = self._screen.pairs(
+                EventRows.joined([asked.one for asked in self._asked]),
+                EventRows.joined([asked.other for asked in self._asked]),
+                alike,
+                own,
             )
-            if found.verdict == "same":
-                yield _row(event, (other, sentence), found)
+            whole = self._closely.whole(pairs)
+            for pair, verdict, score, parts in self._closely.judge(pairs[whole], self._features()):
+                one, other = keys[pair]
+                self._found.append((*one, *other, verdict, round(score, 3), parts))
+            for pair in pairs.at[~whole].tolist():
+                one, other = keys[pair]
+                self._match(one, other, float(alike[pair]))
+        self._compare_sentences(self._found[before:])
+        self._asked.clear()
+
+    def _match(self, one: EventKey, other: EventKey, likeness: float) -> None:
+        """Compare two events, or an event and a sentence, which has to be the same."""
+        around = Surroundings(likeness, one[0] == other[0])
+        found = match(self._tellings[one[0]][one[1]], self._tellings[other[0]][other[1]], around)
+        if found.verdict == "same" or (other[1] >= 0 and found.verdict != "different"):
+            self._found.append(self._link(one, other, found))
+
+    def _compare_sentences(self, links: Iterable[PackedLink]) -> None:
+        """Find sentences that tell events of articles near, where no event of these does by the links."""
+        near = {asked.article: asked.near for asked in self._asked}
+        same = {pair for link in links if link[4] == "same" and link[2] in near[link[0]] for pair in _across(link)}
+        for asked in self._asked:
+            others = [other for other in asked.near if other != asked.article]
+            self._told_in([asked.article], others, asked.near, same)
+            self._told_in(others, [asked.article], asked.near, same)
+
+    def _told_in(
+        self, articles: list[int], others: list[int], near: Mapping[int, float], same: set[tuple[EventKey, int]]
+    ) -> None:
+        """Find sentences of some articles that tell events of others; one of the two lists is of one article."""
+        rows, events = self._events.pick(articles)
+        told = [self._told[other] for other in others]
+        sentences = [
+            (other, sentence_place(n)) for other, one in zip(others, told, strict=True) for n in range(len(one.lengths))
+        ]
+        if not events or not sentences:
+            return
+        lengths = np.sqrt(rows.squares[:, -1:]) * np.concatenate([one.lengths for one in told])
+        vectors = np.concatenate([one.sentences for one in told]).astype(np.float32)
+        products = rows.senses[:, -MEANING_WIDTH:].astype(np.float32) @ vectors.T
+        for a, b in zip(*np.nonzero(products > self._matching.least_told * np.maximum(lengths, 1.0)), strict=True):
+            event, sentence = events[a], sentences[b]
+            if (event, sentence[0]) not in same:
+                likeness = near[event[0] if event[0] in near else sentence[0]]
+                self._match(event, sentence, likeness)
+
+    def _link(self, one: EventKey, two: EventKey, found: Match) -> PackedLink:
+        parts = pack_parts((part for part in found.parts if abs(part[1]) >= LEAST_PART), self._features(found.parts))
+        return *one, *two, found.verdict, round(found.score, 3), parts
+
+    def _features(self, parts: Iterable[tuple[str, float]] = ()) -> dict[str, int]:
+        """Numbers of features, those of some parts among them."""
+        if not self._numbers or any(name not in self._numbers for name, _ in parts):
+            self._numbers = self._joins.feature_numbers(self._closely.names | {name for name, _ in parts})
+        return self._numbers
 
     def _load(self, article: int) -> Told:
         meaning = self._joins.meaning(article)
         return Told.of(self._joins.profile(article).tellings, meaning.events, meaning.sentences)
 
+    def _load_rows(self, article: int) -> EventRows:
+        return rows_of(unpack(self._joins.profile(article).tellings).events, self._joins.meaning(article).events)
+
     def _tell(self, article: int) -> Tellings:
-        return Tellings(self._told[article], lambda: self._record.text_of(self._name(article)))
+        return Tellings(self._told[article], lambda: self._record.text_of(self._joins.name(article)))
 
 
 def event_keys(event: EventFacts) -> set[int]:
@@ -217,11 +287,6 @@ def event_keys(event: EventFacts) -> set[int]:
     return {zlib.crc32(f"{pair} {month}".encode()) for pair in pairs for month in months}
 
 
-def _across(row: EventLinkRow) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:
+def _across(link: PackedLink) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:
     """Each of two events with the article of the other."""
-    return (row.event, row.other[0]), (row.other, row.event[0])
-
-
-def _row(event: EventKey, other: EventKey, found: Match) -> EventLinkRow:
-    parts = tuple(part for part in found.parts if abs(part[1]) >= LEAST_PART)
-    return EventLinkRow(event, other, found.verdict, round(found.score, 3), parts)
+    return (link[:2], link[2]), (link[2:4], link[0])

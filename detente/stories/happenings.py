@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.record import Record, StoredEvent
     from detente.record.joins import EventKey, EventLinkRow
 
-__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of", "reachable"]
+__all__ = ["AlsoTold", "Happening", "Link", "find_happenings", "happening_of", "happenings_in", "reachable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,19 @@ class AlsoTold:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What two tellings are to each other: ids of the events (or of an article, for a sentence of it), and why."""
+    """What two tellings are to each other: ids of the events, and the parts of the score."""
 
     one: str
     other: str
     verdict: str
     score: float
-    why: tuple[str, ...]
+    parts: Sequence[tuple[str, float]]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The parts in words, the weightiest first."""
+        ranked = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))
+        return tuple(f"{name} {value:+.2f}" for name, value in ranked)
 
 
 @dataclass(slots=True)
@@ -78,8 +84,29 @@ class Happening:
 
 def happening_of(record: Record, event_id: str) -> Happening:
     """The happening that an event tells."""
+    found = happenings_around(record, [record.joins.place_of(event_id)])
+    return next(one for one in found if any(e.id == event_id for e in one.events))
+
+
+def happenings_in(record: Record, articles: Iterable[int]) -> list[Happening]:
+    """Happenings that some articles tell, by the id that leads, as among all of the record.
+
+    The other ones that these name are there too; of what lies around, some may be there in part.
+    """
+    events: set[EventKey] = set()
+    for article in articles:
+        events.update((article, place) for place in range(len(record.joins.event_ids(article))))
+        events.update(row.event for row in record.joins.event_links(article) if row.other[1] < 0)
+    return happenings_around(record, events)
+
+
+def happenings_around(record: Record, wanted: Iterable[EventKey]) -> list[Happening]:
+    """Happenings that some events tell, and what is found of those beside them."""
     joins, around = record.joins, _Around(record)
-    keys = around.all_that_bears_on(joins.place_of(event_id))
+    keys: set[EventKey] = set()
+    for event in wanted:
+        if event not in keys:
+            keys |= around.all_that_bears_on(event)
     places: dict[EventKey, str] = {}
     events: dict[str, StoredEvent] = {}
     for article in sorted({article for article, _ in keys}):
@@ -87,8 +114,7 @@ def happening_of(record: Record, event_id: str) -> Happening:
             key = joins.place_of(one.id)
             if key in keys:
                 places[key], events[one.id] = one.id, one
-    found = _assemble(record, around.links(keys), events, places)
-    return next(one for one in found if any(e.id == event_id for e in one.events))
+    return _assemble(record, around.links(keys), events, places)
 
 
 def find_happenings(record: Record, articles: Collection[int] | None = None) -> list[Happening]:
@@ -115,7 +141,7 @@ class _Around:
 
     def __init__(self, record: Record) -> None:
         self._joins = record.joins
-        self._fetched: dict[int, list[EventLinkRow]] = {}
+        self._fetched: dict[int, dict[EventKey, list[EventLinkRow]]] = {}
         self._same = load_matching().same
 
     def all_that_bears_on(self, event: EventKey) -> set[EventKey]:
@@ -153,8 +179,12 @@ class _Around:
     def _of(self, key: EventKey) -> list[EventLinkRow]:
         article, _ = key
         if article not in self._fetched:
-            self._fetched[article] = list(self._joins.event_links(article))
-        return [row for row in self._fetched[article] if key in (row.event, row.other)]
+            rows: dict[EventKey, list[EventLinkRow]] = defaultdict(list)
+            for row in self._joins.event_links(article):
+                rows[row.event].append(row)
+                rows[row.other].append(row)
+            self._fetched[article] = rows
+        return self._fetched[article].get(key, [])
 
 
 def reachable(record: Record, articles: Iterable[int]) -> set[int]:
@@ -222,12 +252,14 @@ def _add_links(
 ) -> None:
     kept: dict[int, list[Link]] = defaultdict(list)
     doubts: dict[int, set[str]] = defaultdict(set)
+    articles = {one.id: one.article_id for happening in found for one in happening.events}
     for row in links:
         if row.event not in home or row.other not in home:
             continue
         one, other = home[row.event], home[row.other]
         if one == other:
-            kept[one].append(Link(places[row.event], places[row.other], row.verdict, row.score, row.why))
+            pair = sorted((row.event, row.other), key=lambda key: (articles[places[key]], key[1]))
+            kept[one].append(Link(places[pair[0]], places[pair[1]], row.verdict, row.score, row.parts))
         elif row.verdict != "stage":
             doubts[one].add(found[other].id)
             doubts[other].add(found[one].id)

@@ -18,25 +18,33 @@ __all__ = ["Independence"]
 class Independence:
     """The independent sources of a joined record: an article with its copies and rewrites is one.
 
+    Those of an article are found when it is asked for, unless `sources` has found all of them.
+
     Args:
         record: The record.
-
-    Attributes:
-        sources: Of articles that have copies, the article that stands for the source, by their ids.
     """
 
     def __init__(self, record: Record) -> None:
-        self._joins = record.joins
-        found = sources(record)
-        named = {number: record.joins.name(number) for number in found}
-        self.sources: Mapping[str, str] = {named[article]: named[source] for article, source in found.items()}
+        self._record, self._joins = record, record.joins
+        self._whole = False
+        self._source: dict[str, str] = {}
         self._articles: dict[str, set[str]] = defaultdict(set)
-        for article, source in self.sources.items():
-            self._articles[source].add(article)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Of all articles that have copies, the article that stands for the source, by their ids."""
+        if not self._whole:
+            self._source.clear()
+            self._take(sources(self._record))
+            self._whole = True
+        return self._source
 
     def source(self, article_id: str) -> str:
         """The id of the article that stands for an article's source: its own where it has no copies."""
-        return self.sources.get(article_id, article_id)
+        if not self._whole and article_id not in self._source:
+            self._source[article_id] = article_id
+            self._take(sources(self._record, self._joins.number(article_id)))
+        return self._source.get(article_id, article_id)
 
     def count(self, articles: Iterable[str]) -> int:
         """How many independent sources some articles are."""
@@ -45,6 +53,13 @@ class Independence:
     def copies(self, article_id: str) -> set[str]:
         """Ids of the other articles of its source."""
         return self._articles.get(self.source(article_id), set()) - {article_id}
+
+    def _take(self, found: Mapping[int, int]) -> None:
+        """Take in the sources of articles, by number."""
+        for article, source in found.items():
+            one, other = self._joins.name(article), self._joins.name(source)
+            self._source[one] = other
+            self._articles[other].add(one)
 
     def kind(self, article_id: str, other: str) -> str:
         """What an article is to another of its source: a kind of copy, "copy" where others stand between the two.

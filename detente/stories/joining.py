@@ -67,6 +67,7 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         The number of articles that were not joined; other processes may have joined some of them meanwhile.
     """
     joins, version = record.joins, joins_version()
+    joins.make_room()
     joiner, seen, stale = _Joiner(record), joins.others_commits(), False
     with joins.transaction():
         joins.forget_others(version)
@@ -120,7 +121,7 @@ class _Joiner:
         compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
         near = {found[place]: float(alike[place]) for place in compared}
         copied = {other: value for other, value in zip(found, alike.tolist(), strict=True) if other in banded}
-        self._copies.remember(number, article.wording)
+        self._copies.remember(number, article.wording, article.sketch)
         self._joins.add_copies(self._copies.links(number, near | copied))
         self._events.add(article, near)
 
@@ -138,6 +139,7 @@ class _Joiner:
     def keep(self) -> None:
         """Write down what was not yet."""
         self._shelf.keep()
+        self._events.keep()
 
     def _terms(self, profile: Profile) -> list[tuple[int, int]]:
         """What finds an article: fewer terms for those whose day is known, which are found among fewer."""

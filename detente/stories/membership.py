@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.stories.grouping import group_articles, may_join, usual_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from detente.record import Record
     from detente.stories.grouping import Usual
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Membership"]
 
-Near = dict[int, dict[int, float]]
+Near = dict[str, dict[str, float]]
 
 
 class Membership:
     """The stories of a record as groups of articles, all at once or one by one.
+
+    Copies of one text are one item here, which goes by the id of the article that stands for them.
 
     Args:
         record: A joined record.
@@ -28,49 +30,45 @@ class Membership:
     """
 
     def __init__(self, record: Record, independence: Independence) -> None:
-        self._joins = record.joins
-        found = sorted(self._joins.articles(), key=lambda row: row[1])
-        self._ids = [known_as for _, known_as, _ in found]  # a number here is a place in this list
-        self._days = [day for *_, day in found]
-        self._pks = [pk for pk, *_ in found]
-        self._number = {pk: number for number, pk in enumerate(self._pks)}
-        place = {known_as: number for number, known_as in enumerate(self._ids)}
-        self._item = [place[independence.source(known_as)] for known_as in self._ids]
-        self._members: dict[int, list[int]] = defaultdict(list)
-        for number, item in enumerate(self._item):
-            self._members[item].append(number)
-        self._of: dict[int, list[str]] = {}
+        self._joins, self._independence = record.joins, independence
+        self._names: dict[int, str] = {}
+        self._days: dict[str, str | None] = {}
+        self._of: dict[str, list[str]] = {}
         self._near: Near = {}
-        self._level: dict[int, Usual] = {}
+        self._near_to: Near = {}
+        self._level: dict[str, Usual] = {}
 
     def all(self) -> list[list[str]]:
         """Ids of the articles of each story, the earliest first; stories in order of their earliest."""
-        near: Near = {item: {} for item in self._members}
-        for pk, other, value in self._joins.all_neighbours():
-            _merge(near, self._item[self._number[pk]], self._item[self._number[other]], value)
-        for item, around in near.items():
-            for other in around:
-                around[other] = max(around[other], near[other].get(item, 0.0))
-        groups = [self._sorted(group) for group in group_articles(list(self._members), near)]
-        return [
-            [self._ids[number] for number in group] for group in sorted(groups, key=lambda group: self._age(group[0]))
-        ]
+        source = self._independence.sources
+        members: dict[str, list[str]] = defaultdict(list)
+        for number, known_as, day in self._joins.articles():
+            self._names[number], self._days[known_as] = known_as, day
+            members[source.get(known_as, known_as)].append(known_as)
+        item = {number: source.get(known_as, known_as) for number, known_as in self._names.items()}
+        near: Near = {name: {} for name in members}
+        for article, other, value in self._joins.all_neighbours():
+            _merge(near, item[article], item[other], value)
+        for name, around in near.items():
+            for other_name in around:
+                around[other_name] = max(around[other_name], near[other_name].get(name, 0.0))
+        groups = [self._sorted(members, group) for group in _grouped(members, near)]
+        return sorted(groups, key=lambda group: self.order(group[0]))
 
     def of(self, article_id: str) -> list[str]:
         """Ids of the articles of the story to which one belongs, the earliest first."""
-        item = self._item[self._place(article_id)]
+        item = self._independence.source(article_id)
         if item not in self._of:
             self._find(item)
         return self._of[item]
 
     def order(self, article_id: str) -> tuple[str, str]:
         """Sorts articles: the earliest first, then by id."""
-        return self._age(self._place(article_id))
+        if article_id not in self._days:
+            self._days[article_id] = self._joins.published(article_id)
+        return self._days[article_id] or "9999", article_id
 
-    def _place(self, article_id: str) -> int:
-        return self._number[self._joins.number(article_id)]
-
-    def _find(self, start: int) -> None:
+    def _find(self, start: str) -> None:
         """Find the stories of all items to which likeness that joins leads from one."""
         reached, edge = {start}, [start]
         while edge:
@@ -79,41 +77,62 @@ class Membership:
                 if other not in reached and may_join(value, self._usual(item), self._usual(other)):
                     reached.add(other)
                     edge.append(other)
-        for group in group_articles(reached, {item: self._around(item) for item in reached}):
-            told = [self._ids[number] for number in self._sorted(group)]
-            self._of.update(dict.fromkeys(group, told))
+        members = {item: self._members(item) for item in reached}
+        for group in _grouped(reached, {item: self._around(item) for item in reached}):
+            self._of.update(dict.fromkeys(group, self._sorted(members, group)))
 
-    def _partners(self, item: int) -> dict[int, float]:
+    def _members(self, item: str) -> list[str]:
+        return [item, *self._independence.copies(item)]
+
+    def _partners(self, item: str) -> dict[str, float]:
         """An item's nearest ones, and those to which it is one."""
-        pks = [self._pks[member] for member in self._members[item]]
-        near_to = {self._item[self._number[pk]] for own in pks for pk in self._joins.near_to(own)} - {item}
-        return {other: self._own(other)[item] for other in near_to} | self._around(item)
+        return self._to(item) | self._around(item)
 
-    def _usual(self, item: int) -> Usual:
+    def _usual(self, item: str) -> Usual:
         if item not in self._level:
             self._level[item] = usual_around(self._around(item).values())
         return self._level[item]
 
-    def _around(self, item: int) -> dict[int, float]:
+    def _around(self, item: str) -> dict[str, float]:
         """An item's nearest ones; the likeness of a pair is the same from both sides."""
-        return {other: max(value, self._own(other).get(item, 0.0)) for other, value in self._own(item).items()}
+        near_to = self._to(item)
+        return {other: max(value, near_to.get(other, 0.0)) for other, value in self._own(item).items()}
 
-    def _own(self, item: int) -> dict[int, float]:
+    def _to(self, item: str) -> dict[str, float]:
+        """The items to whose nearest ones an item belongs."""
+        if item not in self._near_to:
+            self._near_to[item] = {}
+            for member in self._members(item):
+                for other, value in self._joins.near_to(self._joins.number(member)).items():
+                    _merge(self._near_to, item, self._item(other), value)
+        return self._near_to[item]
+
+    def _own(self, item: str) -> dict[str, float]:
         if item not in self._near:
             self._near[item] = {}
-            for member in self._members[item]:
-                for other, value in self._joins.neighbours(self._pks[member]).items():
-                    _merge(self._near, item, self._item[self._number[other]], value)
+            for member in self._members(item):
+                for other, value in self._joins.neighbours(self._joins.number(member)).items():
+                    _merge(self._near, item, self._item(other), value)
         return self._near[item]
 
-    def _sorted(self, items: Iterable[int]) -> list[int]:
-        return sorted((number for item in items for number in self._members[item]), key=self._age)
+    def _item(self, article: int) -> str:
+        if article not in self._names:
+            self._names[article] = self._joins.name(article)
+        return self._independence.source(self._names[article])
 
-    def _age(self, number: int) -> tuple[str, str]:
-        return self._days[number] or "9999", self._ids[number]
+    def _sorted(self, members: Mapping[str, Iterable[str]], items: Iterable[str]) -> list[str]:
+        return sorted((article for item in items for article in members[item]), key=self.order)
 
 
-def _merge(near: Near, one: int, other: int, value: float) -> None:
+def _grouped(items: Iterable[str], near: Mapping[str, Mapping[str, float]]) -> list[list[str]]:
+    """Items in groups; see `group_articles`, which wants numbers: theirs are in order of their names."""
+    names = sorted({*items, *(other for around in near.values() for other in around)})
+    number = {name: place for place, name in enumerate(names)}
+    numbered = {number[item]: {number[other]: value for other, value in near[item].items()} for item in items}
+    return [[names[place] for place in group] for group in group_articles([number[item] for item in items], numbered)]
+
+
+def _merge(near: Near, one: str, other: str, value: float) -> None:
     """Keep the highest likeness of two items."""
     if one != other:
         near[one][other] = max(value, near[one].get(other, 0.0))

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from detente.actors.tables import BodyRow
+from detente.lexicon import load_table
 from detente.model import Span
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Parties, Party
@@ -70,8 +72,15 @@ def _states_in(words: str) -> tuple[Party, ...]:
 def speaker_party(speaker: Speaker, words: str) -> Parties:
     """Who speaks, as the one party."""
     known_as = speaker.id or speaker.state or speaker.name
-    member = Party(known_as, speaker.state, is_person(known_as), roles_of(speaker.office or ""), frozenset())
+    state = None if known_as in press() else speaker.state
+    member = Party(known_as, state, is_person(known_as), roles_of(speaker.office or ""), frozenset())
     return parties_of_words(words, [member])
+
+
+@lru_cache(maxsize=1)
+def press() -> frozenset[str]:
+    """Codes of the press, which speaks for no state."""
+    return frozenset(row.id for row in load_table("actors/bodies.tsv", BodyRow) if row.kind == "MED")
 
 
 def compare_parties(one: Parties, other: Parties) -> Verdict | None:
@@ -84,7 +93,8 @@ def compare_parties(one: Parties, other: Parties) -> Verdict | None:
     if _rivals(one, other):
         return "differs"
     if one.members and other.members and _all_among(one, other) and _all_among(other, one):
-        return "agrees" if one.branches == other.branches else "finer"
+        persons = all(party.person for party in (*one.members, *other.members))
+        return "agrees" if persons or one.branches == other.branches else "finer"
     if _by_rank(one, other) or _by_rank(other, one):
         return "agrees"
     if one.members and other.members:
@@ -127,8 +137,9 @@ def _all_among(one: Parties, other: Parties) -> bool:
 
 
 def _persons_among(one: Parties, other: Parties) -> bool:
-    """Whether all persons of one are among those of the other."""
-    return all(_is_among(a, other) for a in one.members if a.person)
+    """Whether all persons of one are among those of the other; where there are none, whether both are of one state."""
+    persons = [a for a in one.members if a.person]
+    return all(_is_among(a, other) for a in persons) if persons else bool(one.states & other.states)
 
 
 def _of_one_state(one: Party, other: Party) -> bool:

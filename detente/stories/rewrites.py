@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.lexicon import Row, load_lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from detente.stories.wording import Wording
 
 _Link = tuple[str, "_Link | None"]
 _NOTHING: frozenset[str] = frozenset()
+_COVERED = "sentences of both"
 
 __all__ = ["Judged", "RewriteModel", "hint_of", "judge_rewrite", "load_rewrites", "rewrite_features"]
 
@@ -41,7 +44,10 @@ class RewriteModel(Row, frozen=True):
 
 
 class Judged(NamedTuple):
-    """Log-odds that two texts are versions of one, and readable reasons, the weightiest kind of fact first."""
+    """Log-odds that two texts are versions of one, and readable reasons, the weightiest kind of fact first.
+
+    Below what decides the log-odds are at most `score`, and there are no reasons.
+    """
 
     score: float
     why: tuple[str, ...]
@@ -74,8 +80,11 @@ def judge_rewrite(one: Wording, other: Wording) -> Judged | None:
     model = load_rewrites()
     if hint_of(one, other) < model.least_hint:
         return None
-    found = rewrite_features(one, other)
-    score = model.bias + math.fsum(model.weights.get(name, 0.0) * value for name, value in found.items())
+    found = _in_common(one, other)
+    most = _score(found) + max(0.0, model.weights.get(_COVERED, 0.0))
+    if most < model.least_score:
+        return Judged(most, ())
+    score = _score(found | _sentences(one, other))
     return Judged(score, _reasons(one, other)) if score >= model.least_score else Judged(score, ())
 
 
@@ -85,6 +94,16 @@ def rewrite_features(one: Wording, other: Wording) -> dict[str, float]:
     "Of both" is measured on the text that has more of it: reports of one happening, short ones above all, often tell
     all that another tells, and more.
     """
+    return _in_common(one, other) | _sentences(one, other)
+
+
+def _score(found: Mapping[str, float]) -> float:
+    model = load_rewrites()
+    return model.bias + math.fsum(model.weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def _in_common(one: Wording, other: Wording) -> dict[str, float]:
+    """All features but that of sentences, which takes the longest to tell."""
     shared = [key for key in one.facts if key in other.facts]
     weigh = {key: min(one.facts[key].weight, other.facts[key].weight) for key in shared}
     chain = _chain(one, other, shared)
@@ -99,9 +118,12 @@ def rewrite_features(one: Wording, other: Wording) -> dict[str, float]:
     return found | {
         "order": _share(in_order, math.fsum(weigh.values())),
         "in order of both": _share(in_order, max(one.total, other.total)),
-        "sentences of both": min(_covered(one, other), _covered(other, one)),
         "facts": 1 - math.exp(-len(chain) / load_rewrites().many_facts),
     }
+
+
+def _sentences(one: Wording, other: Wording) -> dict[str, float]:
+    return {_COVERED: min(_covered(one, other), _covered(other, one))}
 
 
 def _share(part: float, whole: float) -> float:

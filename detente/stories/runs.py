@@ -68,7 +68,9 @@ def shared_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
     settings = load_dispute_words().twice
     for place in longest_runs(one, other):
         telling = _telling(one, place)
-        if len(telling) >= settings.telling and telling[-1] - telling[0] + 1 >= settings.run:
+        if len(telling) < settings.telling or telling[-1] - telling[0] + 1 < settings.run:
+            continue
+        if _weight(one, place, telling) >= settings.alike:
             yield _match(one, other, place, telling)
 
 
@@ -80,8 +82,9 @@ def rare_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
         if not telling or telling[-1] - telling[0] + 1 < settings.run:
             continue
         match = _match(one, other, place, telling)
-        weight = sum(_rarity(one.words[place[0] + n]) for n in telling)
-        if weight >= settings.anywhere or (_quoted(one.page, match.one) and _quoted(other.page, match.other)):
+        if _weight(one, place, telling) >= settings.anywhere or (
+            _quoted(one.page, match.one) and _quoted(other.page, match.other)
+        ):
             yield match
 
 
@@ -106,6 +109,11 @@ def _telling(one: Wordlist, place: Place) -> list[int]:
     """Which words of a run tell something."""
     n, _, length = place
     return [at for at in range(length) if _tells(one.page, one.span(n + at, n + at))]
+
+
+def _weight(one: Wordlist, place: Place, telling: Sequence[int]) -> float:
+    """How rare the telling words of a run are together."""
+    return sum(_rarity(one.words[place[0] + n]) for n in telling)
 
 
 def _tells(page: Page, span: Span) -> bool:

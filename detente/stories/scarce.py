@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.model import Span
-from detente.stories.aligning import Pair
+from detente.stories.aligning import Pair, may_be_alike
 from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Period
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from detente.stories.aligning import Outline
     from detente.stories.pages import Page
 
 __all__ = ["ScarceWords", "scarce_matches", "shared_words"]
@@ -65,11 +66,11 @@ class ScarceWords:
     """Stems that stand in few sentences of an article.
 
     Args:
-        page: The article.
+        outline: The article's sentences.
     """
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, outline: Outline) -> None:
+        self.page, self.outline = outline.page, outline
 
     @cached_property
     def sentences(self) -> list[Stems]:
@@ -104,6 +105,8 @@ def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair,
             for m in other.at[stem]:
                 common[n, m].add(stem)
     for (n, m), stems in sorted(common.items()):
+        if _weight(stems) < settings.unlike and not may_be_alike(one.outline, n, other.outline, m):
+            continue
         first, second = one.sentences[n], other.sentences[m]
         pair = Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], 1.0, True)
         for group in _close_together(first, second, stems):

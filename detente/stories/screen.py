@@ -8,76 +8,54 @@ two stages are looked at where their sides and vectors are such as those of one 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.model import EVENT_WIDTHS
-from detente.stories.matching import load_matching
-from detente.stories.profile import whole_rows
+from detente.stories.event_rows import FIRST, LAST, MODE, MOST_SIDES, PARTS, SIDES, STAGE, TYPE, code, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from detente.stories.event_rows import EventRows
     from detente.stories.matching import Matching
-    from detente.stories.telling import EventFacts
 
-__all__ = ["EventRows", "Screen", "rows_of"]
+__all__ = ["LIKE", "SENSES", "Pairs", "Screen", "Values", "parted"]
 
-MOST_SIDES = 6  # events with more are not judged by their sides
 SLACK = 1e-3  # log-odds by which rounding may differ
-WEIGHED = {
-    "articles", "one article", "type", "related type", "other type", "mode", "other mode", "stage", "other stage",
-    "sides", "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", "sense", "word sense",
-    "clause",
-}  # fmt: skip
 SENSES = ("word sense", "clause", "sense")  # features of an event's vectors
 LIKE = " in like articles"  # ends the name of a feature that is multiplied by the likeness of the articles
-ENDS = tuple(accumulate(EVENT_WIDTHS))
-PARTS = [slice(end - width, end) for width, end in zip(EVENT_WIDTHS, ENDS, strict=True)]
-TYPE, MODE, STAGE, FIRST, LAST, SIDES = range(6)
+WEIGHED = {
+    "articles", "one article", "type", "related type", "other type", "mode", "other mode", "stage", "other stage",
+    "sides", "other sides", "no sides", "day", "next day", "time", "days apart", "time apart", *SENSES,
+}  # fmt: skip
+YEAR = np.log1p(365)
+
+Values = dict[str, "NDArray[np.float64]"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class EventRows:
-    """Events, one a row: codes and days, codes of sides, vectors of whole numbers, squared lengths of their parts."""
+class Pairs:
+    """Pairs of events: each row of `one` with that of `other`.
 
-    facts: NDArray[np.int64]
-    sides: NDArray[np.int64]
-    senses: NDArray[np.float32]
-    squares: NDArray[np.float32]
+    Attributes:
+        at: Of each pair its place among those that were asked about.
+        one: Events.
+        other: Others.
+        found: Features, see `matching.features`.
+    """
 
-    def __len__(self) -> int:
-        return len(self.facts)
+    at: NDArray[np.int64]
+    one: EventRows
+    other: EventRows
+    found: Values
 
-    @classmethod
-    def joined(cls, parts: Sequence[EventRows]) -> EventRows:
-        """The rows of several, one after the other."""
-        return cls(
-            np.concatenate([part.facts for part in parts]),
-            np.concatenate([part.sides for part in parts]),
-            np.concatenate([part.senses for part in parts]),
-            np.concatenate([part.squares for part in parts]),
-        )
-
-
-def rows_of(events: Sequence[EventFacts], vectors: bytes) -> EventRows:
-    """An article's events; `vectors` as in `Meaning.events`."""
-    facts = np.zeros((len(events), 6), np.int64)
-    sides = np.zeros((len(events), MOST_SIDES), np.int64)
-    for row, one in enumerate(events):
-        first, last = one.days or (0, 0)
-        both = {*one.actors, *one.recipients}
-        facts[row] = (_code(one.type), _code(one.mode), _code(one.stage), first, last, len(both))
-        sides[row, : len(both)] = [_code(side) for side in sorted(both)][:MOST_SIDES]
-    senses = (
-        whole_rows(vectors, sum(EVENT_WIDTHS)) if vectors else np.zeros((len(events), sum(EVENT_WIDTHS)), np.float32)
-    )
-    return EventRows(facts, sides, senses, np.stack([(senses[:, part] ** 2).sum(axis=1) for part in PARTS], axis=1))
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> Pairs:
+        """Some of them."""
+        found = {name: values[chosen] for name, values in self.found.items()}
+        return Pairs(self.at[chosen], self.one[chosen], self.other[chosen], found)
 
 
 class Screen:
@@ -91,48 +69,51 @@ class Screen:
         for base in sorted(bases):
             kinds.setdefault(base.removeprefix("other "), []).append(base)
         self._rest = list(kinds.values())  # of "x" and "other x" there is at most one
+        self._groups, self._related = _related(model.groups)
+        self._plain = [code(kind) for kind in sorted(model.plain)]
+        self._denied = code("denied")
+
+    def meant_alike(self, one: EventRows, other: EventRows) -> NDArray[np.bool_]:
+        """Of each row with each other one, whether what they mean is alike enough to look at the two at all."""
+        part, least = PARTS[SENSES.index("sense")], self._model.least_sense
+        products = one.senses[:, part].astype(np.float32) @ other.senses[:, part].T.astype(np.float32)
+        squares = one.squares[:, -1:].astype(np.float64) * other.squares[:, -1]
+        found: NDArray[np.bool_] = (squares <= 0) | (products / np.sqrt(np.maximum(squares, 1.0)) > least)
+        return found
 
     def pairs(
-        self, one: EventRows, other: EventRows, articles: NDArray[np.float64], one_article: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Pairs of rows that may be one event.
+        self, one: EventRows, other: EventRows, alike: NDArray[np.float64], one_article: NDArray[np.bool_]
+    ) -> Pairs:
+        """Pairs that may be one event, among those of each row with its like; all of them meant alike.
 
         Args:
-            one: Events of an article.
-            other: Events of several.
-            articles: How alike the article of each of `other` is to that of `one`.
-            one_article: Whether it is the same one.
+            one: Events.
+            other: As many.
+            alike: How alike the articles of each two are.
+            one_article: Whether they are of one.
         """
-        squares, products = self._compared(one, other, 2)
-        cosines = products / np.sqrt(np.maximum(squares, 1.0))
-        a, b = np.nonzero((squares <= 0) | (cosines > self._model.least_sense))
-        alike = articles[b]
-        bounds = self._model.coded.bias + self._weight("articles") * alike
-        bounds += self._weight("one article") * one_article[b]
-        for kind in self._rest:
-            bounds += np.maximum.reduce([np.zeros(len(b)), *(self._with_likeness(name, alike) for name in kind)])
-        senses = []
-        for part, name in enumerate(SENSES):
-            squares, products = self._compared(one, other, part)
-            senses.append(np.maximum(0.0, products[a, b] / np.sqrt(np.maximum(squares[a, b], 1.0))))
-            bounds += self._with_likeness(name, alike) * senses[-1]
-        bounds += self._kinds(one.facts[a], other.facts[b]) + self._times(one.facts[a], other.facts[b])
-        shared = _shared(one.sides[a], other.sides[b])
-        bounds += self._sides(one.facts[a, SIDES], other.facts[b, SIDES], shared)
-        first, second = one.facts[a, STAGE], other.facts[b, STAGE]
-        parted = (
-            (first != second) & (first > 0) & (second > 0) & (first != _code("denied")) & (second != _code("denied"))
-        )
-        staged = np.maximum.reduce(senses) >= self._model.staged.alike - SLACK
-        staged &= (shared > 0) | (one.facts[a, SIDES] > MOST_SIDES) | (other.facts[b, SIDES] > MOST_SIDES)
-        kept = np.where(parted, staged, bounds >= self._model.unsure - SLACK)
-        return a[kept], b[kept]
+        found: Values = {"articles": alike, "one article": one_article.astype(np.float64)}
+        found |= {name: _cosines(one, other, part) for part, name in enumerate(SENSES)}
+        found |= self._kinds(one.facts, other.facts) | _times(one.facts, other.facts)
+        common = shared(one.sides, other.sides)
+        counts = one.facts[:, SIDES], other.facts[:, SIDES]
+        many = (counts[0] > MOST_SIDES) | (counts[1] > MOST_SIDES)
+        found |= _sides(*counts, common, many)
+        likeliest = np.maximum.reduce([found[name] for name in SENSES]) >= self._model.staged.alike - SLACK
+        staged = likeliest & ((common > 0) | many)
+        bounds = self._bounds(found) + many * max(0.0, self._weight("sides"), self._weight("other sides"))
+        apart = parted(one.facts, other.facts, self._denied)
+        kept = np.where(apart, staged, bounds >= self._model.unsure - SLACK)
+        return Pairs(np.arange(len(one)), one, other, found)[kept]
 
-    def _compared(self, one: EventRows, other: EventRows, part: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Products of squared lengths, and of vectors, of one part of the events' vectors."""
-        products = one.senses[:, PARTS[part]] @ other.senses[:, PARTS[part]].T
-        squares = one.squares[:, part, None].astype(np.float64) * other.squares[:, part]
-        return squares, products.astype(np.float64)
+    def _bounds(self, found: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        alike = found["articles"]
+        bounds = np.full(len(alike), self._model.coded.bias)
+        for kind in self._rest:
+            bounds += np.maximum.reduce([np.zeros(len(alike)), *(self._with_likeness(name, alike) for name in kind)])
+        for name, values in found.items():
+            bounds += (self._with_likeness(name, alike) if name in SENSES else self._weight(name)) * values
+        return bounds
 
     def _with_likeness(self, name: str, alike: NDArray[np.float64]) -> NDArray[np.float64]:
         """What a feature of 1 adds, with what it adds in articles that are alike."""
@@ -141,63 +122,73 @@ class Screen:
     def _weight(self, name: str) -> float:
         return self._weights.get(name, 0.0)
 
-    def _kinds(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
-        same, other_kind = one == other, (one != 0) & (other != 0)
-        table = _related()
-        related = table[np.minimum(one[:, TYPE], len(table) - 1), np.minimum(other[:, TYPE], len(table) - 1)]
-        unlike = np.where(related, self._weight("related type"), self._weight("other type"))
-        plain = np.isin(one[:, TYPE], [_code(kind) for kind in sorted(self._model.plain)])
-        modes = np.where(same[:, MODE], self._weight("mode"), self._weight("other mode"))
-        alike = self._weight("type") + np.where(other_kind[:, MODE] | plain, modes, 0.0)
-        kinds = np.where(other_kind[:, TYPE], np.where(same[:, TYPE], alike, unlike), 0.0)
-        stages = np.where(same[:, STAGE], self._weight("stage"), self._weight("other stage"))
-        found: NDArray[np.float64] = kinds + np.where(other_kind[:, STAGE], stages, 0.0)
-        return found
-
-    def _times(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
-        known = (one[:, FIRST] > 0) & (other[:, FIRST] > 0)
-        gap = np.maximum(one[:, FIRST] - other[:, LAST], other[:, FIRST] - one[:, LAST])
-        exact = (one[:, LAST] - one[:, FIRST] < 7) & (other[:, LAST] - other[:, FIRST] < 7)
-        near = np.where(exact, self._weight("day"), self._weight("time"))
-        far = np.where(exact, self._weight("days apart"), self._weight("time apart"))
-        apart = np.minimum(1.0, np.log1p(np.maximum(gap, 0)) / np.log1p(365))
-        at_all = np.where(gap <= 0, near, np.where(gap == 1, self._weight("next day"), far * apart))
-        return np.where(known, at_all, 0.0)
-
-    def _sides(self, many: NDArray[np.int64], few: NDArray[np.int64], shared: NDArray[np.int64]) -> NDArray[np.float64]:
-        known = self._weight("sides") * shared / np.maximum(1, many + few - shared)
-        known += np.where(shared, 0.0, self._weight("other sides"))
-        weighed = np.where((many > 0) & (few > 0), known, self._weight("no sides"))
-        best = max(0.0, self._weight("sides"), self._weight("other sides"))
-        found: NDArray[np.float64] = np.where((many > MOST_SIDES) | (few > MOST_SIDES), best, weighed)
-        return found
+    def _kinds(self, one: NDArray[np.int32], other: NDArray[np.int32]) -> Values:
+        same, known = one[:, :3] == other[:, :3], (one[:, :3] > 0) & (other[:, :3] > 0)
+        last = len(self._groups) - 1
+        groups = [self._groups[np.minimum(kinds[:, TYPE], last)] for kinds in (one, other)]
+        unlike, related = known[:, TYPE] & ~same[:, TYPE], self._related[groups[0], groups[1]]
+        alike = known[:, TYPE] & same[:, TYPE]
+        moded = alike & (known[:, MODE] | np.isin(one[:, TYPE], self._plain))
+        return _numbers({
+            "stage": known[:, STAGE] & same[:, STAGE],
+            "other stage": known[:, STAGE] & ~same[:, STAGE],
+            "type": alike,
+            "mode": moded & same[:, MODE],
+            "other mode": moded & ~same[:, MODE],
+            "related type": unlike & related,
+            "other type": unlike & ~related,
+        })  # fmt: skip
 
 
-def _shared(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many sides two rows of codes have in common."""
-    found: NDArray[np.int64] = ((one[:, :, None] == other[:, None, :]) & (one[:, :, None] > 0)).sum(axis=(1, 2))
+def _cosines(one: EventRows, other: EventRows, part: int) -> NDArray[np.float64]:
+    """Cosines of one part of the vectors, 0 at least; exact in any order, being of whole numbers."""
+    first, second = one.senses[:, PARTS[part]], other.senses[:, PARTS[part]]
+    products = np.einsum("ij,ij->i", first.astype(np.float32), second.astype(np.float32)).astype(np.float64)
+    squares = one.squares[:, part].astype(np.float64) * other.squares[:, part]
+    found: NDArray[np.float64] = np.maximum(0.0, products) / np.sqrt(np.maximum(squares, 1.0))
     return found
 
 
-@lru_cache(maxsize=1)
-def _codes() -> dict[str, int]:
-    """Numbers of words, those of the groups of types first; it grows with the words that are met."""
-    kinds = sorted({kind for group in load_matching().groups for kind in group})
-    return {kind: number for number, kind in enumerate(kinds, 1)}
+def parted(one: NDArray[np.int32], other: NDArray[np.int32], denied: int) -> NDArray[np.bool_]:
+    """Which pairs are of different stages, by their facts; see `matching`. A denial (its code) is no stage."""
+    first, second = one[:, STAGE], other[:, STAGE]
+    found: NDArray[np.bool_] = (first != second) & (first > 0) & (second > 0) & (first != denied) & (second != denied)
+    return found
 
 
-def _code(word: str | None) -> int:
-    """A number that stands for a word in this process; 0 for none."""
-    return 0 if word is None else _codes().setdefault(word, len(_codes()) + 1)
+def _times(one: NDArray[np.int32], other: NDArray[np.int32]) -> Values:
+    known = (one[:, FIRST] > 0) & (other[:, FIRST] > 0)
+    gap = np.maximum(one[:, FIRST] - other[:, LAST], other[:, FIRST] - one[:, LAST])
+    exact = (one[:, LAST] - one[:, FIRST] < 7) & (other[:, LAST] - other[:, FIRST] < 7)
+    apart = np.where(known & (gap > 1), np.minimum(1.0, np.log1p(np.maximum(gap, 0)) / YEAR), 0.0)
+    touching = known & (gap <= 0)
+    return _numbers({"day": touching & exact, "time": touching & ~exact, "next day": known & (gap == 1)}) | {
+        "days apart": np.where(exact, apart, 0.0),
+        "time apart": np.where(exact, 0.0, apart),
+    }
 
 
-@lru_cache(maxsize=1)
-def _related() -> NDArray[np.bool_]:
-    """Which types of events are of one group, by their codes; the last row and column stand for all types of none."""
-    groups = load_matching().groups
-    size = len({kind for group in groups for kind in group}) + 2
-    found = np.zeros((size, size), bool)
+def _sides(
+    one: NDArray[np.int32], other: NDArray[np.int32], common: NDArray[np.int64], many: NDArray[np.bool_]
+) -> Values:
+    known = (one > 0) & (other > 0)
+    share = np.where(known & ~many, common / np.maximum(1, one + other - common), 0.0)
+    return {"sides": share} | _numbers({"other sides": known & ~many & (common == 0), "no sides": ~known & ~many})
+
+
+def _numbers(found: Mapping[str, NDArray[np.bool_]]) -> Values:
+    return {name: values.astype(np.float64) for name, values in found.items()}
+
+
+def _related(groups: Sequence[Sequence[str]]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """By code of a type its number among those of groups, 0 for all others; and which two are of one group."""
+    kinds = sorted({kind for group in groups for kind in group})
+    numbers = {kind: number for number, kind in enumerate(kinds, 1)}
+    places = np.zeros(max(map(code, kinds), default=0) + 2, np.int64)
+    for kind, number in numbers.items():
+        places[code(kind)] = number
+    found = np.zeros((len(kinds) + 1, len(kinds) + 1), bool)
     for group in groups:
-        codes = [_code(kind) for kind in group]
-        found[np.ix_(codes, codes)] = True
-    return found
+        inside = [numbers[kind] for kind in group]
+        found[np.ix_(inside, inside)] = True
+    return places, found

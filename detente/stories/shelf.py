@@ -31,7 +31,7 @@ class Shelf:
 
     Args:
         joins: The tables of joining.
-        places: For how many articles there is room; more than `CHUNK` and what changes in one transaction.
+        places: For how many articles there is room; more than twice `CHUNK`.
     """
 
     def __init__(self, joins: Joins, places: int) -> None:
@@ -164,6 +164,8 @@ class Shelf:
             self._near_known[place] = True
 
     def _free(self, used: set[int]) -> int:
+        if 2 * len(self._added) > len(self._holder):  # what has changed holds its place until it is written down
+            self.keep()
         while self._next in used or self._next in self._added:
             self._next = (self._next + 1) % len(self._holder)
         place, self._next = self._next, (self._next + 1) % len(self._holder)

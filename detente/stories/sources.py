@@ -16,9 +16,9 @@ __all__ = ["source_of", "sources"]
 _NEVER = "9999"  # an article without a date is nobody's source where there is one that has a date
 
 
-def sources(record: Record) -> dict[int, int]:
-    """The source of each article of a record that has copies; see `source_of`."""
-    links = list(record.joins.copies())
+def sources(record: Record, article: int | None = None) -> dict[int, int]:
+    """The source of each article of a record that has copies, or of those linked with one; see `source_of`."""
+    links = list(record.joins.copies()) if article is None else _around(record, article)
     names = {article: record.joins.name(article) for row in links for article in (row.article, row.other)}
     order = {article: (record.joins.published(name) or _NEVER, name) for article, name in names.items()}
     return source_of(links, order)
@@ -58,6 +58,19 @@ def source_of(copies: Iterable[CopyRow], order: Mapping[int, tuple[str, str]]) -
             first, last = sorted((find(row.article), find(row.other)), key=order.__getitem__)
             leader[last] = first
     return {article: find(article) for article in sorted(leader)}
+
+
+def _around(record: Record, article: int) -> list[CopyRow]:
+    """All links between the articles to which links lead from one, over any number of others."""
+    found: dict[tuple[int, int], CopyRow] = {}
+    seen, edge = {article}, [article]
+    while edge:
+        for row in record.joins.copies(edge.pop()):
+            found[row.article, row.other] = row
+            new = {row.article, row.other} - seen
+            seen |= new
+            edge += new
+    return [found[pair] for pair in sorted(found)]
 
 
 def _merged(links: list[CopyRow]) -> set[int]:

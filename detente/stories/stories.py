@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.model import UNKNOWN_TIME, When
 from detente.positions.order import time_order
-from detente.stories.happenings import find_happenings, reachable
+from detente.stories.happenings import find_happenings, happenings_in
 from detente.stories.independence import Independence
 from detente.stories.membership import Membership
 from detente.stories.prominence import Teller, happening_time, lead_end, main_happenings, ranked
@@ -40,7 +40,8 @@ class Story:
 
     Attributes:
         id: That of its earliest article, so it stays when later ones come.
-        title: What happened in plain words, or the headline (else the first words) of its earliest article.
+        title: What happened in plain words where it was coded surely, else the headline (or the first words) of its
+            earliest article.
         when: From the first to the last of its main happenings; where none is dated, of its articles.
         articles: The earliest first.
         happenings: Those that belong to it, the one it is about first.
@@ -85,22 +86,32 @@ def story_of(record: Record, article_id: str) -> Story:
     independence = Independence(record)
     membership = Membership(record, independence)
     group = membership.of(article_id)
-    found = find_happenings(record, reachable(record, map(record.joins.number, group)))
-    told = _by_story(found, lambda article: membership.of(article)[0], membership.order)
+    found = happenings_in(record, map(record.joins.number, group))
+    told = [one for one in found if _belongs(one, group, membership)]
     known = {one.id: one for one in found}
     tellers = [_teller(record.article(one), independence) for one in group]
-    return _story(record, tellers, told[group[0]], known)
+    return _story(record, tellers, told, known)
 
 
-def _by_story(
-    found: Iterable[Happening], home: Callable[[str], int | str], order: Callable[..., object] = lambda story: story
-) -> dict[int | str, list[Happening]]:
+def _by_story(found: Iterable[Happening], home: Callable[[str], int]) -> dict[int, list[Happening]]:
     """Happenings by story: that of most of their articles; of several, the one that began first."""
-    told: dict[int | str, list[Happening]] = defaultdict(list)
+    told: dict[int, list[Happening]] = defaultdict(list)
     for one in found:
         counts = Counter(map(home, one.articles))
-        told[min(counts, key=lambda story: (-counts[story], order(story)))].append(one)
+        told[min(counts, key=lambda story: (-counts[story], story))].append(one)
     return told
+
+
+def _belongs(happening: Happening, group: Sequence[str], membership: Membership) -> bool:
+    """Whether a happening belongs to a story: the same as `_by_story`, asking about as few others as it can."""
+    own = sum(article in group for article in happening.articles)
+    counts: Counter[str] = Counter()
+    for article in sorted(set(happening.articles) - set(group), key=membership.order) if own else ():
+        first = membership.of(article)[0]
+        counts[first] += 1
+        if (-counts[first], membership.order(first)) < (-own, membership.order(group[0])):
+            return False
+    return own > 0
 
 
 def _story(
@@ -111,7 +122,8 @@ def _story(
     main = main_happenings(happenings, by_id)
     foremost = {one.id for one in main}
     when = _span(map(happening_time, main)) or _span(one.published for one in tellers) or UNKNOWN_TIME
-    dated = ((one, happening_time(one)) for one in sorted(main, key=lambda one: not one.sided))
+    sure = [one for one in main if max(told.event.confidence for told in one.events) >= load_titles().sure]
+    dated = ((one, happening_time(one)) for one in sorted(sure, key=lambda one: not one.sided))
     titled = (
         happening_title(one, told if told.start and told.end else when, record.joins.people) for one, told in dated
     )

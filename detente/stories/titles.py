@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from detente.stories.happenings import Happening
 
 __all__ = ["Act", "Titles", "event_words", "happening_title", "load_titles", "shortened"]
+
+
+DAY = timedelta(days=1)
 
 
 class Act(Row, frozen=True):
@@ -43,6 +47,7 @@ class Titles(Row, frozen=True):
     main_share: float
     main_most: int
     widest_days: int
+    sure: float
 
 
 @lru_cache(maxsize=1)
@@ -63,12 +68,12 @@ def happening_title(
     A person stands for his state where half of the tellings name him, and nobody else of it.
 
     Args:
-        happening: Whose fullest telling is put into words.
+        happening: Of which the surest of the tellings with two sides is put into words.
         when: Its time.
         people: Of an article (its id) the state of each person whom it mentions, by name.
     """
     told = [one.event for one in happening.events]
-    leading = next((one for one in happening.events if _sided(one.event)), happening.events[0])
+    leading = max(happening.events, key=lambda one: (_sided(one.event), one.event.confidence))  # the first of several
     states = people(leading.article_id) if leading.event.people else {}
     words = event_words(leading.event, _by_state(told, states))
     if words is None:
@@ -141,5 +146,7 @@ def _names(codes: Sequence[str], people: Mapping[str, str]) -> str:
 def _month(when: When) -> str:
     if when.start is None or when.end is None:
         return ""
-    days = (when.end - when.start).days
-    return f"{when.start:%B} {when.start.year}" if days <= load_titles().widest_days else str(when.start.year)
+    if (when.end - when.start).days > load_titles().widest_days:
+        return str(when.start.year)
+    day = when.end - DAY if when.basis == "inferred" else when.start  # what just appeared is of late rather than before
+    return f"{day:%B} {day.year}"

@@ -21,7 +21,7 @@ from detente.stories.places import places_in
 from detente.stories.statuses import denials_in, fate_fact, is_guess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from detente.model import Event, Evidence, Mention
     from detente.stories.pages import Page
@@ -161,20 +161,28 @@ def _places(page: Page, telling: Telling) -> list[Fact]:
 
 def _parties(page: Page, telling: Telling) -> Iterator[Fact]:
     """How each of the happening's sides is named where it is told: its persons, else the fullest words for it."""
-    by_side: dict[str, list[Mention]] = {}
+    by_side: dict[str, list[list[Mention]]] = {}
     for sentence in _sentences(page, telling):
+        here: dict[str, list[Mention]] = {}
         for one in page.mentions(_evidence_in(telling, sentence)):
             side = one.state or one.actor
             if one.role == "actor" and side in telling.sides and not _is_pronoun(page, one):
-                by_side.setdefault(side, []).append(one)
-    for side, mentions in by_side.items():
+                here.setdefault(side, []).append(one)
+        for side, mentions in here.items():
+            by_side.setdefault(side, []).append(mentions)
+    for side, named in by_side.items():
+        mentions = max(named, key=lambda found: len({one.actor for one in found if one.person}))  # the first of several
         persons = [one for one in mentions if one.person]
         kept = persons or [max(mentions, key=lambda one: (one.span.end - one.span.start, -one.span.start))]
-        whole = hull(one.span for one in kept)
-        if whole.end - whole.start > MOST_CHARACTERS:
-            whole = kept[0].span
+        if _hull(kept).end - _hull(kept).start > MOST_CHARACTERS:
+            kept = kept[:1]
+        whole = _hull(kept)
         parties = parties_of(page, kept, page.words(whole))
         yield Fact("participants", readable(parties), page.evidence(whole), parties, side)
+
+
+def _hull(mentions: Iterable[Mention]) -> Span:
+    return hull(one.span for one in mentions)
 
 
 def _is_pronoun(page: Page, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -48,8 +48,7 @@ class WordingSettings(Row, frozen=True):
     numbers: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something told that other words for the same keep: what it is, how much it weighs, its first sentence."""
 
     kind: FactKind

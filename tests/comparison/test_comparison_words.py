@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from detente.comparison.labels import load_labels
+from detente.comparison.parts import Joined
 from detente.comparison.reasons import reason_words
 from detente.comparison.values import value_words
-from detente.stories.happenings import Link
 from detente.stories.matching import load_matching
 
 ALL_FOR = "on one day, of one kind, the same sides"
@@ -51,7 +51,7 @@ def test_values_are_said_as_in_headings(slot: str, value: str, words: str) -> No
     ],
 )  # fmt: skip
 def test_reasons_are_words_the_strongest_first(verdict: str, why: tuple[str, ...], words: str) -> None:
-    assert reason_words(Link("a", "b", verdict, 1.0, why), load_labels()) == words
+    assert reason_words(Joined("a", "b", verdict, 1.0, why), load_labels()) == words
 
 
 def test_all_features_of_links_have_words() -> None:

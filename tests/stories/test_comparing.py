@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 import yaml
 
-from detente.model import Evidence, Span
+from detente.model import Evidence, Span, Speaker
 from detente.stories.amounts import told_class
 from detente.stories.comparing import compare, compare_contents, strongest
 from detente.stories.facts import Amount, Cycle, Fact, Fate, Parties, Party, Period, Slot, Verdict
 from detente.stories.offices import office_of
-from detente.stories.parties import parties_of_words
+from detente.stories.parties import parties_of_words, speaker_party
 from detente.stories.places import ground_of
 from detente.stories.sayings import said_of
 from detente.stories.statuses import grade_of
@@ -170,3 +170,18 @@ def test_a_difference_is_the_strongest_verdict() -> None:
     assert strongest([None, "agrees", "differs", "finer"]) == "differs"
     assert strongest(["agrees", "finer", None]) == "finer"
     assert strongest([None]) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"), [("BBC", "GUARDIAN", None), ("BBC", "BBC", "agrees"), ("GBR", "GBR", "agrees")]
+)
+def test_the_press_of_one_state_is_not_one_voice(one: str, other: str, verdict: str | None) -> None:
+    first, second = (speaker_party(Speaker(code, code, "GBR", None), code) for code in (one, other))
+    assert compare_contents(first, second) == verdict
+
+
+def test_a_person_is_the_same_whatever_branch_stands_beside_the_name() -> None:
+    liv = Party("liv-dahl", "NOR", True, frozenset(), frozenset())
+    army, navy = (parties_of_words(f"Liv Dahl of the {branch}", [liv]) for branch in ("army", "navy"))
+    assert army.branches != navy.branches
+    assert compare_contents(army, navy) == "agrees"

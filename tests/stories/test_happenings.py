@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks.archive import Archive
 from detente import record
-from detente.stories import event_joining, happenings, matching, screen
+from detente.stories import event_joining, happenings, matching
 from detente.stories.happenings import find_happenings, happening_of
 from detente.stories.joining import join
+from detente.stories.stories import load_stories, story_of
 from tests.stories.test_joining import MODEL
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def test_one_events_happening_is_as_among_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (matching, event_joining, screen, happenings):
+    for module in (matching, event_joining, happenings):
         monkeypatch.setattr(module, "load_matching", lambda: MODEL)
     with record.open(tmp_path / "x.db") as book:
         for reading in Archive(60, days=6, seed=3).readings():
@@ -29,3 +30,18 @@ def test_one_events_happening_is_as_among_all(tmp_path: Path, monkeypatch: pytes
         assert any(one.stages for one in whole)
         assert any(one.unsure for one in whole)
         assert [happening_of(book, one.events[-1].id) for one in whole] == whole
+
+
+def test_one_articles_story_is_as_among_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (matching, event_joining, happenings):
+        monkeypatch.setattr(module, "load_matching", lambda: MODEL)
+    with record.open(tmp_path / "x.db") as book:
+        for reading in Archive(80, days=6, seed=3).readings():
+            book.add(reading)
+        join(book)
+        whole = load_stories(book)
+        assert any(len(one.articles) > 2 for one in whole)
+        assert any(
+            len({home for told in one.happenings for home in told.articles} - set(one.article_ids)) for one in whole
+        )
+        assert [story_of(book, one.article_ids[-1]) for one in whole] == whole

@@ -14,7 +14,7 @@ from benchmarks.archive import Archive
 from detente import record
 from detente.model import UNKNOWN_TIME
 from detente.record.joins import UNKNOWN_DAY
-from detente.stories import event_joining, joining, matching, preparing, screen, shelf
+from detente.stories import event_joining, joining, matching, preparing, shelf
 from detente.stories.copies import bands_of, sketch_of
 from detente.stories.event_joining import event_keys
 from detente.stories.matching import Matching, Staged, Surroundings, Weights, match
@@ -39,8 +39,11 @@ WEIGHTS = Weights(
              "stage": 0.3, "other stage": -0.3, "related type": 0.4,
              "clause": 0.5, "word": 0.5, "word in like articles": 1.0, "sense in like articles": 1.0},
 )  # fmt: skip
+CODED = Weights(
+    bias=-3.0, weights={name: weight for name, weight in WEIGHTS.weights.items() if name != "words"} | {"turned": -0.5}
+)
 MODEL = Matching(
-    staged=Staged(alike=0.5, days=200, earlier=3), coded=WEIGHTS, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
+    staged=Staged(alike=0.5, days=200, earlier=3), coded=CODED, mixed=WEIGHTS, uncoded=WEIGHTS, same=0.5, unsure=-0.5,
     absent=-1.5, least_sense=0.2, least_told=0.5,
     plain=frozenset({"CONSULT"}), groups=[["CONSULT", "AGREE"], ["ASSAULT", "MOBILIZE"]],
 )  # fmt: skip
@@ -51,7 +54,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights that join, and so few neighbours that not all find room."""
     settings = load_settings()
     few = msgspec.structs.replace(settings, likeness=msgspec.structs.replace(settings.likeness, neighbours=5))
-    for module in (matching, event_joining, screen):
+    for module in (matching, event_joining):
         monkeypatch.setattr(module, "load_matching", lambda: MODEL)
     for module in (joining, event_joining, shelf):
         monkeypatch.setattr(module, "load_settings", lambda: few)
@@ -69,11 +72,21 @@ def found(joins: Joins) -> tuple[Sequence[object], ...]:
     names = joins.names()
     copies = [(*sorted((names[row.article], names[row.other])), row.kind, row.score) for row in joins.copies()]
     links = [
-        ((names[row.event[0]], row.event[1]), (names[row.other[0]], row.other[1]), row.verdict, row.score, row.parts)
+        (
+            *ordered((names[row.event[0]], row.event[1]), (names[row.other[0]], row.other[1])),
+            row.verdict,
+            row.score,
+            row.parts,
+        )
         for row in joins.event_links()
     ]
     near = [(names[one], names[other], value) for one, other, value in joins.all_neighbours()]
     return sorted(near), sorted(copies), sorted(links)
+
+
+def ordered(event: tuple[str, int], other: tuple[str, int]) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Two events by their article's id and their place; an event and a sentence as they are."""
+    return (event, other) if other[1] < 0 or event < other else (other, event)
 
 
 def joined(path: Path, readings: Sequence[Reading]) -> tuple[Sequence[object], ...]:
@@ -105,15 +118,18 @@ def test_all_is_as_a_plain_comparison_finds_it(tmp_path: Path, readings: list[Re
     assert [link[:4] for link in links] == plain_links  # type: ignore[index]
 
 
+@pytest.mark.parametrize("at_once", [3, ARTICLES])
 def test_with_little_room_and_with_processes_it_finds_the_same(
-    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     plenty = joined(tmp_path / "a.db", readings)
     monkeypatch.setattr(event_joining, "REMEMBERED", 3)
     monkeypatch.setattr(event_joining, "REMEMBERED_TELLINGS", 2)
+    monkeypatch.setattr(event_joining, "AT_HAND", 30)
+    monkeypatch.setattr(event_joining, "AT_ONCE", 5)
     monkeypatch.setattr(shelf, "CHUNK", 7)
     monkeypatch.setattr(joining, "PLACES", 24)
-    monkeypatch.setattr(joining, "AT_ONCE", 3)
+    monkeypatch.setattr(joining, "AT_ONCE", at_once)
     monkeypatch.setattr(preparing, "FEW", 10)
     with record.open(tmp_path / "b.db") as book:
         for reading in readings:

@@ -12,10 +12,13 @@ import pytest
 from detente import record
 from detente.model import Evidence, Span
 from detente.stories.disputes import Echo, Placed, assemble_rows
+from detente.stories.echoes import Tellings
 from detente.stories.facts import Amount, Fact, Fate, Parties, Party, Period
 from detente.stories.happenings import find_happenings
+from detente.stories.pages import PageShelf
 from detente.stories.places import ground_of
 from detente.stories.rows import Rows
+from detente.stories.sayings import said_of
 from tests.stories.family import ORDER, fill, ids
 
 if TYPE_CHECKING:
@@ -74,7 +77,7 @@ def test_the_order_of_articles_changes_nothing(tmp_path: Path, joined_book: Reco
 
 
 def placed(article: str, slot: Slot, content: Content, value: str, start: int = 0, firm: bool = True) -> Placed:
-    fact = Fact(slot, value, Evidence(Span(start, start + 5), value), content, firm=firm)
+    fact = Fact(slot, value, Evidence(Span(start, start + max(5, len(value))), value), content, firm=firm)
     return Placed(fact, article, None, article, f"2020-01-0{'abcd'.index(article) + 1}")
 
 
@@ -176,3 +179,32 @@ def test_a_row_that_some_echo_repeats_elsewhere_is_not_told_twice() -> None:
 def test_of_dates_that_are_of_two_times_those_of_most_sources_are_the_happening_s() -> None:
     coded = [day("a", 2), day("b", 2), day("a", 20, 40), day("c", 20), day("d", 20)]
     assert rows(coded) == [("agrees", ["a 20", "c 20", "d 20"])]
+
+
+def test_who_says_both_things_disputes_neither() -> None:
+    assert rows([day("a", 3), day("b", 3), day("b", 5, 40)]) == [("agrees", ["a 3", "b 3", "b 5"])]
+    assert rows([day("a", 3), day("b", 5)])[0][0] == "differs"
+
+
+def test_a_longer_wording_has_the_shorter_ones_within_it() -> None:
+    def said(article: str, words: str, start: int) -> Placed:
+        return placed(article, "wording", said_of(words), words, start)
+
+    short = echo(said("a", "old chain", 10), said("b", "old chain", 10))
+    long = echo(said("a", "a rusted old chain", 2), said("b", "one rusted old chain", 2))
+    assert rows([], short, long) == [("agrees", ["a a rusted old chain", "b one rusted old chain"])]
+
+
+@pytest.mark.parametrize(
+    ("slot", "states", "found"),
+    [("wording", set(), True), ("wording", {"NOR"}, True), ("wording", {"PER"}, False), ("date", set(), False)],
+)
+def test_what_stands_where_nothing_is_told_is_of_what_the_article_tells_of_these_states(
+    joined_book: Record, slot: str, states: set[str], found: bool
+) -> None:
+    page, article = PageShelf(joined_book), joined_book.joins.names()[1]
+    tellings = Tellings(find_happenings(joined_book), lambda _: ())
+    told = [piece.span for one in joined_book.reading(article).events for piece in one.evidence]
+    (*_, last) = page(article).reading.sentences
+    assert not any(span.overlaps(last) for span in told)
+    assert (tellings.home([(article, slot, last, "")], page, states) is not None) == found

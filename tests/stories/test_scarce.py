@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.model import Article, Mention, Reading, Span, TimeMention, When, Why
+from detente.stories.aligning import Outline
 from detente.stories.pages import Page
 from detente.stories.scarce import ScarceWords, scarce_matches, shared_words
 
@@ -29,10 +30,13 @@ def page(*sentences: str, mentions: tuple[str, ...] = (), times: tuple[str, ...]
     )  # fmt: skip
 
 
+def words(one: Page) -> ScarceWords:
+    return ScarceWords(Outline(one))
+
+
 def found(one: Page, other: Page) -> list[tuple[str, str]]:
     return [
-        (match.one.evidence.quote, match.other.evidence.quote)
-        for _, match in scarce_matches(ScarceWords(one), ScarceWords(other))
+        (match.one.evidence.quote, match.other.evidence.quote) for _, match in scarce_matches(words(one), words(other))
     ]
 
 
@@ -41,7 +45,7 @@ def test_scarce_words_close_together_are_of_one_thing_in_whatever_order() -> Non
     assert ("rusted anchor chain", "chain of an anchor, rusted") in found(one, other)
     ((pair, _),) = [
         (pair, match)
-        for pair, match in scarce_matches(ScarceWords(one), ScarceWords(other))
+        for pair, match in scarce_matches(words(one), words(other))
         if match.one.evidence.quote == "rusted anchor chain"
     ]
     assert (one.words(pair.one), other.words(pair.other), pair.close) == (PORT, AGAIN, True)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from detente.stories.happenings import find_happenings
 from detente.stories.independence import Independence
 from detente.stories.joining import join, unjoined
 from detente.stories.stories import load_stories, story_of
+from detente.stories.titles import load_titles
 from tests.brief.readings import fill as fill_brief
 from tests.stories.family import ORDER, drafts, family, ids, link
 
@@ -93,6 +95,13 @@ def test_where_nothing_was_coded_the_headline_is_the_title(tmp_path: Path) -> No
         titles = {story.articles[0].path: story.title for story in load_stories(book)}
     assert titles["desk/10-rain.txt"] == "Nothing of note"
     assert titles["desk/01-balloon.txt"].startswith("Antony Blinken no longer to visit China in Beijing, February 2023")
+
+
+def test_what_was_coded_unsurely_gives_no_title(joined_book: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert any("meet" in story.title for story in load_stories(joined_book))
+    unsure = msgspec.structs.replace(load_titles(), sure=1.1)
+    monkeypatch.setattr("detente.stories.stories.load_titles", lambda: unsure)
+    assert all(story.title == story.articles[0].title for story in load_stories(joined_book))
 
 
 def everything(joined_book: Record) -> list[object]:

@@ -72,3 +72,18 @@ def test_an_interval_longer_than_a_month_is_told_by_its_year() -> None:
     when = When(datetime(2023, 2, 1), datetime(2023, 9, 1), "interval", "inferred")
     happening = Happening("id", (StoredEvent("id", "a", None, event(actor=("NOR",), recipient=("FIN",), type="AID")),))
     assert happening_title(happening, when) == "Norway aids Finland, 2023"
+
+
+def test_what_was_coded_most_surely_is_told_and_what_has_two_sides_before_it() -> None:
+    meets = event(actor=("NOR",), recipient=("FIN",), confidence=0.4)
+    accuses = event(actor=("NOR",), recipient=("FIN",), type="ACCUSE", confidence=0.9)
+    attacks = event(actor=("NOR",), type="ASSAULT", confidence=1.0)
+    told = tuple(StoredEvent(str(n), "article", None, one) for n, one in enumerate((meets, accuses, attacks)))
+    assert happening_title(Happening("id", told), UNKNOWN_TIME) == "Norway accuses Finland"
+
+
+def test_an_inferred_interval_is_of_the_month_in_which_it_ends() -> None:
+    told = Happening("id", (StoredEvent("id", "article", None, event(actor=("NOR",), recipient=("FIN",))),))
+    for basis, month in (("inferred", "July"), ("stated", "June")):
+        when = When(datetime(2018, 6, 28), datetime(2018, 7, 5), "interval", basis)
+        assert happening_title(told, when) == f"Norway meets Finland, {month} 2018"
