@@ -1,4 +1,4 @@
-"""`detente compare`: one happening, or the main ones of a story, as each source tells it."""
+"""`detente compare`: one happening or utterance, or those of a story, as each source tells it."""
 
 from typing import Annotated
 
@@ -8,9 +8,9 @@ from detente.cli.age import remark_on_age
 from detente.cli.joined import open_joined
 from detente.cli.options import DEFAULT_RECORD, RecordPath
 from detente.cli.output import stdout
-from detente.comparison import FORMATS, compare_event, compare_story, render
+from detente.comparison import FORMATS, Comparison, Overview, compare_event, compare_statement, compare_story, render
 from detente.errors import UsageError
-from detente.record import StoredEvent
+from detente.record import Record, StoredEvent, StoredStatement
 
 __all__ = ["compare"]
 
@@ -19,9 +19,9 @@ def compare(
     which: Annotated[
         str,
         typer.Argument(
-            metavar="EVENT|STORY",
+            metavar="EVENT|STATEMENT|STORY",
             show_default=False,
-            help="An id of an event, a story or any article of one; its beginning will do.",
+            help="An id of an event, a statement, a story or any article of one; its beginning will do.",
         ),
     ],
     record: RecordPath = DEFAULT_RECORD,
@@ -30,7 +30,9 @@ def compare(
     """Compare what the sources of one event say of when, where, how many and who: where they agree, where they differ.
 
     Copies and rewrites of one text stand under their source and count once. A source that says nothing of a matter
-    has a "-". Of a story, its main events are compared one after the other.
+    has a "-". Of a statement, the words and the speaker are compared that articles report. Of a story, its main events
+    are compared one after the other; what one source tells, what several report as said, and the other events follow
+    in short. Why events were joined is told in words; `detente why` has the figures.
 
     \b
     detente compare 1a2b3c4d
@@ -42,7 +44,12 @@ def compare(
         raise UsageError(f"--format {form} is unknown; there are: {', '.join(FORMATS)}")
     out = stdout()
     with open_joined(record) as book:
-        found = book.find_event_or_article(which)
-        compared = compare_event(book, found.id) if isinstance(found, StoredEvent) else compare_story(book, found.id)
-        out.write(render(compared, wanted, out.width, out.styled))
+        out.write(render(_compared(book, which), wanted, out.width, out.styled))
         remark_on_age(book)
+
+
+def _compared(book: Record, which: str) -> Comparison | Overview:
+    found = book.find_comparable(which)
+    if isinstance(found, StoredEvent):
+        return compare_event(book, found.id)
+    return compare_statement(book, found) if isinstance(found, StoredStatement) else compare_story(book, found.id)

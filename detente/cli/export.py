@@ -12,10 +12,13 @@ from detente.cli.joined import open_joined
 from detente.cli.options import DEFAULT_RECORD, RecordPath
 from detente.cli.output import errors
 from detente.cli.writing import finished_file, text_stdout
+from detente.record import Record
+from detente.stories.joining import unjoined
 
 __all__ = ["export"]
 
 JOINED = ("stories", "disputes")
+INCOMPLETE = 1
 
 
 def export(
@@ -35,6 +38,8 @@ def export(
 ) -> None:
     """Write a table of the record: one JSON object a line, or CSV.
 
+    The exit status is 1 where stories or disputes are incomplete, since articles of the record could not be joined.
+
     \b
     detente export events > events.jsonl
     detente export statements --format csv -o statements.csv
@@ -46,9 +51,15 @@ def export(
     with opened as book:
         if what in ("positions", "commitments", *JOINED):
             remark_on_age(book)
-        if output is None or str(output) == "-":
-            exports.export(book, what, form, text_stdout())
-            return
-        with finished_file(output) as out:
-            rows = exports.export(book, what, form, out)
+        _write(book, what, form, output)
+        if what in JOINED and unjoined(book):
+            raise typer.Exit(INCOMPLETE)
+
+
+def _write(book: Record, what: str, form: str, output: Path | None) -> None:
+    if output is None or str(output) == "-":
+        exports.export(book, what, form, text_stdout())
+        return
+    with finished_file(output) as out:
+        rows = exports.export(book, what, form, out)
     errors().write(f"{rows:,} rows in {output}\n")

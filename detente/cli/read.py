@@ -69,7 +69,7 @@ def read(  # noqa: PLR0913, PLR0917 - each is an option
             except KeyboardInterrupt:
                 tally.interrupted = True
         _join(book, tally, quiet, jobs)
-        out.show(summary(tally, book, record_option(record) + extend_option(extend)))
+        out.show(summary(tally, book, record_option(record), extend_option(extend)))
     if tally.interrupted:
         raise typer.Exit(INTERRUPTED)
     if tally.rejected:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from detente.brief.summary import count
 from detente.brief.wording import clean
+from detente.cli.largest import largest_story
 from detente.cli.pairs import frequent_pairs
 
 if TYPE_CHECKING:
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 
 __all__ = ["summary"]
 
+_ID = 8
 
-def summary(tally: Tally, book: Record, option: str) -> Iterator[RenderableType]:
-    """The counts as a table, the record's size, the next command.
+
+def summary(tally: Tally, book: Record, at: str, extended: str) -> Iterator[RenderableType]:
+    """The counts as a table, the record's size, the next commands.
 
     Args:
         tally: The counts.
         book: The record.
-        option: How a command must name record and extension, with a blank before them, or "".
+        at: How a command must name the record, with a blank before it, or "".
+        extended: How one must name the extension.
     """
     read = sum(tally.outcomes.values())
     pace = f", {tally.words:,} words, {tally.pace:,.0f} a second" if tally.words else ""
@@ -39,9 +43,11 @@ def summary(tally: Tally, book: Record, option: str) -> Iterator[RenderableType]
     counts = book.counts()
     total = ", ".join(count(counts[noun], noun) for noun in ("article", "event", "statement"))
     yield Text(f"{book.path} holds {total}.")
-    pairs = frequent_pairs(book)
-    if pairs:
-        yield Text.assemble("Next: ", (f"detente brief {' '.join(pairs[0])}{option}", "bold"))
+    commands = [f"detente brief {' '.join(pair)}{at}{extended}" for pair in frequent_pairs(book)[:1]]
+    story = largest_story(book, tally.came)
+    commands += [f"detente compare {story[:_ID]}{at}"] if story else []
+    for place, command in enumerate(commands):
+        yield Text.assemble("      " if place else "Next: ", (command, "bold"))
 
 
 def _table(tally: Tally) -> Table:

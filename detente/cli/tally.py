@@ -18,7 +18,10 @@ __all__ = ["Tally"]
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of articles, words and claims; `held` articles were in the record already and were not read again."""
+    """Counts of articles, words and claims; `held` articles were in the record already and were not read again.
+
+    `came` are ids of the articles that the record did not have so before.
+    """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     held: int = 0
@@ -27,6 +30,7 @@ class Tally:
     words: int = 0
     events: int = 0
     statements: int = 0
+    came: list[str] = field(default_factory=list)
     interrupted: bool = False
     _started: float = field(default_factory=monotonic)
 
@@ -35,6 +39,7 @@ class Tally:
         self.outcomes[outcome] += 1
         self.words += len(reading.article.text.split())
         if outcome != "same":
+            self.came.append(reading.article.id)
             self.events += len(reading.events)
             self.statements += len(reading.statements)
         if reading.article.language not in READ_LANGUAGES:

@@ -1,4 +1,4 @@
-"""Comparisons: one happening, or the main ones of a story, as each independent source tells it, slot by slot.
+"""Comparisons: one happening or utterance, or those of a story, as each independent source tells it, slot by slot.
 
 >>> compared = compare_event(record, event_id)  # doctest: +SKIP
 >>> print(render(compared, "md"))  # doctest: +SKIP
@@ -9,14 +9,23 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from detente.brief.structure import json_text
-from detente.comparison.build import compare_event, compare_story
+from detente.comparison.build import compare_event, compare_statement, compare_story
 from detente.comparison.html import render_html
 from detente.comparison.labels import load_labels
 from detente.comparison.markdown import render_markdown
 from detente.comparison.parts import Comparison, Overview
 from detente.comparison.text import render_text
 
-__all__ = ["FORMATS", "Comparison", "Format", "Overview", "compare_event", "compare_story", "render"]
+__all__ = [
+    "FORMATS",
+    "Comparison",
+    "Format",
+    "Overview",
+    "compare_event",
+    "compare_statement",
+    "compare_story",
+    "render",
+]
 
 Format = Literal["text", "md", "html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)

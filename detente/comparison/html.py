@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from detente.brief.html import render_page
 from detente.comparison.parts import Overview
-from detente.comparison.summary import link_words, paper_words, row_words, told_words
+from detente.comparison.summary import (
+    background_words,
+    beside_words,
+    column_heads,
+    empty_words,
+    link_words,
+    other_words,
+    paper_words,
+    row_words,
+    told_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +33,11 @@ def render_html(compared: Comparison | Overview, labels: Labels) -> str:
         "paper_words": paper_words,
         "told_words": told_words,
         "link_words": lambda link: link_words(link, labels),
+        "other_words": other_words,
+        "background_words": background_words,
+        "empty_words": lambda story: empty_words(story, labels),
+        "beside_words": lambda source, compared: beside_words(source, compared, labels),
+        "heads": lambda one: column_heads(one.sources, labels.limits.head),
         "row_words": lambda row: row_words(row, labels),
         "row_tone": lambda row: _tone(row, labels),
     }

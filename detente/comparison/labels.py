@@ -16,12 +16,17 @@ class Kind(Row, frozen=True):
 
 
 class Limits(Row, frozen=True):
-    """How much is shown: characters, and links."""
+    """How much is shown: characters, and how many lines of a kind."""
 
     quote: int
     words: int
     title: int
+    head: int
     links: int
+    reasons: int
+    unsure: int
+    said: int
+    background: int
 
 
 class Labels(Row, frozen=True):
@@ -33,9 +38,16 @@ class Labels(Row, frozen=True):
     silent: str
     guess: str
     happened: str
+    partly: str
+    elsewhere: str
+    no_events: str
+    not_read: str
     copies: dict[str, str]
     sections: dict[str, str]
     verdicts: dict[str, str]
+    since: str
+    against: str
+    reasons: dict[str, str]
     limits: Limits
 
     def copy(self, kind: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from detente.brief.labels import Tone
@@ -26,35 +26,47 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An independent source by its number: the article that tells it, and the copies of it."""
+    """An independent source by its number: the article that tells it, and the copies of it.
+
+    `beside` says that it does not tell the event but some of what belongs to it; of a story, that it is of another one.
+    """
 
     number: int
     article: Paper
     copies: tuple[Paper, ...]
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one source says of a slot: normalised, and in its words. `value` is "" for a whole telling."""
+    """What one source says of a slot: normalised, the same for people, and in its words.
+
+    `value` is as `export disputes` has it, "" for a whole telling; `shown` is "" where the words say as much.
+    """
 
     value: str
     words: str
     guess: bool
     id: str | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One slot: how the sources go together ("" for the tellings), and the cells of each source, none if silent."""
+    """One slot: how the sources go together ("" for the tellings), and the cells of each source, none if silent.
+
+    `side` is the name of the side of which the slot is, "" where it is of no side.
+    """
 
     slot: str
     kind: str
     cells: tuple[tuple[Cell, ...], ...]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A happening beside the one compared: a stage of its undertaking, or perhaps the same; `here` is itself."""
+    """A happening in one line: a stage, perhaps the same, or another one of a story; `here` is the one compared."""
 
     id: str
     when: Dated
@@ -62,6 +74,7 @@ class Other:
     tone: Tone
     title: str
     here: bool
+    told: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +98,13 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One happening as its sources tell it, in their order; `more` links are left out for length.
+    """One happening, or one utterance, as its sources tell it, in their order.
 
-    Of a story's happenings the sources have the numbers that they have in the story.
+    For length `more` links are left out, and `more_unsure` happenings that may be the same. Of a story's happenings the
+    sources have the numbers that they have in the story.
     """
 
+    kind: Literal["event", "statement"]
     id: str
     title: str
     when: Dated
@@ -97,20 +112,44 @@ class Comparison:
     tone: Tone
     sources: tuple[Source, ...]
     rows: tuple[Row, ...]
-    stages: tuple[Other, ...]
-    also: tuple[AlsoTold, ...]
-    links: tuple[Joined, ...]
-    more: int
-    unsure: tuple[Other, ...]
+    stages: tuple[Other, ...] = ()
+    also: tuple[AlsoTold, ...] = ()
+    links: tuple[Joined, ...] = ()
+    more: int = 0
+    unsure: tuple[Other, ...] = ()
+    more_unsure: int = 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether the sources differ on anything."""
+        return any(row.kind == "differs" for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A story: its articles, and its main happenings compared."""
+    """A story: its articles, its main happenings compared, and in short what else it tells.
+
+    Attributes:
+        happenings: Those main ones on which there is something to compare.
+        single: The main ones that a single source tells.
+        said: Utterances that several sources report, disputed ones first; `more_said` are left out.
+        background: The first of the other happenings; `more` are left out.
+        languages: Of its articles that were not read.
+    """
 
     id: str
     title: str
     period: str
     sources: tuple[Source, ...]
     happenings: tuple[Comparison, ...]
+    single: tuple[Other, ...]
+    said: tuple[Comparison, ...]
+    more_said: int
+    background: tuple[Other, ...]
     more: int
+    languages: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether it tells no event."""
+        return not (self.happenings or self.single or self.background)

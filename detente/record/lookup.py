@@ -1,4 +1,7 @@
-"""From the beginning of an id to the one event, statement, stand or pledge, or article, that has it."""
+"""From the beginning of an id to the one event, statement, stand or pledge, or article, that has it.
+
+An id of another kind than wanted is answered with what it is and with the command that shows it.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["Claim", "find_claim", "find_event_or_article"]
+__all__ = ["Claim", "Comparable", "find_claim", "find_comparable"]
 
 Claim = StoredEvent | StoredStatement | StoredStand | StoredPledge
+Comparable = StoredEvent | StoredStatement | StoredArticle
 Found = Claim | StoredArticle
 
 _LISTED = 8
@@ -26,6 +30,16 @@ _LOADERS: dict[str, tuple[Callable[[sqlite3.Connection, Mapping[str, object]], I
     "article": (queries.articles, "article"),
 }
 _CLAIMS = ("event", "statement", "stand", "pledge")
+_COMPARABLE = ("event", "article", "statement")
+_ELSEWHERE = {  # how a kind is called, and what shows one of it
+    "event": ("an event", "detente why {0}"),
+    "statement": ("a statement", "detente why {0}"),
+    "stand": ("a position", "detente why {0}"),
+    "pledge": ("a commitment", "detente why {0}"),
+    "article": ("an article", "detente compare {0}"),
+    "mention": ("a mention of an actor", "detente export mentions"),
+    "time_mention": ("a time expression", "detente export times"),
+}
 
 
 def find_claim(db: sqlite3.Connection, prefix: str) -> Claim:
@@ -37,22 +51,29 @@ def find_claim(db: sqlite3.Connection, prefix: str) -> Claim:
     return _find(db, prefix, _CLAIMS, "event, statement, position or commitment")  # type: ignore[return-value]
 
 
-def find_event_or_article(db: sqlite3.Connection, prefix: str) -> StoredEvent | StoredArticle:
-    """The event or article whose id begins so.
+def find_comparable(db: sqlite3.Connection, prefix: str) -> Comparable:
+    """The event, statement or article whose id begins so.
 
     Raises:
         UsageError: None or several do; the message lists the nearest.
     """
-    return _find(db, prefix, ("event", "article"), "event or story")  # type: ignore[return-value]
+    return _find(db, prefix, _COMPARABLE, "event, statement or story")  # type: ignore[return-value]
 
 
 def _find(db: sqlite3.Connection, prefix: str, kinds: tuple[str, ...], what: str) -> Found:
     wanted = prefix.strip().lower()
+    if not wanted:
+        raise UsageError(f"an empty id finds no {what}{_nearest(db, wanted, kinds)}")
     found = _beginning(db, wanted, kinds)
     if len(found) == 1:
         return _load(db, *found[0])
     if found:
         raise UsageError(f"several ids begin with {prefix!r}; give more of it:\n{_listing(db, found)}")
+    other = _beginning(db, wanted, tuple(kind for kind in _ELSEWHERE if kind not in kinds))
+    if len(other) == 1:
+        ((known_as, kind),) = other
+        called, command = _ELSEWHERE[kind]
+        raise UsageError(f"{known_as} is {called}, not an {what}; `{command.format(known_as)}` shows it")
     raise UsageError(f"no {what} has an id that begins with {prefix!r}{_nearest(db, wanted, kinds)}")
 
 
@@ -65,7 +86,7 @@ def _beginning(db: sqlite3.Connection, prefix: str, kinds: tuple[str, ...]) -> l
 
 
 def _nearest(db: sqlite3.Connection, wanted: str, kinds: tuple[str, ...]) -> str:
-    for length in range(len(wanted) - 1, -1, -1):
+    for length in range(max(len(wanted), 1) - 1, -1, -1):
         found = _beginning(db, wanted[:length], kinds)
         if found:
             return f"; {'the nearest' if length else 'some that there are'}:\n{_listing(db, found)}"

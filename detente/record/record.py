@@ -241,14 +241,14 @@ class Record:
         with connection.explained(self.path):
             return lookup.find_claim(self._db, prefix)
 
-    def find_event_or_article(self, prefix: str) -> StoredEvent | StoredArticle:
-        """The event or article whose id begins so; a story goes by the id of its earliest article.
+    def find_comparable(self, prefix: str) -> lookup.Comparable:
+        """The event, statement or article whose id begins so; a story goes by the id of its earliest article.
 
         Raises:
             UsageError: None or several do; the message lists the nearest.
         """
         with connection.explained(self.path):
-            return lookup.find_event_or_article(self._db, prefix)
+            return lookup.find_comparable(self._db, prefix)
 
 
 def open(path: str | Path, wait: float = _WAIT) -> Record:

@@ -39,6 +39,7 @@ class Retold:
         placed: Their words, where several articles tell it.
         articles: The articles that do (id, path).
         echoes: Speakers of its content who are known to be different.
+        others: Ids of the utterances that these speakers are said to have made.
     """
 
     id: str
@@ -46,21 +47,27 @@ class Retold:
     placed: list[Placed]
     articles: dict[str, str | None]
     echoes: list[Echo] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
-def find_retold(record: Record, placer: Placer) -> Iterator[Retold]:
-    """All utterances of a record, by their ids, with what their articles say of `wording` and `speaker`.
+def find_retold(
+    record: Record, placer: Placer, speakers: Iterable[Sequence[StoredStatement]] | None = None
+) -> Iterator[Retold]:
+    """Utterances of a record, by their ids, with what their articles say of `wording` and `speaker`.
 
     Args:
         record: The record.
         placer: Knows the articles.
+        speakers: The statements that are looked at, those of one speaker together; all by default.
     """
-    known = sorted((one for said in record.statements_by_speaker() for one in find_utterances(said)), key=_id)
+    speakers = record.statements_by_speaker() if speakers is None else speakers
+    known = sorted((one for said in speakers for one in find_utterances(said)), key=_id)
     found = {one.id: _retold(one, placer) for one in known}
     for pair in _ascribed(known):
         echo = _speakers(record, pair, placer)
         if echo is not None:
             found[echo.event_id].echoes.append(echo)
+            found[echo.event_id].others.append(pair[1].id)
     yield from found.values()
 
 

@@ -7,6 +7,7 @@ together here, happening by happening and utterance by utterance, so that of one
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.stories.dispute_words import load_dispute_words
@@ -20,14 +21,32 @@ from detente.stories.retold import find_retold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from detente.record import Record
+    from detente.record import Record, StoredStatement
     from detente.stories.disputes import Dispute, Echo, Placed
     from detente.stories.happenings import Happening
+    from detente.stories.retold import Retold
 
-__all__ = ["Rows"]
+__all__ = ["Rows", "Said"]
 
 AT_ONCE = 64  # pairs of articles that are read in one go
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An utterance with its rows.
+
+    Attributes:
+        id: Its id.
+        statements: Ids of the statements that tell it.
+        others: Ids of utterances of other speakers that say the same; that these differ stands in its rows, not theirs.
+        rows: What its sources say.
+    """
+
+    id: str
+    statements: tuple[str, ...]
+    others: tuple[str, ...]
+    rows: tuple[Dispute, ...]
 
 
 class Rows:
@@ -60,8 +79,30 @@ class Rows:
         for happening in happenings:
             yield from self._rows(happening, heard.pop(happening.id, ()))
         for told in find_retold(self._record, self._placer):
-            own = [echo for one in told.statements for echo in heard.pop(one, ())]
-            yield from assemble_rows(told.id, told.placed, told.articles, (*told.echoes, *own))
+            yield from _rows_said(told, heard)
+
+    def said(self, articles: Iterable[str]) -> list[Said]:
+        """The utterances that articles and their neighbours tell, at the cost of these articles.
+
+        Statements of articles that are no neighbours are not looked at: of an utterance give all articles that tell it.
+
+        Args:
+            articles: Their ids.
+        """
+        wanted = list(dict.fromkeys(articles))
+        around = sorted({*wanted, *(one for pair in self._pairs(self._neighbours(wanted)) for one in pair)})
+        pairs = [pair for pair in self._pairs(self._neighbours(around)) if set(pair) <= set(around)]
+        self._page.fetch(around)
+        heard: dict[str, list[Echo]] = defaultdict(list)
+        for echo in self._echoes.of(pairs, Tellings((), self._facts_of)):
+            heard[echo.event_id].append(echo)
+        speakers: dict[str, list[StoredStatement]] = defaultdict(list)
+        for stored in (one for article in around for one in self._record.statements(article=article)):
+            speakers[stored.statement.speaker.id or stored.statement.speaker.name].append(stored)
+        found = find_retold(self._record, self._placer, speakers.values())
+        return [
+            Said(told.id, tuple(told.statements), tuple(told.others), tuple(_rows_said(told, heard))) for told in found
+        ]
 
     def of(self, happening: Happening) -> list[Dispute]:
         """The rows of one happening, at the cost of its articles and of their neighbours.
@@ -137,3 +178,9 @@ class Rows:
         }
         published = {one: self._record.joins.published(one) or "9999" for pair in alike for one in pair}
         return sorted(alike, key=lambda pair: (max(published[one] for one in pair), pair))
+
+
+def _rows_said(told: Retold, heard: dict[str, list[Echo]]) -> list[Dispute]:
+    """The rows of one utterance; what was heard of its statements is used up."""
+    own = [echo for one in told.statements for echo in heard.pop(one, ())]
+    return assemble_rows(told.id, told.placed, told.articles, (*told.echoes, *own))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +115,14 @@ class Draft:
                 when=self.article.published, why=Why("rule:cue verb", (self.span(cue),)),
             )
         )  # fmt: skip
+        return self
+
+    def spoken_by(self, *names: str) -> Draft:
+        """Set where the speakers of the statements so far are named: where each name stands last."""
+        for place, name in enumerate(names):
+            start = self.article.text.rindex(name)
+            span = Span(start, start + len(name))
+            self.statements[place] = replace(self.statements[place], speaker_span=span)
         return self
 
     def evidence(self, words: str) -> Evidence:

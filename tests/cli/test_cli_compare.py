@@ -59,8 +59,8 @@ def test_forms(joined: Path, call: Call, form: str, begins: str) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (("zz",), "no event or story has an id that begins with 'zz'; some that there are:\n  "),
-        (("",), "several ids begin with ''; give more of it:\n  "),
+        (("zz",), "no event, statement or story has an id that begins with 'zz'; some that there are:\n  "),
+        (("",), "an empty id finds no event, statement or story; some that there are:\n  "),
         (("00", "--format", "pdf"), "there are: text, md, html, json"),
     ],
 )
@@ -70,6 +70,57 @@ def test_wrong_ids_are_answered_with_those_there_are(
     result = call("compare", *given, "--record", joined)
     assert result.returncode == 2
     assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "words"),
+    [
+        (
+            "why",
+            "articles",
+            "{0} is an article, not an event, statement, position or commitment; `detente compare {0}`",
+        ),
+        ("compare", "positions", "{0} is a position, not an event, statement or story; `detente why {0}` shows it"),
+        ("compare", "commitments", "{0} is a commitment, not an event, statement or story; `detente why {0}` shows it"),
+        ("compare", "mentions", "{0} is a mention of an actor, not an event, statement or story; `detente export men"),
+        ("why", "times", "{0} is a time expression, not an event, statement, position or commitment; `detente export"),
+    ],
+)
+def test_ids_of_other_kinds_are_told_with_the_command_that_shows_them(
+    filled: Path, call: Call, command: str, kind: str, words: str
+) -> None:
+    known_as = json.loads(call("export", kind, "--record", filled).stdout.splitlines()[0])["id"]
+    result = call(command, known_as, "--record", filled)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert words.format(known_as) in result.stderr
+
+
+def test_compare_a_statement(filled: Path, call: Call) -> None:
+    stated = json.loads(call("export", "statements", "--record", filled).stdout.splitlines()[0])
+    shown = call("compare", stated["id"][:12], "--record", filled)
+    assert shown.returncode == 0
+    assert shown.stdout.startswith(f"{stated['speaker']['name']}: “")
+    assert f"· statement {stated['utterance'][:8]}\n" in shown.stdout
+
+
+def test_an_incomplete_export_is_written_and_ends_with_1(unread: Path, call: Call, tmp_path: Path) -> None:
+    other = sqlite3.connect(unread, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    out = tmp_path / "out.jsonl"
+    stories = call("export", "stories", "--record", unread, "-o", out)
+    others = [
+        call("export", "events", "--record", unread),
+        call("brief", "norway", "finland", "--record", unread),
+        call("compare", family()["wire"].article.id, "--record", unread),
+    ]
+    other.execute("ROLLBACK")
+    other.close()
+    assert stories.returncode == 1
+    assert "their stories and disputes are missing" in stories.stderr
+    assert f"5 rows in {out}" in stories.stderr
+    assert len(out.read_text().splitlines()) == 5
+    assert [one.returncode for one in others] == [0, 0, 0]
+    assert call("export", "stories", "--record", unread).returncode == 0
 
 
 def test_why_shows_other_tellings_stages_and_links(joined: Path, call: Call) -> None:
@@ -116,7 +167,7 @@ def test_a_record_that_is_being_written_to_is_shown_as_it_is(unread: Path, call:
     result = call("export", "stories", "--record", unread)
     other.execute("ROLLBACK")
     other.close()
-    assert result.returncode == 0
+    assert result.returncode == 1
     assert f"5 articles of {unread} are not joined" in result.stderr
     assert "another process is writing to it" in result.stderr
     assert len(result.stdout.splitlines()) == len(family())

@@ -139,8 +139,14 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(book: Record) -> None:
     assert book.find(f" {stored.id[:10].upper()} ") == stored
     said = next(book.statements())
     assert book.find(said.id[:12]) == said
-    with pytest.raises(UsageError, match="several ids begin with ''; give more of it") as raised:
-        book.find("")
+    shared = max("0123456789abcdef", key=lambda first: sum(one.id.startswith(first) for one in book.events()))
+    with pytest.raises(UsageError, match=f"several ids begin with '{shared}'; give more of it") as raised:
+        book.find(shared)
+    assert str(raised.value).count("CONSULT") > 1
+    with pytest.raises(
+        UsageError, match="an empty id finds no event, statement, position or commitment; some"
+    ) as raised:
+        book.find(" ")
     assert str(raised.value).count("CONSULT") in (7, 8)
     assert str(raised.value).endswith("...")
     with pytest.raises(UsageError, match=r"commitment has an id that begins with .*the nearest") as raised:
