@@ -137,9 +137,8 @@ def _all_among(one: Parties, other: Parties) -> bool:
 
 
 def _persons_among(one: Parties, other: Parties) -> bool:
-    """Whether all persons of one are among those of the other; where there are none, whether both are of one state."""
-    persons = [a for a in one.members if a.person]
-    return all(_is_among(a, other) for a in persons) if persons else bool(one.states & other.states)
+    """Whether all persons of one are among those of the other, and it is not of the press, which is nobody else."""
+    return all(_is_among(a, other) if a.person else a.id not in press() for a in one.members)
 
 
 def _of_one_state(one: Party, other: Party) -> bool:
