@@ -30,6 +30,7 @@ class DateWords(Row, frozen=True):
     loose: frozenset[str]
     joining: frozenset[str]
     bounds: frozenset[str]
+    together: frozenset[str]
     apart: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]

@@ -75,7 +75,9 @@ def _dates(page: Page, telling: Telling) -> list[Fact]:
         for span in (*sentences, Span(0, len(page.text))):
             for time in page.times(span):
                 if time.value.start == event.when.start and page.words(time.span) == event.when.expression:
-                    firm = event.when.basis not in NOT_FIRM and _beside(page, time.span, event)
+                    firm = (
+                        event.when.basis not in NOT_FIRM and _beside(page, time.span, event) and _alone(page, time.span)
+                    )
                     return [replace(fact, firm=firm) for fact in dates_in(page, time.span)]
     return _only([fact for span in sentences for fact in dates_in(page, _evidence_in(telling, span))])
 
@@ -93,6 +95,14 @@ def _beside(page: Page, span: Span, event: Event) -> bool:
     told = min(event.why.words, key=lambda word: min(abs(word.end - span.start), abs(span.end - word.start)))
     between = page.text[min(told.end, span.end) : max(told.start, span.start)]
     return not any(word in load_dispute_words().dates.apart for word in between.lower().split())
+
+
+def _alone(page: Page, span: Span) -> bool:
+    """Whether a time is no part of an enumeration: "on Friday and Sunday" is a time of several things."""
+    joins = load_dispute_words().dates.together
+    others = [one.span for one in page.times(page.sentence(span.start)) if not one.span.overlaps(span)]
+    gaps = (page.text[min(one.end, span.end) : max(one.start, span.start)].lower().split() for one in others)
+    return not any(gap and joins.issuperset(gap) for gap in gaps)
 
 
 def _amounts(page: Page, telling: Telling) -> Iterator[Fact]:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from detente.model import Article, Mention, Quantity, Reading, Span, TimeMention, When, Why
+from detente.model import Article, Event, Evidence, Mention, Quantity, Reading, Span, TimeMention, When, Why
 from detente.stories.dates import compare_periods
 from detente.stories.facts import Amount, Fate, OfficeHeld, Period
 from detente.stories.pages import Page
 from detente.stories.slots import facts_in
 from detente.stories.statuses import is_guess, negated
+from detente.stories.told import Telling, facts_told
 
 DAY = timedelta(days=1)
 START = datetime(2022, 2, 14)
@@ -244,3 +245,17 @@ def test_a_weekday_that_may_be_either_of_two_does_not_turn_into_a_third_day() ->
     day_after = Period(START + 8 * DAY, START + 9 * DAY, day=(START + 8 * DAY).toordinal())
     assert compare_periods(both, day_after) is None
     assert compare_periods(both, Period(START + 7 * DAY, START + 8 * DAY)) == "finer"
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"), [("They fired on Friday.", True), ("They fired on Friday and on Sunday.", False)]
+)
+def test_one_of_several_days_is_not_the_day(text: str, firm: bool) -> None:
+    days = [day(text, word, ahead) for word, ahead in (("Friday", -3), ("Sunday", -1)) if word in text]
+    whole, when = Span(0, len(text)), days[0].value
+    event = Event(
+        ("NOR",), (), False, "ASSAULT", None, (), None, "happened", when, None, (), (), None, 1.0, (),
+        (Evidence(whole, text),), Why("test", words=(find(text, "fired"),)),
+    )  # fmt: skip
+    facts = facts_told(page(text, *days), Telling(event.evidence, event, frozenset({"NOR"})))
+    assert [(fact.evidence.quote, fact.firm) for fact in facts if fact.slot == "date"] == [("Friday", firm)]
