@@ -132,6 +132,10 @@ class Joins:
             WHERE a.pk = ? AND p.article IS NULL"""
         return self._db.execute(query, (version, article)).fetchone() is not None
 
+    def holds(self, article: int) -> bool:
+        """Whether an article is there."""
+        return self._db.execute("SELECT 1 FROM article WHERE pk = ?", (article,)).fetchone() is not None
+
     def others_commits(self) -> int:
         """A number that is another one when other connections have changed the record."""
         (number,) = self._db.execute("PRAGMA data_version").fetchone()
@@ -195,10 +199,10 @@ class Joins:
             "INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands]
         )
 
-    def profile(self, article: int) -> ProfileRow:
-        """The profile of an article."""
+    def profile(self, article: int) -> ProfileRow | None:
+        """The profile of an article; None where it has not been joined."""
         row = self._db.execute(f"SELECT {_PROFILE} FROM profile p WHERE article = ?", (article,)).fetchone()
-        return ProfileRow(*row)
+        return ProfileRow(*row) if row else None
 
     def profiles(self, articles: Sequence[int]) -> Iterator[tuple[ProfileRow, bytes]]:
         """The profiles of articles, each with the vector of the article's beginning."""
