@@ -22,14 +22,14 @@ from detente.stories.terms import load_weigher
 from detente.stories.wording import RUN, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from detente.stories.material import Sources
     from detente.stories.wording import Wording
 
-__all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of"]
+__all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of", "sketch_of_stems"]
 
 CopyKind = Literal["copy", "cut", "merged", "rewrite"]
 
@@ -95,7 +95,11 @@ def load_copies() -> CopySettings:
 
 def sketch_of(text: str) -> bytes:
     """MinHash of a text's runs of words: numbers of 32 bits."""
-    stems = load_weigher().stems(text)
+    return sketch_of_stems(load_weigher().stems(text))
+
+
+def sketch_of_stems(stems: Sequence[str]) -> bytes:
+    """The same of a text with these stems."""
     runs = [" ".join(stems[at : at + RUN]) for at in range(max(1, len(stems) - RUN + 1))]
     made = rensa.RMinHash(num_perm=load_copies().numbers, seed=SEED)
     made.update(runs)
@@ -142,8 +146,8 @@ class CopyFinder:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._wording = Memory(lambda article: wording_of(sources.kept_text(article)), REMEMBERED)
-        self._sketch = Memory(lambda article: np.frombuffer(sources.sketch(article), np.uint32), REMEMBERED_SKETCHES)
+        self._wording = Memory(self._load, REMEMBERED)
+        self._sketch = Memory(self._load_sketch, REMEMBERED_SKETCHES)
 
     def remember(self, article: int, wording: Wording, sketch: bytes) -> None:
         """Take in what was made of an article's text already."""
@@ -181,6 +185,12 @@ class CopyFinder:
         if likeness >= settings.least_likeness:
             return True
         return int(np.count_nonzero(sketch == self._sketch[other])) >= settings.least_sketch * len(sketch)
+
+    def _load_sketch(self, article: int) -> NDArray[np.uint32]:
+        return np.frombuffer(self._sources.sketch(article), np.uint32)
+
+    def _load(self, article: int) -> Wording:
+        return wording_of(self._sources.kept_text(article))
 
 
 _RUNS = "four-word runs"

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from detente.model import Meaning
     from detente.record.joins import EventKey, PackedLink
-    from detente.stories.material import Sources
     from detente.stories.matching import Match
+    from detente.stories.material import Sources
     from detente.stories.telling import EventFacts, Telling
 
 __all__ = ["Asked", "EventJudge", "event_keys", "feature_names", "sentence_place"]
@@ -44,6 +44,7 @@ LEAST_PART = 0.05  # of the score, to be kept
 REMEMBERED = 4_096  # articles; about 8 KB each
 REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
 AT_HAND = 131_072  # events; about 430 bytes each
+KEY_BITS = 32  # of the sides; the month stands above them, so that new keys stand together
 AT_ONCE = 2_048  # pairs of events that are compared together
 
 
@@ -299,7 +300,7 @@ def event_keys(event: EventFacts) -> set[int]:
     if len(months) > most.months:
         return set()
     pairs = list(combinations(sorted(sides), min(2, len(sides))))
-    return {zlib.crc32(f"{pair} {month}".encode()) for pair in pairs for month in months}
+    return {month << KEY_BITS | zlib.crc32(str(pair).encode()) for pair in pairs for month in months}
 
 
 def _across(link: PackedLink) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:

@@ -8,7 +8,6 @@ the record.
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -33,9 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["join", "joins_version", "unjoined"]
 
-PROCEDURE = 3  # another way of joining is another version
+PROCEDURE = 4  # another way of joining is another version
 AT_ONCE = 1_024  # articles in one transaction
-ALWAYS = (NO_DAY, date.max.toordinal())
 PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
 
 
@@ -109,6 +107,7 @@ class _Joiner:
         found = sorted(self._candidates(profile) | banded)
         self._joins.add_profile(
             profile_row(number, joins_version(), profile, article.sketch, article.tellings),
+            profile.day,
             self._terms(profile),
             article.bands,
         )
@@ -160,7 +159,7 @@ class _Joiner:
         if not keys:
             return set()
         if profile.day == UNKNOWN_DAY:
-            return _often(self._joins.with_terms(keys, ALWAYS), least.shared_keys_undated)
+            return _often(self._joins.with_terms(keys, None), least.shared_keys_undated)
         dated = self._joins.with_terms(keys[: least.keys_dated], (profile.day - window, profile.day + window))
         undated = self._joins.with_terms(keys, (UNKNOWN_DAY, UNKNOWN_DAY))
         return _often(dated, least.shared_keys) | _often(undated, least.shared_keys_undated)

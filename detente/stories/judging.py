@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import cycle
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from detente import record as records
 from detente.errors import DetenteError
@@ -72,7 +72,7 @@ def bench(record: Record, articles: Sequence[int], numbers: Mapping[str, int], j
         jobs: Processes besides this one; with none of them, or few articles, all is done in this one.
     """
     here = jobs < 1 or len(articles) < FEW
-    return _Here(record, articles, numbers) if here else _Elsewhere(record.path, articles, numbers, jobs)
+    return _Here(record, articles, numbers) if here else _Elsewhere(record, articles, numbers, jobs)
 
 
 class _Worker:
@@ -91,12 +91,13 @@ class _Worker:
             out.append(prepared)
         return out
 
-    def judge(self, asked: Iterable[Asked]) -> Found:
-        copies = []
+    def copies(self, asked: Iterable[Asked]) -> list[CopyRow]:
+        return [row for one in asked for row in self._copies.links(one.article, one.near | one.banded)]
+
+    def links(self, asked: Iterable[Asked]) -> list[PackedLink]:
         for one in asked:
-            copies += self._copies.links(one.article, one.near | one.banded)
             self._events.ask(one)
-        return Found(self._events.found(), copies)
+        return self._events.found()
 
 
 class _Here:
@@ -124,23 +125,31 @@ class _Here:
         pass
 
     def _judge(self) -> None:
-        _extend(self._found, self._worker.judge(self._asked))
+        self._found.links.extend(self._worker.links(self._asked))
+        self._found.copies.extend(self._worker.copies(self._asked))
         self._asked.clear()
 
 
 class _Elsewhere:
-    """The bench in other processes; what one has prepared it compares too, as it has that at hand."""
+    """The bench in other processes; what one has prepared it compares too, as it has that at hand.
 
-    def __init__(self, path: Path, articles: Sequence[int], numbers: Mapping[str, int], jobs: int) -> None:
+    Events are compared here too while there is nothing else to do here.
+    """
+
+    def __init__(self, record: Record, articles: Sequence[int], numbers: Mapping[str, int], jobs: int) -> None:
         context = get_context("spawn")
         self._pools = [
-            ProcessPoolExecutor(1, context, initializer=_begin, initargs=(path, dict(numbers))) for _ in range(jobs)
+            ProcessPoolExecutor(1, context, initializer=_begin, initargs=(record.path, dict(numbers)))
+            for _ in range(jobs)
         ]
+        self._here = _Worker(record, numbers)
         self._todo = zip(_groups(articles), cycle(self._pools), strict=False)
         self._prepared: deque[tuple[ProcessPoolExecutor, Future[list[Prepared]]]] = deque()
         self._at = self._pools[0]  # that has prepared what is handed out now
         self._asked: list[Asked] = []
-        self._found: list[Future[Found]] = []
+        self._copies: list[Future[list[CopyRow]]] = []
+        self._links: list[tuple[list[Asked], Future[list[PackedLink]]]] = []
+        self._own: list[PackedLink] = []  # found here
 
     def prepared(self) -> Iterator[Prepared]:
         while True:
@@ -149,6 +158,7 @@ class _Elsewhere:
                 if not self._prepared:
                     return
                 self._at, future = self._prepared.popleft()
+                self._help_until(future)
                 group = future.result()
             yield from group
             self._judge()
@@ -158,13 +168,14 @@ class _Elsewhere:
 
     def found(self) -> Found:
         self._judge()
-        whole = Found([], [])
         with _explained():
             self._ahead(WHILE_WRITING)
-            for future in self._found:
-                _extend(whole, future.result())
-        self._found.clear()
-        return whole
+            while self._links:
+                self._help_until(self._links[0][1])
+                self._own += self._links.pop(0)[1].result()
+            found = Found(self._own, [row for future in self._copies for row in future.result()])
+        self._copies, self._own = [], []
+        return found
 
     def close(self) -> None:
         for pool in self._pools:
@@ -179,17 +190,23 @@ class _Elsewhere:
     def _judge(self) -> None:
         if self._asked:
             with _explained():
-                self._found.append(self._at.submit(_judge, self._asked))
+                self._copies.append(self._at.submit(_find_copies, self._asked))
+                self._links.append((self._asked, self._at.submit(_find_links, self._asked)))
             self._asked = []  # the process is given the list itself
+
+    def _help_until(self, future: Future[Any]) -> None:
+        """Compare what no process has begun with, the last first, until something is done that is waited for."""
+        for at in reversed(range(len(self._links))):
+            if future.done():
+                return
+            asked, waiting = self._links[at]
+            if waiting is not future and waiting.cancel():
+                del self._links[at]
+                self._own += self._here.links(asked)
 
 
 def _groups(articles: Sequence[int]) -> Iterator[Sequence[int]]:
     return (articles[start : start + AT_ONCE] for start in range(0, len(articles), AT_ONCE))
-
-
-def _extend(found: Found, more: Found) -> None:
-    found.links.extend(more.links)
-    found.copies.extend(more.copies)
 
 
 @contextmanager
@@ -212,5 +229,9 @@ def _prepare(articles: Sequence[int]) -> list[Prepared]:
     return _at_work[0].prepare(articles)
 
 
-def _judge(asked: Sequence[Asked]) -> Found:
-    return _at_work[0].judge(asked)
+def _find_copies(asked: Sequence[Asked]) -> list[CopyRow]:
+    return _at_work[0].copies(asked)
+
+
+def _find_links(asked: Sequence[Asked]) -> list[PackedLink]:
+    return _at_work[0].links(asked)

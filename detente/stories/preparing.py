@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.model import Meaning
-from detente.stories.copies import bands_of, sketch_of
+from detente.stories.copies import bands_of, sketch_of_stems
 from detente.stories.event_joining import event_keys
 from detente.stories.profile import kept_text, profile_of
 from detente.stories.telling import facts_of, pack, sentences_of, telling_of
+from detente.stories.terms import load_weigher
 from detente.stories.wording import wording_of
 
 if TYPE_CHECKING:
@@ -54,11 +55,12 @@ class Material:
 def prepare(article: int, reading: Reading) -> tuple[Prepared, Material]:
     """What is compared of an article, by the record's number of it."""
     meaning, text = reading.meaning or Meaning(b"", b"", b""), kept_text(reading.article)
-    sketch = sketch_of(text)
+    stems = load_weigher().stems(text)
+    sketch = sketch_of_stems(stems)
     events = facts_of([telling_of(event, reading.article, ()) for event in reading.events])
     prepared = Prepared(
         article,
-        profile_of(reading.article, meaning.gist),
+        profile_of(reading.article, meaning.gist, stems),
         sketch,
         bands_of(sketch),
         pack(events, sentences_of(reading.sentences, reading.mentions, reading.times)),
