@@ -5,6 +5,7 @@ It rests on the articles alone, so what is found is the same wherever and in wha
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -36,6 +37,7 @@ __all__ = ["Bench", "Found", "bench"]
 AT_ONCE = 64  # articles that are prepared, or compared, before they are handed over
 AHEAD = 4  # such groups a process that are prepared before they are asked for
 WHILE_WRITING = 8  # more of them, while what was found is written down
+GARBAGE = 100_000  # things made before a process looks for cycles; there are hardly any
 FEW = 4 * AT_ONCE  # articles for which no processes are begun
 
 
@@ -222,6 +224,7 @@ _at_work: list[_Worker] = []  # the one of this process
 
 def _begin(path: Path, numbers: Mapping[str, int]) -> None:
     signal(SIGINT, SIG_IGN)
+    gc.set_threshold(GARBAGE)
     _at_work.append(_Worker(records.open_to_read(path), numbers))
 
 
