@@ -188,6 +188,15 @@ class Joins:
         """The ids of all articles by number."""
         return dict(self._db.execute("SELECT pk, id FROM article"))
 
+    def named(self, articles: Sequence[int]) -> list[tuple[int, str, bool]]:
+        """Articles by number: that, the id, and whether there are links between it and copies."""
+        rows = self._db.execute(
+            f"""SELECT pk, id, EXISTS (SELECT 1 FROM copy WHERE article = pk) OR EXISTS (SELECT 1 FROM copy WHERE other = pk)
+            FROM article WHERE pk IN ({_marks(articles)})""",
+            tuple(articles),
+        )
+        return [(number, known_as, bool(copied)) for number, known_as, copied in rows]
+
     def articles(self) -> Iterator[tuple[int, str, str | None]]:
         """All articles: number, id, and when each appeared at the earliest, in ISO 8601."""
         return iter(self._db.execute("SELECT pk, id, published_start FROM article"))
