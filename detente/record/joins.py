@@ -191,7 +191,8 @@ class Joins:
     def named(self, articles: Sequence[int]) -> list[tuple[int, str, bool]]:
         """Articles by number: that, the id, and whether there are links between it and copies."""
         rows = self._db.execute(
-            f"""SELECT pk, id, EXISTS (SELECT 1 FROM copy WHERE article = pk) OR EXISTS (SELECT 1 FROM copy WHERE other = pk)
+            f"""SELECT pk, id, EXISTS (SELECT 1 FROM copy WHERE article = pk)
+                OR EXISTS (SELECT 1 FROM copy WHERE other = pk)
             FROM article WHERE pk IN ({_marks(articles)})""",
             tuple(articles),
         )
