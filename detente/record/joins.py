@@ -10,6 +10,7 @@ import json
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, overload
 
 from detente.model import Meaning, Reading, Span
@@ -27,6 +28,9 @@ __all__ = ["NO_DAY", "UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "PackedL
 
 UNKNOWN_DAY = -1
 NO_DAY = -2  # of a term that finds an article only for those whose day is not known
+PERIOD = 64  # days; terms of articles that appeared in one stand together
+TERM_BITS = 32  # of a term's number; the number of the period stands above them
+PERIODS_AT_ONCE = 200  # in one query, of 40 terms each
 EventKey = tuple[int, int]
 PackedLink = tuple[int, int, int, int, str, float, bytes]  # as `EventLinkRow`, its parts as `pack_parts` makes them
 
@@ -120,8 +124,11 @@ class Joins:
     def pending(self, version: str) -> list[int]:
         """Articles that this version has not joined, by date of publication, then by content."""
         rows = self._db.execute(
-            """SELECT a.pk FROM article a LEFT JOIN profile p ON p.article = a.pk AND p.version = ?
-            WHERE p.article IS NULL ORDER BY a.published_start, a.id""",
+            """SELECT pk FROM article WHERE pk IN (
+                SELECT article FROM unjoined
+                UNION ALL SELECT article FROM profile WHERE version < ?1
+                UNION ALL SELECT article FROM profile WHERE version > ?1
+            ) ORDER BY published_start, id""",
             (version,),
         )
         return [pk for (pk,) in rows]
@@ -132,6 +139,10 @@ class Joins:
             WHERE a.pk = ? AND p.article IS NULL"""
         return self._db.execute(query, (version, article)).fetchone() is not None
 
+    def holds(self, article: int) -> bool:
+        """Whether an article is there."""
+        return self._db.execute("SELECT 1 FROM article WHERE pk = ?", (article,)).fetchone() is not None
+
     def others_commits(self) -> int:
         """A number that is another one when other connections have changed the record."""
         (number,) = self._db.execute("PRAGMA data_version").fetchone()
@@ -139,7 +150,8 @@ class Joins:
 
     def forget_others(self, version: str) -> None:
         """Drop what other versions have found."""
-        self._db.execute("DELETE FROM profile WHERE version <> ?", (version,))
+        for other in ("version < ?", "version > ?"):  # which an index finds
+            self._db.execute(f"DELETE FROM profile WHERE {other}", (version,))
 
     def number(self, article_id: str) -> int:
         """The record's number of an article."""
@@ -176,6 +188,16 @@ class Joins:
         """The ids of all articles by number."""
         return dict(self._db.execute("SELECT pk, id FROM article"))
 
+    def named(self, articles: Sequence[int]) -> list[tuple[int, str, bool]]:
+        """Articles by number: that, the id, and whether there are links between it and copies."""
+        rows = self._db.execute(
+            f"""SELECT pk, id, EXISTS (SELECT 1 FROM copy WHERE article = pk)
+                OR EXISTS (SELECT 1 FROM copy WHERE other = pk)
+            FROM article WHERE pk IN ({_marks(articles)})""",
+            tuple(articles),
+        )
+        return [(number, known_as, bool(copied)) for number, known_as, copied in rows]
+
     def articles(self) -> Iterator[tuple[int, str, str | None]]:
         """All articles: number, id, and when each appeared at the earliest, in ISO 8601."""
         return iter(self._db.execute("SELECT pk, id, published_start FROM article"))
@@ -184,21 +206,32 @@ class Joins:
         """Whether anything has been joined."""
         return self._db.execute("SELECT 1 FROM profile LIMIT 1").fetchone() is not None
 
-    def add_profile(self, row: ProfileRow, terms: Iterable[tuple[int, int]], bands: Iterable[int]) -> None:
-        """Keep an article's profile and what finds it: terms with the day under which they do."""
+    def add_profile(self, row: ProfileRow, day: int, terms: Iterable[tuple[int, int]], bands: Iterable[int]) -> None:
+        """Keep an article's profile and what finds it.
+
+        Args:
+            row: The profile.
+            day: Of its publication, or `UNKNOWN_DAY`.
+            terms: Each with the day under which it finds the article: that, or `NO_DAY`.
+            bands: Those of its sketch.
+        """
         self._db.execute(
             "INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)",
             (row.article, row.version, row.first_day, row.last_day, row.terms, row.sketch, row.tellings),
         )
-        self._db.executemany("INSERT INTO profile_term VALUES (?, ?, ?)", [(*term, row.article) for term in terms])
+        period = _period(day)
+        self._db.executemany(
+            "INSERT INTO profile_term VALUES (?, ?, ?)",
+            [(_term_key(term, period), found_by, row.article) for term, found_by in terms],
+        )
         self._db.executemany(
             "INSERT OR IGNORE INTO profile_band VALUES (?, ?)", [(band, row.article) for band in bands]
         )
 
-    def profile(self, article: int) -> ProfileRow:
-        """The profile of an article."""
+    def profile(self, article: int) -> ProfileRow | None:
+        """The profile of an article; None where it has not been joined."""
         row = self._db.execute(f"SELECT {_PROFILE} FROM profile p WHERE article = ?", (article,)).fetchone()
-        return ProfileRow(*row)
+        return ProfileRow(*row) if row else None
 
     def profiles(self, articles: Sequence[int]) -> Iterator[tuple[ProfileRow, bytes]]:
         """The profiles of articles, each with the vector of the article's beginning."""
@@ -242,18 +275,34 @@ class Joins:
         ).fetchone()
         return int(number)
 
-    def with_terms(self, terms: Sequence[int], days: tuple[int, int]) -> list[int]:
+    def with_terms(self, terms: Sequence[int], days: tuple[int, int] | None) -> list[int]:
         """Articles that have any of some terms, each as often as it has one.
 
         Args:
-            terms: Their numbers.
-            days: First and last day of publication; `UNKNOWN_DAY` is that of articles whose day is not known well.
+            terms: Their numbers, of 32 bits.
+            days: First and last day of publication; `UNKNOWN_DAY` is that of articles whose day is not known well; None
+                for articles of all days, and all terms that find them.
         """
-        rows = self._db.execute(
-            f"SELECT article FROM profile_term WHERE term IN ({_marks(terms)}) AND day BETWEEN ? AND ?",
-            (*terms, *days),
-        )
-        return [article for (article,) in rows.fetchall()]
+        if days is None:
+            periods, days = self._periods(), (NO_DAY, date.max.toordinal())
+        else:
+            periods = list(range(_period(days[0]), _period(days[1]) + 1))
+        found: list[int] = []
+        for start in range(0, len(periods), PERIODS_AT_ONCE):
+            asked = [_term_key(term, period) for period in periods[start : start + PERIODS_AT_ONCE] for term in terms]
+            query = f"SELECT article FROM profile_term WHERE term IN ({_marks(asked)}) AND day BETWEEN ? AND ?"
+            found += [article for (article,) in self._db.execute(query, (*asked, *days)).fetchall()]
+        return found
+
+    def _periods(self) -> list[int]:
+        """The periods in which articles appeared that have been joined."""
+        found: list[int] = []
+        while True:
+            after = _term_key(0, found[-1] + 1 if found else 0)
+            (least,) = self._db.execute("SELECT min(term) FROM profile_term WHERE term >= ?", (after,)).fetchone()
+            if least is None:
+                return found
+            found.append(least >> TERM_BITS)
 
     def with_band(self, bands: Sequence[int]) -> set[int]:
         """Articles that share a band of their sketch."""
@@ -395,6 +444,16 @@ def pack_parts(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -
     """Parts of a score as they are kept: each the feature's number and its value in hundredths."""
     flat = [part for name, value in parts for part in (numbers[name], round(100 * value))]
     return struct.pack(f"<{len(flat)}h", *flat)
+
+
+def _period(day: int) -> int:
+    """The period of a day; 0 is that of articles whose day is not known."""
+    return 0 if day < 0 else 1 + day // PERIOD
+
+
+def _term_key(term: int, period: int) -> int:
+    """A term of articles of one period; those of one period stand together, so that new ones change few pages."""
+    return period << TERM_BITS | term
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import RecordError
 from detente.record.connection import transaction
-from detente.record.schema import FIRST, JOINS, POSITIONS, QUANTITIES
+from detente.record.schema import FIRST, JOINS, POSITIONS, QUANTITIES, UNJOINED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,12 @@ def _add_joins(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def _note_unjoined(db: sqlite3.Connection) -> None:
+    """Which articles have not been joined."""
+    for statement in UNJOINED:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("001 first tables", _create_tables),
     ("002 timex of times", _add_timex),
@@ -68,6 +74,7 @@ MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("004 positions and commitments", _add_positions),
     ("005 quantities", _add_quantities),
     ("006 joins", _add_joins),
+    ("007 unjoined", _note_unjoined),
 )
 
 

@@ -7,7 +7,7 @@ Times are naive UTC in ISO 8601 with seconds, so that they compare as text.
 
 from __future__ import annotations
 
-__all__ = ["FIRST", "JOINS", "POSITIONS", "QUANTITIES"]
+__all__ = ["FIRST", "JOINS", "POSITIONS", "QUANTITIES", "UNJOINED"]
 
 _ARTICLES = (
     """
@@ -337,7 +337,7 @@ JOINS: tuple[str, ...] = (
     """,
     """
     CREATE TABLE profile_term (
-        term INTEGER NOT NULL,
+        term INTEGER NOT NULL,         -- number of the period of publication, then 32 bits of the term's
         day INTEGER NOT NULL,          -- of publication; -1 where it is not known well, -2: see `joins.NO_DAY`
         article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
         PRIMARY KEY (term, day, article)
@@ -384,7 +384,7 @@ JOINS: tuple[str, ...] = (
     "CREATE INDEX copy_other ON copy (other)",
     """
     CREATE TABLE event_key (
-        "key" INTEGER NOT NULL,        -- hash of sides and month
+        "key" INTEGER NOT NULL,        -- number of the month, then 32 bits of a hash of the sides
         day INTEGER NOT NULL,          -- of the article's publication; -1 where it is not known well
         article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
         event INTEGER NOT NULL,
@@ -406,6 +406,28 @@ JOINS: tuple[str, ...] = (
     """,
     "CREATE TABLE feature (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     "CREATE INDEX event_link_other ON event_link (other_article, other_event)",
+)
+
+# The seventh migration's: which articles have no profile, so that nobody has to look through all of them.
+UNJOINED: tuple[str, ...] = (
+    "CREATE TABLE unjoined (article INTEGER PRIMARY KEY REFERENCES article (pk) ON DELETE CASCADE)",
+    "INSERT INTO unjoined SELECT pk FROM article WHERE pk NOT IN (SELECT article FROM profile)",
+    """
+    CREATE TRIGGER article_come AFTER INSERT ON article BEGIN
+        INSERT OR IGNORE INTO unjoined VALUES (NEW.pk);
+    END
+    """,
+    """
+    CREATE TRIGGER profile_come AFTER INSERT ON profile BEGIN
+        DELETE FROM unjoined WHERE article = NEW.article;
+    END
+    """,
+    """
+    CREATE TRIGGER profile_left AFTER DELETE ON profile BEGIN
+        INSERT OR IGNORE INTO unjoined SELECT pk FROM article WHERE pk = OLD.article;
+    END
+    """,
+    "CREATE INDEX profile_version ON profile (version)",
 )
 
 # The fifth migration's.

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from detente.stories.matching import Matching, Verdict
     from detente.stories.screen import Pairs, Values
 
-__all__ = ["Closely", "Judged"]
+__all__ = ["BIAS", "Closely", "Judged"]
 
 BIAS = "bias"
 NOT_IN_ROWS = "words"  # a feature of the words that tell an event
@@ -69,11 +69,6 @@ class Closely:
         self._in_rows = NOT_IN_ROWS not in self._weights
         self._denied, self._if, self._phone = code("denied"), code("if"), code("phone")
         self._ahead, self._done = code("ahead"), code("done")
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of the features that may be among the parts."""
-        return frozenset(self._weights) | set(SENSES)
 
     def whole(self, pairs: Pairs) -> NDArray[np.bool_]:
         """Of which pairs all that is compared stands in the rows."""

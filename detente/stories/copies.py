@@ -17,20 +17,19 @@ import rensa
 from detente.lexicon import Row, load_lexicon
 from detente.record.joins import CopyRow
 from detente.stories.memory import Memory
-from detente.stories.profile import kept_text
 from detente.stories.rewrites import judge_rewrite, load_rewrites
 from detente.stories.terms import load_weigher
 from detente.stories.wording import RUN, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from detente.record import Record
+    from detente.stories.material import Sources
     from detente.stories.wording import Wording
 
-__all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of"]
+__all__ = ["CopyFinder", "CopyKind", "Verdict", "bands_of", "judge_copy", "sketch_of", "sketch_of_stems"]
 
 CopyKind = Literal["copy", "cut", "merged", "rewrite"]
 
@@ -96,7 +95,11 @@ def load_copies() -> CopySettings:
 
 def sketch_of(text: str) -> bytes:
     """MinHash of a text's runs of words: numbers of 32 bits."""
-    stems = load_weigher().stems(text)
+    return sketch_of_stems(load_weigher().stems(text))
+
+
+def sketch_of_stems(stems: Sequence[str]) -> bytes:
+    """The same of a text with these stems."""
     runs = [" ".join(stems[at : at + RUN]) for at in range(max(1, len(stems) - RUN + 1))]
     made = rensa.RMinHash(num_perm=load_copies().numbers, seed=SEED)
     made.update(runs)
@@ -138,12 +141,11 @@ class CopyFinder:
     """Finds the copies and rewrites of one article after another; it keeps what it last made of their texts.
 
     Args:
-        record: The record.
-        names: Ids of its articles by number.
+        sources: What there is of the articles.
     """
 
-    def __init__(self, record: Record, names: Mapping[int, str]) -> None:
-        self._record, self._names = record, names
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
         self._wording = Memory(self._load, REMEMBERED)
         self._sketch = Memory(self._load_sketch, REMEMBERED_SKETCHES)
 
@@ -158,7 +160,7 @@ class CopyFinder:
         kinds it is the one with the lower id.
 
         Args:
-            article: Its number; its profile is in the record.
+            article: Its number.
             alike: The articles that may be, with their likeness.
         """
         sketch = self._sketch[article]
@@ -172,7 +174,7 @@ class CopyFinder:
 
     def _row(self, pair: tuple[int, int], found: Verdict) -> CopyRow:
         if found.whole is None:
-            first, second = sorted(pair, key=self._names.__getitem__)
+            first, second = sorted(pair, key=self._sources.name)
         else:
             whole, part = pair[found.whole], pair[1 - found.whole]
             first, second = (whole, part) if found.kind == "merged" else (part, whole)
@@ -185,10 +187,10 @@ class CopyFinder:
         return int(np.count_nonzero(sketch == self._sketch[other])) >= settings.least_sketch * len(sketch)
 
     def _load_sketch(self, article: int) -> NDArray[np.uint32]:
-        return np.frombuffer(self._record.joins.profile(article).sketch, np.uint32)
+        return np.frombuffer(self._sources.sketch(article), np.uint32)
 
     def _load(self, article: int) -> Wording:
-        return wording_of(kept_text(self._record.article(self._names[article]).article))
+        return wording_of(self._sources.kept_text(article))
 
 
 _RUNS = "four-word runs"

@@ -1,4 +1,4 @@
-"""Joining events: each event of a new article is compared with those that may be the same one, each verdict kept.
+"""Joining events: each event of a new article is compared with those that may be the same one, each verdict given.
 
 Events may be the same where their articles are alike, or where they have the same sides in the same month and their
 articles appeared in one quarter. A sentence of an article that is alike, in which nobody coded an event, may tell it
@@ -11,45 +11,64 @@ import zlib
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from detente.model import MEANING_WIDTH
-from detente.record.joins import UNKNOWN_DAY, pack_parts
-from detente.stories.close import Closely
+from detente.record.joins import pack_parts
+from detente.stories.close import BIAS, Closely
 from detente.stories.event_rows import EventRows, rows_of
 from detente.stories.event_shelf import EventShelf
 from detente.stories.matching import Surroundings, load_matching, match
 from detente.stories.memory import Memory
 from detente.stories.profile import event_rows, unit_rows
-from detente.stories.screen import Screen
+from detente.stories.screen import SENSES, Screen
 from detente.stories.settings import load_settings
 from detente.stories.telling import sentence_telling, unpack, unpacked_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from detente.record import Record
+    from detente.model import Meaning
     from detente.record.joins import EventKey, PackedLink
     from detente.stories.matching import Match
-    from detente.stories.preparing import Prepared
+    from detente.stories.material import Sources
     from detente.stories.telling import EventFacts, Telling
 
-__all__ = ["EventJoiner", "sentence_place"]
+__all__ = ["Asked", "EventJudge", "event_keys", "feature_names", "sentence_place"]
 
 LEAST_PART = 0.05  # of the score, to be kept
 REMEMBERED = 4_096  # articles; about 8 KB each
 REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
 AT_HAND = 131_072  # events; about 430 bytes each
+KEY_BITS = 32  # of the sides; the month stands above them, so that new keys stand together
 AT_ONCE = 2_048  # pairs of events that are compared together
 
 
 def sentence_place(number: int) -> int:
     """The place by which links name a sentence that is no event: -1 for the first."""
     return -1 - number
+
+
+class Asked(NamedTuple):
+    """An article that is compared, by what others it may be alike.
+
+    Attributes:
+        article: Its number.
+        near: Articles that are alike enough, and how alike.
+        banded: Others that may be copies of it, and how alike.
+        keys: Of its events: (key, place); see `event_keys`.
+        keyed: Events that have one of these: (key, article, place); it may be among them itself.
+    """
+
+    article: int
+    near: dict[int, float]
+    banded: dict[int, float]
+    keys: list[tuple[int, int]]
+    keyed: list[tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,15 +130,16 @@ class _Asked:
     alike: NDArray[np.float64]
 
 
-class EventJoiner:
-    """Compares the events of one article after another with those that were added before.
+class EventJudge:
+    """Compares the events of one article after another with those of others.
 
     Args:
-        record: The record.
+        sources: What there is of the articles.
+        numbers: Of all features by name; see `feature_names`.
     """
 
-    def __init__(self, record: Record) -> None:
-        self._record, self._joins = record, record.joins
+    def __init__(self, sources: Sources, numbers: Mapping[str, int]) -> None:
+        self._sources, self._numbers = sources, numbers
         self._told = Memory(self._load, REMEMBERED)
         self._tellings = Memory(self._tell, REMEMBERED_TELLINGS)
         self._events = EventShelf(self._load_rows, AT_HAND)
@@ -128,58 +148,37 @@ class EventJoiner:
         self._closely = Closely(self._matching, LEAST_PART)
         self._asked: list[_Asked] = []
         self._found: list[PackedLink] = []
-        self._numbers: dict[str, int] = {}  # of features
 
-    def add(self, article: Prepared, near: Mapping[int, float]) -> None:
-        """Find the events that an article's may be: one another, those of articles near it, and those of its keys.
-
-        They are compared when they are many, or else by `keep`.
+    def put(self, article: int, tellings: bytes, facts: Sequence[EventFacts], meaning: Meaning) -> None:
+        """Keep what is compared of an article at hand.
 
         Args:
-            article: An article whose profile has been added.
-            near: Articles that are alike enough, and how alike.
+            article: Its number.
+            tellings: Its events and sentences as they are kept.
+            facts: The former.
+            meaning: Its vectors.
         """
-        number = article.article
-        self._told[number] = Told.of(article.tellings, article.events, article.sentences)
-        events = unpack(article.tellings).events
-        mine = rows_of(events, article.events)
-        self._events.put(number, mine)
-        keys = [(key, place) for place, one in enumerate(events) for key in event_keys(one)]
-        keyed = self._with_keys(number, article.profile.day, keys, near)
-        self._joins.add_event_keys(number, article.profile.day, keys)
-        self._asked.append(self._ask(number, mine, near, keyed))
-        if sum(len(asked.keys) for asked in self._asked) >= AT_ONCE:
+        self._told[article] = Told.of(tellings, meaning.events, meaning.sentences)
+        self._events.put(article, rows_of(facts, meaning.events))
+
+    def ask(self, asked: Asked) -> None:
+        """Find the events that an article's may be: one another, those of articles near it, and those of its keys.
+
+        They are compared when they are many, or else by `found`.
+        """
+        self._asked.append(self._ask(asked.article, asked.near, _with_keys(asked)))
+        if sum(len(one.keys) for one in self._asked) >= AT_ONCE:
             self._compare()
 
-    def keep(self) -> None:
-        """Compare what was not yet, and write down what was found."""
+    def found(self) -> list[PackedLink]:
+        """Compare what was not yet, and give all that was found since this was last asked for."""
         self._compare()
-        self._joins.add_packed_links(sorted(self._found))
-        self._found.clear()
-
-    def _with_keys(
-        self, article: int, day: int, keys: list[tuple[int, int]], near: Mapping[int, float]
-    ) -> dict[EventKey, set[int]]:
-        """By events of articles not near, the places of this one's events that have a key in common with them."""
-        own: dict[int, list[int]] = {}
-        for key, place in keys:
-            own.setdefault(key, []).append(place)
-        window = load_settings().days.events
-        days = None if day == UNKNOWN_DAY else (day - window, day + window)
-        found: dict[EventKey, set[int]] = {}
-        for key, other, place in self._joins.with_event_keys(sorted(own), days) if own else ():
-            if other != article and other not in near:
-                event = other, place
-                if event in found:
-                    found[event].update(own[key])
-                else:
-                    found[event] = set(own[key])
+        found, self._found = self._found, []
         return found
 
-    def _ask(
-        self, article: int, mine: EventRows, near: Mapping[int, float], keyed: Mapping[EventKey, set[int]]
-    ) -> _Asked:
+    def _ask(self, article: int, near: Mapping[int, float], keyed: Mapping[EventKey, set[int]]) -> _Asked:
         """Which events of others an article's may be, besides one another: all of those near, of others some."""
+        mine, _ = self._events.pick([article])
         rows, keys = self._events.pick([article, *near], list(keyed))
         allowed = np.ones((len(mine), len(keys)), bool)
         shared = [(column, places) for column, key in enumerate(keys) if (places := keyed.get(key))]
@@ -208,7 +207,7 @@ class EventJoiner:
                 own,
             )
             whole = self._closely.whole(pairs)
-            for pair, verdict, score, parts in self._closely.judge(pairs[whole], self._features()):
+            for pair, verdict, score, parts in self._closely.judge(pairs[whole], self._numbers):
                 one, other = keys[pair]
                 self._found.append((*one, *other, verdict, round(score, 3), parts))
             for pair in pairs.at[~whole].tolist():
@@ -254,24 +253,41 @@ class EventJoiner:
                 self._match(event, sentence, likeness)
 
     def _link(self, one: EventKey, two: EventKey, found: Match) -> PackedLink:
-        parts = pack_parts((part for part in found.parts if abs(part[1]) >= LEAST_PART), self._features(found.parts))
+        parts = pack_parts((part for part in found.parts if abs(part[1]) >= LEAST_PART), self._numbers)
         return *one, *two, found.verdict, round(found.score, 3), parts
 
-    def _features(self, parts: Iterable[tuple[str, float]] = ()) -> dict[str, int]:
-        """Numbers of features, those of some parts among them."""
-        if not self._numbers or any(name not in self._numbers for name, _ in parts):
-            self._numbers = self._joins.feature_numbers(self._closely.names | {name for name, _ in parts})
-        return self._numbers
-
     def _load(self, article: int) -> Told:
-        meaning = self._joins.meaning(article)
-        return Told.of(self._joins.profile(article).tellings, meaning.events, meaning.sentences)
+        meaning = self._sources.meaning(article)
+        return Told.of(self._sources.tellings(article), meaning.events, meaning.sentences)
 
     def _load_rows(self, article: int) -> EventRows:
-        return rows_of(unpack(self._joins.profile(article).tellings).events, self._joins.meaning(article).events)
+        return rows_of(unpack(self._sources.tellings(article)).events, self._sources.meaning(article).events)
 
     def _tell(self, article: int) -> Tellings:
-        return Tellings(self._told[article], lambda: self._record.text_of(self._joins.name(article)))
+        return Tellings(self._told[article], lambda: self._sources.text(article))
+
+
+def feature_names() -> frozenset[str]:
+    """Names of all features that may be among the parts of a link."""
+    model = load_matching()
+    weighed = {name for weights in (model.coded, model.mixed, model.uncoded) for name in weights.weights}
+    return frozenset(weighed) | {BIAS, *SENSES}
+
+
+def _with_keys(asked: Asked) -> dict[EventKey, set[int]]:
+    """By events of articles not near, the places of this one's events that have a key in common with them."""
+    own: dict[int, list[int]] = {}
+    for key, place in asked.keys:
+        own.setdefault(key, []).append(place)
+    found: dict[EventKey, set[int]] = {}
+    for key, other, place in asked.keyed:
+        if other != asked.article and other not in asked.near:
+            event = other, place
+            if event in found:
+                found[event].update(own[key])
+            else:
+                found[event] = set(own[key])
+    return found
 
 
 def event_keys(event: EventFacts) -> set[int]:
@@ -284,7 +300,7 @@ def event_keys(event: EventFacts) -> set[int]:
     if len(months) > most.months:
         return set()
     pairs = list(combinations(sorted(sides), min(2, len(sides))))
-    return {zlib.crc32(f"{pair} {month}".encode()) for pair in pairs for month in months}
+    return {month << KEY_BITS | zlib.crc32(str(pair).encode()) for pair in pairs for month in months}
 
 
 def _across(link: PackedLink) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:

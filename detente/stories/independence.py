@@ -46,6 +46,11 @@ class Independence:
             self._take(sources(self._record, self._joins.number(article_id)))
         return self._source.get(article_id, article_id)
 
+    def stands_alone(self, article_id: str) -> None:
+        """Note that an article is known to have no copies."""
+        if not self._whole:
+            self._source[article_id] = article_id
+
     def count(self, articles: Iterable[str]) -> int:
         """How many independent sources some articles are."""
         return len({self.source(one) for one in articles})

@@ -8,7 +8,6 @@ the record.
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,9 +16,8 @@ import numpy as np
 
 from detente.lexicon import data_path
 from detente.record.joins import NO_DAY, UNKNOWN_DAY
-from detente.stories.copies import CopyFinder
-from detente.stories.event_joining import EventJoiner
-from detente.stories.preparing import prepare, prepare_all
+from detente.stories.event_joining import Asked, feature_names
+from detente.stories.judging import bench
 from detente.stories.profile import profile_row
 from detente.stories.settings import load_settings
 from detente.stories.shelf import Shelf
@@ -28,15 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from detente.record import Record
-    from detente.record.joins import Joins
+    from detente.stories.judging import Found
     from detente.stories.preparing import Prepared
     from detente.stories.profile import Profile
 
 __all__ = ["join", "joins_version", "unjoined"]
 
-PROCEDURE = 3  # another way of joining is another version
-AT_ONCE = 256  # articles in one transaction
-ALWAYS = (NO_DAY, date.max.toordinal())
+PROCEDURE = 4  # another way of joining is another version
+AT_ONCE = 1_024  # articles in one transaction
 PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
 
 
@@ -60,35 +57,38 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
     Args:
         record: An open record that can be written to.
         report: Is told how many articles are done, and how many there are to do.
-        jobs: Processes besides this one, for what can be done with each article alone. They are spawned, so a script
-            that asks for any needs the usual `if __name__ == "__main__"`.
+        jobs: Processes besides this one, for what rests on each article, or each two, alone. They are spawned, so a
+            script that asks for any needs the usual `if __name__ == "__main__"`.
 
     Returns:
         The number of articles that were not joined; other processes may have joined some of them meanwhile.
     """
     joins, version = record.joins, joins_version()
     joins.make_room()
-    joiner, seen, stale = _Joiner(record), joins.others_commits(), False
+    joiner, seen = _Joiner(record), joins.others_commits()
     with joins.transaction():
         joins.forget_others(version)
         joiner.settle()
+        numbers = joins.feature_numbers(feature_names())
     pending = joins.pending(version)
-    prepared = prepare_all(record, pending, jobs)
+    beside = bench(record, pending, numbers, jobs)
+    prepared = beside.prepared()
     try:
         for done in range(0, len(pending), AT_ONCE):
-            group = list(islice(prepared, AT_ONCE))
+            group = pending[done : done + AT_ONCE]
             with joins.transaction():
-                if joins.others_commits() != seen:  # what the joiner remembers may be so no more, nor what was prepared
-                    joiner, seen, stale = _Joiner(record), joins.others_commits(), True
-                if stale:
-                    group = [prepare(article.article, joins.reading(article.article)) for article in group]
-                for article in group:
+                if joins.others_commits() != seen:  # what is remembered may be so no more, nor what was prepared
+                    beside.close()
+                    joiner, seen = _Joiner(record), joins.others_commits()
+                    beside = bench(record, pending[done:], numbers, 0)
+                    prepared = beside.prepared()
+                for article in islice(prepared, len(group)):
                     if joins.lacks(article.article, version):
-                        joiner.add(article)
-                joiner.keep()
+                        beside.ask(joiner.add(article))
+                joiner.keep(beside.found())
             report(done + len(group), len(pending))
     finally:
-        prepared.close()
+        beside.close()
     return len(pending)
 
 
@@ -96,19 +96,18 @@ class _Joiner:
     """Adds one article after another to the tables of joining."""
 
     def __init__(self, record: Record) -> None:
-        self._record, self._joins = record, record.joins
+        self._joins = record.joins
         self._settings = load_settings()
         self._shelf = Shelf(record.joins, PLACES)
-        self._copies = CopyFinder(record, _Names(record.joins))
-        self._events = EventJoiner(record)
 
-    def add(self, article: Prepared) -> None:
-        """Compare an article with the others."""
+    def add(self, article: Prepared) -> Asked:
+        """Find what an article is like, and say with what it is to be compared closely."""
         number, profile = article.article, article.profile
         banded = self._joins.with_band(article.bands)
         found = sorted(self._candidates(profile) | banded)
         self._joins.add_profile(
             profile_row(number, joins_version(), profile, article.sketch, article.tellings),
+            profile.day,
             self._terms(profile),
             article.bands,
         )
@@ -120,10 +119,17 @@ class _Joiner:
         self._shelf.offer(number, others, alike[places])
         compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
         near = {found[place]: float(alike[place]) for place in compared}
-        copied = {other: value for other, value in zip(found, alike.tolist(), strict=True) if other in banded}
-        self._copies.remember(number, article.wording, article.sketch)
-        self._joins.add_copies(self._copies.links(number, near | copied))
-        self._events.add(article, near)
+        values = dict(zip(found, alike.tolist(), strict=True)) if banded else {}
+        keyed = self._keyed(article)
+        self._joins.add_event_keys(number, profile.day, article.keys)
+        return Asked(number, near, {other: values[other] for other in banded}, article.keys, keyed)
+
+    def _keyed(self, article: Prepared) -> list[tuple[int, int, int]]:
+        """Events that have a key in common with an article's."""
+        day, window = article.profile.day, self._settings.days.events
+        days = None if day == UNKNOWN_DAY else (day - window, day + window)
+        keys = sorted({key for key, _ in article.keys})
+        return self._joins.with_event_keys(keys, days) if keys else []
 
     def settle(self) -> None:
         """Find the nearest ones of articles that have lost one."""
@@ -133,13 +139,14 @@ class _Joiner:
             alike = self._shelf.likeness(profile, found)
             places = np.flatnonzero(alike >= self._settings.likeness.least)
             self._shelf.set_neighbours(article, [found[place] for place in places.tolist()], alike[places])
-        self.keep()
+        self._shelf.keep()
         self._joins.settle()
 
-    def keep(self) -> None:
-        """Write down what was not yet."""
+    def keep(self, found: Found) -> None:
+        """Write down what was not yet, and what close comparison has found."""
         self._shelf.keep()
-        self._events.keep()
+        self._joins.add_copies(found.copies)
+        self._joins.add_packed_links(sorted(found.links))
 
     def _terms(self, profile: Profile) -> list[tuple[int, int]]:
         """What finds an article: fewer terms for those whose day is known, which are found among fewer."""
@@ -152,7 +159,7 @@ class _Joiner:
         if not keys:
             return set()
         if profile.day == UNKNOWN_DAY:
-            return _often(self._joins.with_terms(keys, ALWAYS), least.shared_keys_undated)
+            return _often(self._joins.with_terms(keys, None), least.shared_keys_undated)
         dated = self._joins.with_terms(keys[: least.keys_dated], (profile.day - window, profile.day + window))
         undated = self._joins.with_terms(keys, (UNKNOWN_DAY, UNKNOWN_DAY))
         return _often(dated, least.shared_keys) | _often(undated, least.shared_keys_undated)
@@ -162,15 +169,3 @@ def _often(articles: list[int], least: int) -> set[int]:
     """Those that are listed so often."""
     found, counts = np.unique(np.array(articles, np.int64), return_counts=True)
     return set(found[counts >= least].tolist())
-
-
-class _Names(dict[int, str]):
-    """Ids of articles by number, each asked for once."""
-
-    def __init__(self, joins: Joins) -> None:
-        super().__init__()
-        self._joins = joins
-
-    def __missing__(self, article: int) -> str:
-        self[article] = name = self._joins.name(article)
-        return name

@@ -95,30 +95,37 @@ class Membership:
 
     def _around(self, item: str) -> dict[str, float]:
         """An item's nearest ones; the likeness of a pair is the same from both sides."""
-        near_to = self._to(item)
-        return {other: max(value, near_to.get(other, 0.0)) for other, value in self._own(item).items()}
+        if self._members(item)[1:]:
+            near_to = self._to(item)
+            return {other: max(value, near_to.get(other, 0.0)) for other, value in self._own(item).items()}
+        return {  # two articles are as alike from both sides; of copies another one may be nearer
+            other: max(value, self._own(other).get(item, 0.0)) if self._members(other)[1:] else value
+            for other, value in self._own(item).items()
+        }
 
     def _to(self, item: str) -> dict[str, float]:
         """The items to whose nearest ones an item belongs."""
         if item not in self._near_to:
             self._near_to[item] = {}
             for member in self._members(item):
-                for other, value in self._joins.near_to(self._joins.number(member)).items():
-                    _merge(self._near_to, item, self._item(other), value)
+                self._take(self._near_to, item, self._joins.near_to(self._joins.number(member)))
         return self._near_to[item]
 
     def _own(self, item: str) -> dict[str, float]:
         if item not in self._near:
             self._near[item] = {}
             for member in self._members(item):
-                for other, value in self._joins.neighbours(self._joins.number(member)).items():
-                    _merge(self._near, item, self._item(other), value)
+                self._take(self._near, item, self._joins.neighbours(self._joins.number(member)))
         return self._near[item]
 
-    def _item(self, article: int) -> str:
-        if article not in self._names:
-            self._names[article] = self._joins.name(article)
-        return self._independence.source(self._names[article])
+    def _take(self, near: Near, item: str, found: Mapping[int, float]) -> None:
+        """Take in how alike articles are to an item."""
+        for number, known_as, copied in self._joins.named([other for other in found if other not in self._names]):
+            self._names[number] = known_as
+            if not copied:
+                self._independence.stands_alone(known_as)
+        for other, value in found.items():
+            _merge(near, item, self._independence.source(self._names[other]), value)
 
     def _sorted(self, members: Mapping[str, Iterable[str]], items: Iterable[str]) -> list[str]:
         return sorted((article for item in items for article in members[item]), key=self.order)

@@ -19,6 +19,8 @@ from detente.stories.settings import load_settings
 from detente.stories.terms import load_weigher, term_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from detente.model import Article, When
@@ -92,11 +94,12 @@ def kept_text(article: Article) -> str:
     return "\n".join(piece for piece in pieces if piece)
 
 
-def profile_of(article: Article, gist: bytes) -> Profile:
-    """The profile of an article as it was read."""
+def profile_of(article: Article, gist: bytes, stems: Sequence[str] | None = None) -> Profile:
+    """The profile of an article as it was read; `stems` are those of its `kept_text`, where they are known."""
     weigher = load_weigher()
-    stems = weigher.stems(kept_text(article))[: load_settings().terms.words]
-    terms = {term_number(stem): weight for stem, weight in weigher.weigh(stems).items()}
+    known = weigher.stems(kept_text(article)) if stems is None else stems
+    first = known[: load_settings().terms.words]
+    terms = {term_number(stem): weight for stem, weight in weigher.weigh(first).items()}
     numbers = np.fromiter(terms, np.uint32, len(terms))
     weights = np.fromiter(terms.values(), np.float64, len(terms))
     parts = (SCALE * weights).round().clip(0)  # a stem that stands nearly everywhere may weigh less than nothing

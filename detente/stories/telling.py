@@ -27,6 +27,7 @@ __all__ = [
     "Stage",
     "Telling",
     "days_of",
+    "facts_of",
     "pack",
     "sentence_telling",
     "sentences_of",
@@ -207,9 +208,9 @@ def sentence_telling(kept: SentenceFacts, text: str, senses: tuple[NDArray[np.fl
     )
 
 
-def pack(events: Sequence[Telling], sentences: Sequence[SentenceFacts]) -> bytes:
-    """Tellings of an article's events and facts of its sentences, without the vectors, as they are kept."""
-    kept = [
+def facts_of(events: Sequence[Telling]) -> list[EventFacts]:
+    """Tellings of an article's events, without the vectors, as they are kept."""
+    return [
         EventFacts(
             type=one.type,
             mode=one.mode,
@@ -225,7 +226,11 @@ def pack(events: Sequence[Telling], sentences: Sequence[SentenceFacts]) -> bytes
         )
         for one in events
     ]
-    return zlib.compress(msgspec.msgpack.encode(Packed(kept, list(sentences))), 1)
+
+
+def pack(events: Sequence[EventFacts], sentences: Sequence[SentenceFacts]) -> bytes:
+    """An article's events and sentences, packed."""
+    return zlib.compress(msgspec.msgpack.encode(Packed(list(events), list(sentences))), 1)
 
 
 def unpack(stored: bytes) -> Packed:

@@ -144,10 +144,35 @@ def _forget_positions(db: sqlite3.Connection) -> None:
 
 
 def _forget_joins(db: sqlite3.Connection) -> None:
-    """Take out what migration 006 adds."""
+    """Take out what migration 006 adds, and those after it."""
+    _forget_unjoined(db)
     made = [re.findall(r"CREATE TABLE (\w+)", statement) for statement in schema.JOINS]
     for (table,) in filter(None, reversed(made)):
         db.execute(f"DROP TABLE {table}")
+
+
+def _forget_unjoined(db: sqlite3.Connection) -> None:
+    """Take out what migration 007 adds."""
+    for kind, name in re.findall(r"CREATE (TABLE|TRIGGER|INDEX) (\w+)", " ".join(schema.UNJOINED))[::-1]:
+        db.execute(f"DROP {kind} {name}")
+
+
+def test_a_joined_record_of_before_the_unjoined_were_noted_knows_them(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book:
+        book.add(reading())
+        join(book)
+        book.add(reading(1))
+    db = sqlite3.connect(path)
+    _forget_unjoined(db)
+    db.execute("DELETE FROM migration WHERE seq > 6")
+    db.commit()
+    db.close()
+    with record.open(path) as book:
+        assert unjoined(book) == 1
+        assert join(book) == 1
+        book.add(reading(), again=True)
+        assert unjoined(book) == 1
 
 
 def test_a_record_of_before_joining_is_joined_when_it_is_asked(tmp_path: Path) -> None:

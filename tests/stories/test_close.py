@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from detente.model import EVENT_WIDTHS
-from detente.stories.close import Closely
+from detente.stories.close import BIAS, Closely
 from detente.stories.event_rows import MOST_NAMED, EventRows, rows_of
 from detente.stories.event_shelf import EventShelf
 from detente.stories.matching import Matching, Surroundings, load_matching, match
 from detente.stories.profile import event_rows
-from detente.stories.screen import Pairs, Screen
+from detente.stories.screen import SENSES, Pairs, Screen
 from detente.stories.telling import EventFacts, unpacked_telling
 
 EVENTS = 60
@@ -74,7 +74,7 @@ def _together(model: Matching, made: Made, alike: float, apart: bool) -> dict[tu
     pairs = screen.pairs(rows[a], rows[b], np.full(len(a), alike), np.full(len(a), not apart))
     assert len(pairs.at) < len(a)
     closely = Closely(model, LEAST_PART)
-    numbers = {name: number for number, name in enumerate(sorted(closely.names), 1)}
+    numbers = {name: number for number, name in enumerate(sorted({*model.coded.weights, *SENSES, BIAS}), 1)}
     assert closely.whole(pairs).all()
     return {
         (int(a[found.pair]), int(b[found.pair])): (found.verdict, round(found.score, 3))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from concurrent.futures import Future
 from dataclasses import replace
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,9 +14,10 @@ import pytest
 
 from benchmarks.archive import Archive
 from detente import record
+from detente.errors import DetenteError
 from detente.model import UNKNOWN_TIME
 from detente.record.joins import UNKNOWN_DAY
-from detente.stories import event_joining, joining, matching, preparing, shelf
+from detente.stories import event_joining, joining, judging, matching, preparing, shelf
 from detente.stories.copies import bands_of, sketch_of
 from detente.stories.event_joining import event_keys
 from detente.stories.matching import Matching, Staged, Surroundings, Weights, match
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
 
     from detente.model import Reading
     from detente.record.joins import Joins
-    from detente.stories.preparing import Prepared
     from detente.stories.telling import Telling
 
 ARTICLES = 45
@@ -89,12 +91,12 @@ def ordered(event: tuple[str, int], other: tuple[str, int]) -> tuple[tuple[str, 
     return (event, other) if other[1] < 0 or event < other else (other, event)
 
 
-def joined(path: Path, readings: Sequence[Reading]) -> tuple[Sequence[object], ...]:
+def joined(path: Path, readings: Sequence[Reading], jobs: int = 0) -> tuple[Sequence[object], ...]:
     """What joining finds in a new record."""
     with record.open(path) as book:
         for reading in readings:
             book.add(reading)
-        joining.join(book)
+        joining.join(book, jobs=jobs)
         return found(book.joins)
 
 
@@ -119,7 +121,7 @@ def test_all_is_as_a_plain_comparison_finds_it(tmp_path: Path, readings: list[Re
 
 
 @pytest.mark.parametrize("at_once", [3, ARTICLES])
-def test_with_little_room_and_with_processes_it_finds_the_same(
+def test_with_little_room_it_finds_the_same(
     tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     plenty = joined(tmp_path / "a.db", readings)
@@ -130,12 +132,44 @@ def test_with_little_room_and_with_processes_it_finds_the_same(
     monkeypatch.setattr(shelf, "CHUNK", 7)
     monkeypatch.setattr(joining, "PLACES", 24)
     monkeypatch.setattr(joining, "AT_ONCE", at_once)
-    monkeypatch.setattr(preparing, "FEW", 10)
+    monkeypatch.setattr(judging, "AT_ONCE", 4)
+    assert joined(tmp_path / "b.db", readings) == plenty
+
+
+@pytest.mark.parametrize(("jobs", "helpful"), [(1, False), (1, True), (2, True)])
+def test_with_processes_it_finds_the_same(
+    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch, jobs: int, helpful: bool
+) -> None:
+    monkeypatch.undo()  # processes have the shipped weights
+    alone = joined(tmp_path / "a.db", readings)
+    monkeypatch.setattr(judging, "FEW", 10)
+    monkeypatch.setattr(judging, "AT_ONCE", 3)
+    monkeypatch.setattr(joining, "AT_ONCE", 20)
+    if helpful:  # as if all that is compared elsewhere were waiting
+        monkeypatch.setattr(Future, "done", lambda self: False)
+    else:
+        monkeypatch.setattr(Future, "cancel", lambda self: False)
+    assert joined(tmp_path / "b.db", readings, jobs) == alone
+    assert all(alone)
+
+
+def test_a_process_that_dies_is_told_and_what_was_done_stays(
+    tmp_path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    whole = joined(tmp_path / "a.db", readings)
+    monkeypatch.setattr(judging, "FEW", 10)
+    monkeypatch.setattr(judging, "AT_ONCE", 2)
+    monkeypatch.setattr(judging, "WHILE_WRITING", 1)
+    monkeypatch.setattr(joining, "AT_ONCE", 10)
     with record.open(tmp_path / "b.db") as book:
         for reading in readings:
             book.add(reading)
-        joining.join(book, jobs=1)
-        assert found(book.joins) == plenty
+        with pytest.raises(DetenteError, match="died"):
+            joining.join(book, lambda done, of: [child.kill() for child in active_children()], jobs=1)
+        assert joining.unjoined(book) == ARTICLES - 10
+        joining.join(book)
+        assert found(book.joins) == whole
 
 
 def test_broken_off_anywhere_it_goes_on_to_the_same(
@@ -143,16 +177,16 @@ def test_broken_off_anywhere_it_goes_on_to_the_same(
 ) -> None:
     whole = joined(tmp_path / "a.db", readings)
     monkeypatch.setattr(joining, "AT_ONCE", 8)
-    add = event_joining.EventJoiner.add
+    ask = event_joining.EventJudge.ask
     left = [20]
 
-    def killed(self: event_joining.EventJoiner, article: Prepared, near: dict[int, float]) -> None:
+    def killed(self: event_joining.EventJudge, asked: event_joining.Asked) -> None:
         left[0] -= 1
         if not left[0]:
             raise KeyboardInterrupt
-        add(self, article, near)
+        ask(self, asked)
 
-    monkeypatch.setattr(event_joining.EventJoiner, "add", killed)
+    monkeypatch.setattr(event_joining.EventJudge, "ask", killed)
     with record.open(tmp_path / "b.db") as book:
         for reading in readings:
             book.add(reading)
@@ -232,7 +266,7 @@ def compared(
     a_id, b_id = one.article.id, other.article.id
     a_day, b_day = profiles[a_id].day, profiles[b_id].day
     timely = UNKNOWN_DAY in (a_day, b_day) or abs(a_day - b_day) <= load_settings().days.events
-    a_facts, b_facts = (unpack(preparing.prepare(0, r).tellings).events for r in (one, other))
+    a_facts, b_facts = (unpack(preparing.prepare(0, r)[0].tellings).events for r in (one, other))
     same = set()
     for a, event in enumerate(tellings(one)):
         for b, second in enumerate(tellings(other)):
