@@ -85,7 +85,8 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
                     beside = bench(record, pending[done:], numbers, 0)
                     prepared = beside.prepared()
                 taken, ends = 0, monotonic() + LONGEST
-                for taken, article in enumerate(islice(prepared, AT_ONCE), 1):
+                for article in islice(prepared, AT_ONCE):
+                    taken += 1
                     if joins.lacks(article.article, version):
                         beside.ask(joiner.add(article))
                     if monotonic() > ends:
