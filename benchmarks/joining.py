@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from dataclasses import asdict, dataclass
 from itertools import islice
+from multiprocessing import active_children
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, TypeVar
@@ -47,7 +48,7 @@ ROWS = {
     "wall": "joining all so far, wall, s",
     "each": "joining what came since the size before, ms an article",
     "own": "of that processor time of the joining process, ms an article",
-    "others": "and of the processes that prepare, ms an article",
+    "others": "and of the processes beside it, ms an article",
     "memory": "peak memory of the joining process, MB",
     "record": "record, MB",
     "single": "one more article joined, median, ms",
@@ -153,7 +154,8 @@ def b_cubed(found: Iterable[Iterable[Hashable]], made: dict[Hashable, Hashable])
 def _join(book: Record, jobs: int, articles: int, out: Measured) -> None:
     before = [_processor(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     out.wall, _ = _timed(lambda: join(book, jobs=jobs))
-    time.sleep(2)  # until the processes have ended
+    while active_children():  # which are counted when they have ended
+        time.sleep(0.1)
     own, others = (_processor(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     out.each = 1000 * out.wall / articles
     out.own, out.others = 1000 * (own - before[0]) / articles, 1000 * (others - before[1]) / articles

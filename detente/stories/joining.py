@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from itertools import islice
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,7 @@ __all__ = ["join", "joins_version", "unjoined"]
 
 PROCEDURE = 4  # another way of joining is another version
 AT_ONCE = 1_024  # articles in one transaction
+LONGEST = 8.0  # seconds after which one takes in no more, since others wait for it
 PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
 
 
@@ -73,20 +75,25 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
     pending = joins.pending(version)
     beside = bench(record, pending, numbers, jobs)
     prepared = beside.prepared()
+    done = 0
     try:
-        for done in range(0, len(pending), AT_ONCE):
-            group = pending[done : done + AT_ONCE]
+        while done < len(pending):
             with joins.transaction():
                 if joins.others_commits() != seen:  # what is remembered may be so no more, nor what was prepared
                     beside.close()
                     joiner, seen = _Joiner(record), joins.others_commits()
                     beside = bench(record, pending[done:], numbers, 0)
                     prepared = beside.prepared()
-                for article in islice(prepared, len(group)):
+                taken, ends = 0, monotonic() + LONGEST
+                for article in islice(prepared, AT_ONCE):
+                    taken += 1
                     if joins.lacks(article.article, version):
                         beside.ask(joiner.add(article))
+                    if monotonic() > ends:
+                        break
                 joiner.keep(beside.found())
-            report(done + len(group), len(pending))
+            done = min(done + taken, len(pending)) if taken else len(pending)
+            report(done, len(pending))
     finally:
         beside.close()
     return len(pending)
