@@ -10,6 +10,7 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import cycle
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
@@ -37,6 +38,7 @@ __all__ = ["Bench", "Found", "bench"]
 AT_ONCE = 64  # articles that are prepared, or compared, before they are handed over
 AHEAD = 4  # such groups a process that are prepared before they are asked for
 WHILE_WRITING = 8  # more of them, while what was found is written down
+HANDED_OVER = 3  # groups that a process is given to compare before it has done with them
 GARBAGE = 100_000  # things made before a process looks for cycles; there are hardly any
 FEW = 4 * AT_ONCE  # articles for which no processes are begun
 
@@ -132,6 +134,18 @@ class _Here:
         self._asked.clear()
 
 
+@dataclass(slots=True, eq=False)
+class _Comparison:
+    """Articles that are to be compared, the process that has them at hand, and what it finds once they are given to it.
+
+    A future is never cancelled: where a process dies, that would leave others waiting for ever (until Python 3.12).
+    """
+
+    pool: ProcessPoolExecutor
+    asked: list[Asked]
+    future: Future[list[PackedLink]] | None = None
+
+
 class _Elsewhere:
     """The bench in other processes; what one has prepared it compares too, as it has that at hand.
 
@@ -150,7 +164,7 @@ class _Elsewhere:
         self._at = self._pools[0]  # that has prepared what is handed out now
         self._asked: list[Asked] = []
         self._copies: list[Future[list[CopyRow]]] = []
-        self._links: list[tuple[list[Asked], Future[list[PackedLink]]]] = []
+        self._links: list[_Comparison] = []
         self._own: list[PackedLink] = []  # found here
 
     def prepared(self) -> Iterator[Prepared]:
@@ -173,8 +187,13 @@ class _Elsewhere:
         with _explained():
             self._ahead(WHILE_WRITING)
             while self._links:
-                self._help_until(self._links[0][1])
-                self._own += self._links.pop(0)[1].result()
+                self._hand_over()
+                first = self._links.pop(0)
+                if first.future is None:
+                    self._own += self._here.links(first.asked)
+                else:
+                    self._help_until(first.future)
+                    self._own += first.future.result()
             found = Found(self._own, [row for future in self._copies for row in future.result()])
         self._copies, self._own = [], []
         return found
@@ -193,18 +212,26 @@ class _Elsewhere:
         if self._asked:
             with _explained():
                 self._copies.append(self._at.submit(_find_copies, self._asked))
-                self._links.append((self._asked, self._at.submit(_find_links, self._asked)))
+                self._links.append(_Comparison(self._at, self._asked))
+                self._hand_over()
             self._asked = []  # the process is given the list itself
 
+    def _hand_over(self) -> None:
+        """Give each process some of what is to be compared; the rest stays at hand to be compared here."""
+        for pool in self._pools:
+            own = [one for one in self._links if one.pool is pool]
+            begun = sum(one.future is not None and not one.future.done() for one in own)
+            for one in [one for one in own if one.future is None][: max(0, HANDED_OVER - begun)]:
+                one.future = pool.submit(_find_links, one.asked)
+
     def _help_until(self, future: Future[Any]) -> None:
-        """Compare what no process has begun with, the last first, until something is done that is waited for."""
-        for at in reversed(range(len(self._links))):
-            if future.done():
+        """Compare what no process was given, the last first, until something is done that is waited for."""
+        while not future.done():
+            self._hand_over()
+            at = next((at for at in reversed(range(len(self._links))) if self._links[at].future is None), None)
+            if at is None:
                 return
-            asked, waiting = self._links[at]
-            if waiting is not future and waiting.cancel():
-                del self._links[at]
-                self._own += self._here.links(asked)
+            self._own += self._here.links(self._links.pop(at).asked)
 
 
 def _groups(articles: Sequence[int]) -> Iterator[Sequence[int]]:
