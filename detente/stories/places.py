@@ -136,12 +136,17 @@ def compare_grounds(one: Ground, other: Ground) -> Verdict | None:
 
 def related(one: Ground, other: Ground) -> bool:
     """Whether two places have a state or a word in common, and do not only fail to contradict each other."""
-    return bool(one.states & other.states or one.words & other.words)
+    return bool(one.states & other.states or _shared(one, other))
 
 
 def closer(one: Ground, other: Ground) -> bool:
     """Whether of two places that go together one is told more closely: by words in common, or as a place of a state."""
-    return related(one, other) and bool(one.words & other.words or (one.level == "state") != (other.level == "state"))
+    return related(one, other) and bool(_shared(one, other) or (one.level == "state") != (other.level == "state"))
+
+
+def _shared(one: Ground, other: Ground) -> frozenset[str]:
+    """The words that two places have in common, besides those by which two of one name are told apart: "East"."""
+    return (one.words & other.words) - load_dispute_words().places.directions
 
 
 def _of_two_states(one: Ground, other: Ground) -> Verdict | None:

@@ -17,7 +17,7 @@ from detente.stories.comparing import compare, compare_contents, strongest
 from detente.stories.facts import Amount, Cycle, Fact, Fate, Parties, Party, Period, Slot, Verdict
 from detente.stories.offices import office_of
 from detente.stories.parties import parties_of_words, speaker_party
-from detente.stories.places import ground_of
+from detente.stories.places import closer, ground_of
 from detente.stories.sayings import said_of
 from detente.stories.statuses import grade_of
 
@@ -185,3 +185,13 @@ def test_a_person_is_the_same_whatever_branch_stands_beside_the_name() -> None:
     army, navy = (parties_of_words(f"Liv Dahl of the {branch}", [liv]) for branch in ("army", "navy"))
     assert army.branches != navy.branches
     assert compare_contents(army, navy) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [("East Asia", "the Middle East", False), ("the port of Vessla", "a quay in the port of Vessla", True)],
+)
+def test_places_that_share_a_direction_are_not_told_more_closely_by_each_other(
+    one: str, other: str, verdict: bool
+) -> None:
+    assert closer(ground_of(one), ground_of(other)) == verdict
