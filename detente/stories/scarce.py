@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from detente.stories.aligning import Outline
     from detente.stories.pages import Page
 
-__all__ = ["ScarceWords", "scarce_matches", "shared_words"]
+__all__ = ["ScarceWords", "Stems", "scarce_matches", "shared_words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 DAY = timedelta(days=1)
@@ -119,9 +119,8 @@ def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair,
             yield pair, None
 
 
-def shared_words(page: Page, span: Span, other_page: Page, other_span: Span) -> Match | None:
+def shared_words(page: Page, one: Stems, other_page: Page, other: Stems) -> Match | None:
     """The words that two sentences that tell the same have in common, where they are more than names."""
-    one, other = Stems.of(page, span), Stems.of(other_page, other_span)
     common = one.places.keys() & other.places.keys() - one.names - other.names
     if len(common) < load_dispute_words().twice.telling or _weight(common) < load_dispute_words().twice.alike:
         return None

@@ -20,7 +20,7 @@ from detente.stories.parties import is_person, parties_of, readable, speaker_par
 from detente.stories.places import closer, places_in
 from detente.stories.runs import Match, Wordlist, shared_runs
 from detente.stories.sayings import said_of, shared_part
-from detente.stories.scarce import shared_words
+from detente.stories.scarce import Stems, shared_words
 from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
 from detente.stories.terms import load_weigher
 
@@ -47,6 +47,11 @@ class Sentence:
     def words(self) -> str:
         """Its words."""
         return self.page.words(self.span)
+
+    @cached_property
+    def stems(self) -> Stems:
+        """Its telling stems."""
+        return Stems.of(self.page, self.span)
 
     @cached_property
     def events(self) -> list[Event]:
@@ -141,7 +146,7 @@ def matches(one: Sentence, other: Sentence, close: bool) -> list[Match]:
     ]
     if close:
         found += [*_statuses(one, other), *_speakers(one, other)]
-        alike = shared_words(one.page, one.span, other.page, other.span)
+        alike = shared_words(one.page, one.stems, other.page, other.stems)
         if alike is not None and not any(match.one.slot == "wording" for match in found):
             found.append(alike)
     return [

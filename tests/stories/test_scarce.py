@@ -78,7 +78,7 @@ def test_what_one_denies_is_not_shared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "words"),
+    ("one", "other", "shared"),
     [
         (
             "Divers found an anchor, and after a week of storms raised the rusted chain.",
@@ -92,7 +92,9 @@ def test_what_one_denies_is_not_shared() -> None:
         ("Zanzibar met Mombasa.", "Mombasa met Zanzibar.", None),
     ],
 )  # fmt: skip
-def test_sentences_that_tell_the_same_share_words_anywhere(one: str, other: str, words: tuple[str, str] | None) -> None:
+def test_sentences_that_tell_the_same_share_words_anywhere(
+    one: str, other: str, shared: tuple[str, str] | None
+) -> None:
     first, second = page(one), page(other)
-    match = shared_words(first, first.reading.sentences[0], second, second.reading.sentences[0])
-    assert (match and (match.one.evidence.quote, match.other.evidence.quote)) == words
+    match = shared_words(first, words(first).sentences[0], second, words(second).sentences[0])
+    assert (match and (match.one.evidence.quote, match.other.evidence.quote)) == shared
