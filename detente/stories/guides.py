@@ -1,4 +1,4 @@
-"""Guides: the first tellings of what some sides did in some month, or on some day, with which all later ones are compared.
+"""Guides: the first tellings of what some sides did in a month, or on a day, with which all later ones are compared.
 
 An archive recalls some events again and again. Were all of these tellings compared with one another, their number would
 grow with its square; compared with the first alone, each new one costs the same. Which are the first depends on the
@@ -7,7 +7,7 @@ articles that are there, and not on the order in which they came.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from detente.stories.settings import load_settings
@@ -63,7 +63,7 @@ class Guides:
         """Articles that may have become guides, as others have gone."""
         found: set[int] = set()
         for key, lost in groupby(self._joins.lost_keys(), key=lambda row: row[0]):
-            first = [(rank, article) for _, (rank, article, _) in zip(range(self._most), self._others(key), strict=False)]
+            first = self._first(key)
             gone = sum(len(first) < self._most or rank <= first[-1][0] for _, rank in lost)
             found.update(article for _, article in first[max(0, self._most - gone) :])
         return found
@@ -85,9 +85,13 @@ class Guides:
     def _last_of(self, key: int) -> Bound | None:
         """Rank and number of the last article that guides a key; None where there are fewer."""
         if key not in self._last:
-            first = [(rank, article) for _, (rank, article, _) in zip(range(self._most), self._others(key), strict=False)]
+            first = self._first(key)
             self._last[key] = first[-1] if len(first) == self._most else None
         return self._last[key]
+
+    def _first(self, key: int) -> list[Bound]:
+        """Rank and number of the articles that guide a key."""
+        return [(rank, article) for rank, article, _ in islice(self._others(key), self._most)]
 
     def _others(self, key: int, article: int | None = None) -> Iterator[tuple[int, int, Sequence[RankedEvent]]]:
         """The articles that have a key in order, without one of them: rank, number, and their events."""
