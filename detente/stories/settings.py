@@ -34,7 +34,6 @@ class Days(Row, frozen=True):
     near: int
     half: int
     window: int
-    events: int
     longest: int
     planned: int
 
@@ -56,10 +55,16 @@ class LikenessSettings(Row, frozen=True):
 
 
 class EventSettings(Row, frozen=True):
-    """Which events are found by their sides and months: of how many sides, and within how many months, at most."""
+    """Which events are found by their sides and months: of how many sides, and within how many months, at most.
+
+    Those within so many `days` are found by these too. What has the same sides and month, or day, is compared with what
+    the first articles tell of it: that many are its `guides`.
+    """
 
     sides: int
     months: int
+    days: int
+    guides: int
 
 
 class Settings(Row, frozen=True):
