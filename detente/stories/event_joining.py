@@ -294,18 +294,22 @@ def _with_keys(asked: Asked) -> dict[EventKey, set[int]]:
 
 
 def event_keys(event: EventFacts) -> set[int]:
-    """Numbers that events share where they have two sides, or their only side, and a month or day in common."""
+    """Numbers that events share where they have two sides, or their only side, and a time in common.
+
+    That is a month, and a day where both are dated so closely; or a year where they name one person too.
+    """
     sides, most = {*event.actors, *event.recipients}, load_settings().events
     if event.days is None or not 0 < len(sides) <= most.sides:
         return set()
     first, last = event.days
     begin, end = date.fromordinal(first), date.fromordinal(last)
     months = range(begin.year * 12 + begin.month, end.year * 12 + end.month + 1)
-    if len(months) > most.months:
-        return set()
-    days = range(first, last + 1) if last - first < most.days else ()  # no number of a month is one of a day
-    pairs = combinations(sorted(sides), min(2, len(sides)))
-    return {time << KEY_BITS | zlib.crc32(str(pair).encode()) for pair in pairs for time in (*months, *days)}
+    years = range(begin.year, end.year + 1) if last - first <= most.dated else ()
+    times = [*(months if len(months) <= most.months else ()), *(range(first, last + 1) if last - first < most.days else ())]
+    pairs = list(combinations(sorted(sides), min(2, len(sides))))
+    told = {(time, str(pair)) for pair in pairs for time in times}  # no number of a year, month or day is another's
+    told |= {(year, f"{pair} {person}") for pair in pairs for year in years for person in event.people}
+    return {time << KEY_BITS | zlib.crc32(name.encode()) for time, name in told}
 
 
 def _across(link: PackedLink) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:

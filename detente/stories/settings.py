@@ -64,6 +64,7 @@ class EventSettings(Row, frozen=True):
     sides: int
     months: int
     days: int
+    dated: int
     guides: int
 
 
