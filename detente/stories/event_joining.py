@@ -305,7 +305,8 @@ def event_keys(event: EventFacts) -> set[int]:
     begin, end = date.fromordinal(first), date.fromordinal(last)
     months = range(begin.year * 12 + begin.month, end.year * 12 + end.month + 1)
     years = range(begin.year, end.year + 1) if last - first <= most.dated else ()
-    times = [*(months if len(months) <= most.months else ()), *(range(first, last + 1) if last - first < most.days else ())]
+    times = list(months) if len(months) <= most.months else []
+    times += range(first, last + 1) if last - first < most.days else ()
     pairs = list(combinations(sorted(sides), min(2, len(sides))))
     told = {(time, str(pair)) for pair in pairs for time in times}  # no number of a year, month or day is another's
     told |= {(year, f"{pair} {person}") for pair in pairs for year in years for person in event.people}

@@ -57,8 +57,8 @@ class LikenessSettings(Row, frozen=True):
 class EventSettings(Row, frozen=True):
     """Which events are found by their sides and months: of how many sides, and within how many months, at most.
 
-    Those within so many `days` are found by these too. What has the same sides and month, or day, is compared with what
-    the first articles tell of it: that many are its `guides`.
+    Those within so many `days` are found by these too, those `dated` no more widely by their year and each person. What
+    has the same sides and time is compared with what the first articles tell of these: that many are their `guides`.
     """
 
     sides: int

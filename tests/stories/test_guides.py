@@ -82,8 +82,8 @@ def test_ranks_are_in_order_of_days_with_unknown_ones_last() -> None:
     assert ranks[-1] < 2**63
 
 
-def facts(days: tuple[int, int] | None, *sides: str) -> EventFacts:
-    return EventFacts("CONSULT", None, list(sides[:1]), list(sides[1:]), "done", days, None, [], [], [], [])
+def facts(days: tuple[int, int] | None, *sides: str, people: Sequence[str] = ()) -> EventFacts:
+    return EventFacts("CONSULT", None, list(sides[:1]), list(sides[1:]), "done", days, None, list(people), [], [], [])
 
 
 def test_events_of_one_day_share_more_than_those_of_one_month() -> None:
@@ -97,5 +97,19 @@ def test_events_of_one_day_share_more_than_those_of_one_month() -> None:
 def test_what_is_dated_widely_or_not_has_no_keys() -> None:
     assert not event_keys(facts(None, "USA", "CHN"))
     assert not event_keys(facts((738_000, 738_300), "USA", "CHN"))
+    assert not event_keys(facts((738_000, 739_300), "USA", "CHN", people=["Wang Yi"]))
     month = event_keys(facts((738_307, 738_336), "USA", "CHN"))
     assert len(month) in (1, 2)
+
+
+def test_what_names_a_person_is_found_by_its_year() -> None:
+    visit, recalled, other = (
+        event_keys(facts(days, "USA", "CHN", people=people))
+        for days, people in (
+            ((738_325, 738_326), ["Wang Yi", "Antony Blinken"]),
+            ((738_156, 738_520), ["Antony Blinken"]),
+            ((738_156, 738_520), ["Qin Gang"]),
+        )
+    )
+    assert len(visit & recalled) == 1
+    assert not recalled & other & visit
