@@ -22,6 +22,7 @@ class TermSettings(Row, frozen=True):
     keys_dated: int
     shared_keys: int
     shared_keys_undated: int
+    shared_keys_either: int
 
 
 class Days(Row, frozen=True):
