@@ -58,6 +58,7 @@ class LikenessSettings(Row, frozen=True):
     crowd: tuple[int, int]
     crowd_level: float
     story: float
+    above_crowd: float
     parts: float
     unmet: float
 
