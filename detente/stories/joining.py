@@ -47,7 +47,15 @@ PLACES = 131_072  # articles that are kept at hand; about 1.6 KB each
 def joins_version() -> str:
     """Version of how articles and events are joined: of the procedure and of its settings."""
     digest = hashlib.sha256(str(PROCEDURE).encode())
-    for name in ("settings.yml", "rarity.tsv", "stresses.tsv", "matching.yml", "copies.yml", "rewrites.yml", "wording.yml"):
+    for name in (
+        "settings.yml",
+        "rarity.tsv",
+        "stresses.tsv",
+        "matching.yml",
+        "copies.yml",
+        "rewrites.yml",
+        "wording.yml",
+    ):
         digest.update(data_path(f"stories/{name}").read_bytes())
     return digest.hexdigest()[:8]
 
