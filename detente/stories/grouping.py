@@ -47,8 +47,8 @@ def may_join(value: float, one: Usual, other: Usual) -> bool:
 def group_articles(articles: Collection[int], neighbours: Mapping[int, Mapping[int, float]]) -> list[list[int]]:
     """Articles in groups, each of one happening.
 
-    First those are joined that are nearest to each other and stand out of the crowd. So a story of many articles falls into parts, each of the
-    nearest: parts that are alike by the crowd's measure alone are joined after that.
+    First those are joined that are nearest to each other and stand out of the crowd. So a story of many articles falls
+    into parts, each of the nearest: parts that are alike by the crowd's measure alone are joined after that.
 
     Args:
         articles: All of them, or some: those that may be joined with them must be there too.

@@ -74,7 +74,7 @@ class TermWeigher:
         return self._rarity.get(stem, self._rarest)
 
     def weigh(self, stems: Sequence[str], title: int = 0) -> dict[str, float]:
-        """The rarest and most frequent stems, those first, then the stressed ones, as a vector of length 1 over all of them.
+        """The rarest and most frequent stems, then the stressed ones, as a vector of length 1 over all of the text's.
 
         Args:
             stems: Those of a text, in order.
