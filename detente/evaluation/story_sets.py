@@ -75,6 +75,16 @@ def sample_of(articles: Sequence[StoryArticle], stories: int, seed: int) -> list
     return [one for one in articles if one.story in kept]
 
 
+def among_lone(articles: Sequence[StoryArticle], stories: int, lone: int, seed: int) -> list[StoryArticle]:
+    """The articles of so many stories, and one of each of so many others, drawn at random: most news is alone."""
+    draw = random.Random(seed)
+    names = draw.sample(sorted({one.story for one in articles}), stories + lone)
+    whole, alone = set(names[:stories]), set(names[stories:])
+    shuffled = draw.sample(list(articles), len(articles))
+    chosen = {one.story: one for one in shuffled if one.story in alone}
+    return [one for one in articles if one.story in whole or chosen.get(one.story) is one]
+
+
 def understand(article: Article, reader: ArticleReader) -> Reading:
     """A reading with nothing but what stories are made of."""
     tree = reader.reader.parse(article)
