@@ -1,8 +1,8 @@
 """The tables of stories in docs/accuracy.md: `python -m benchmarks.stories SHARED [--write]`.
 
 Articles of one story (AllSides' round-ups: stories, and stories among articles that are alone; whole texts of some),
-mentions of one event (ECB+), and the dispatches that we wrote. Printed as Markdown, or with `--write` put in their place
-in the page.
+mentions of one event (ECB+), and the dispatches that we wrote. Printed as Markdown, or with `--write` put in their
+place in the page.
 """
 
 from __future__ import annotations
