@@ -120,11 +120,6 @@ class TwiceSettings(Row, frozen=True):
     """`twice.yml`."""
 
     articles: float
-    best: float
-    near: float
-    any: float
-    close: float
-    closer: float
     vectors: float
     run: int
     telling: int

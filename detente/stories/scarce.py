@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import combinations
@@ -21,45 +19,17 @@ from detente.stories.statuses import negated
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from detente.stories.aligning import Outline
+    from detente.stories.outline import Outline
     from detente.stories.pages import Page
+    from detente.stories.stems import Stems
 
-__all__ = ["ScarceWords", "Stems", "scarce_matches", "shared_words"]
+__all__ = ["ScarceWords", "scarce_matches", "shared_words"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 DAY = timedelta(days=1)
 BEFORE = 30  # characters in which a word that denies others stands before them
-Place = tuple[int, Span]  # which word of its sentence, and where
-
-
-@dataclass(frozen=True, slots=True)
-class Stems:
-    """The telling stems of a sentence: where each stands first, and which of them name somebody or some place."""
-
-    places: Mapping[str, Place]
-    names: frozenset[str]
-
-    @classmethod
-    def of(cls, page: Page, span: Span) -> Stems:
-        """Those of a stretch of an article; words of times and numbers are compared as such and left out."""
-        least, weigher = load_dispute_words().twice.tells, load_weigher()
-        places: dict[str, Place] = {}
-        names = set()
-        taken = [one.span for one in page.times(span)] + [one.span for one in page.quantities(span)]
-        named = [one.span for one in page.mentions(span)]
-        for number, word in enumerate(_WORD.finditer(page.text, span.start, span.end)):
-            where = Span(word.start(), word.end())
-            if any(one.overlaps(where) for one in taken):
-                continue
-            for stem in weigher.stems(word[0]):
-                if weigher.rarity(stem) >= least:
-                    places.setdefault(stem, (number, where))
-                    if word[0].istitle() or any(one.overlaps(where) for one in named):
-                        names.add(stem)
-        return cls(places, frozenset(names))
 
 
 class ScarceWords:
@@ -75,7 +45,7 @@ class ScarceWords:
     @cached_property
     def sentences(self) -> list[Stems]:
         """Of each sentence its telling stems."""
-        return [Stems.of(self.page, span) for span in self.page.reading.sentences]
+        return [one.stems for one in self.outline.sentences]
 
     @cached_property
     def at(self) -> dict[str, list[int]]:

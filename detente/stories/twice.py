@@ -7,131 +7,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from detente.model import Span
-from detente.stories.amounts import amounts_in
 from detente.stories.comparing import compare_contents
-from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact, Fate, Ground, Parties, Period
-from detente.stories.parties import is_person, parties_of, readable, speaker_party
-from detente.stories.places import closer, places_in
-from detente.stories.runs import Match, Wordlist, shared_runs
+from detente.stories.parties import is_person, speaker_party
+from detente.stories.places import closer
+from detente.stories.runs import Match, shared_runs
 from detente.stories.sayings import said_of, shared_part
-from detente.stories.scarce import Stems, shared_words
+from detente.stories.scarce import shared_words
+from detente.stories.sentences import acts_in
 from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
-from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.model import Event, Mention, Statement
+    from detente.model import Event, Statement
     from detente.stories.pages import Page
+    from detente.stories.sentences import Sentence
 
-__all__ = ["Sentence", "matches"]
+__all__ = ["matches", "one_voice"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_NAMED = re.compile(r"\b(\w+)\s+(?:the\s+)?([A-Z]\w+(?:[ -](?:of )?[A-Z]\w+)*)")
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of an article, and what it says; each is found once, however many others it is compared with."""
-
-    page: Page
-    span: Span
-
-    @cached_property
-    def words(self) -> str:
-        """Its words."""
-        return self.page.words(self.span)
-
-    @cached_property
-    def stems(self) -> Stems:
-        """Its telling stems."""
-        return Stems.of(self.page, self.span)
-
-    @cached_property
-    def events(self) -> list[Event]:
-        """The events of which a deciding word stands in it."""
-        return [
-            one
-            for one in self.page.reading.events
-            if any(piece.span.overlaps(self.span) for piece in one.evidence) and _deciding(one, self.span)
-        ]
-
-    @cached_property
-    def statements(self) -> list[Statement]:
-        """The statements of which the word for saying or some of the words stand in it."""
-        return [
-            one
-            for one in self.page.reading.statements
-            if self.span.contains(one.cue_span) or one.span.overlaps(self.span)
-        ]
-
-    @cached_property
-    def dates(self) -> list[Fact]:
-        """What it says about when."""
-        return dates_in(self.page, self.span)
-
-    @cached_property
-    def amounts(self) -> list[Fact]:
-        """Its numbers, without those that count one of something, which is told of anything, and without dates."""
-        dates = {one.evidence.span for one in self.dates}
-        return [
-            one
-            for one in amounts_in(self.page, self.span)
-            if isinstance(one.content, Amount)
-            and (one.content.dimension == "duration" or (one.content.low, one.content.high) != (1, 1))
-            and one.evidence.span not in dates
-        ]
-
-    @cached_property
-    def places(self) -> list[Fact]:
-        """Places that are mentioned as such, and names behind a word of place that are nobody's."""
-        spans = [one.span for one in self.mentions if one.role == "place" and not one.person]
-        for found in _NAMED.finditer(self.words):
-            span = Span(self.span.start + found.start(2), self.span.start + found.end(2))
-            if found[1].lower() in load_dispute_words().twice.before_places and not _taken(self, span):
-                spans.append(span)
-        return [fact for span in sorted(set(spans)) for fact in places_in(self.page, span)]
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """Whom and what it names."""
-        return self.page.mentions(self.span)
-
-    @cached_property
-    def sides(self) -> frozenset[str]:
-        """Codes of those who act in its events, or to whom something is done."""
-        return frozenset(code for event in self.events for code in (*event.actor, *event.recipient))
-
-    @cached_property
-    def actors(self) -> dict[str, tuple[Fact, bool]]:
-        """Whom it names by more than a pronoun, where it does first, and whether that is a person."""
-        found: dict[str, tuple[Fact, bool]] = {}
-        for one in self.mentions:
-            words = self.page.words(one.span)
-            if one.role == "actor" and one.actor not in found and words.lower() not in _pronouns():
-                parties = parties_of(self.page, [one], words)
-                evidence = self.page.evidence(one.span)
-                found[one.actor] = Fact("participants", readable(parties), evidence, parties, one.actor), one.person
-        return found
-
-    @cached_property
-    def wordlist(self) -> Wordlist:
-        """Its words in their order."""
-        return Wordlist(self.page, self.span)
-
-
-def _pronouns() -> frozenset[str]:
-    return load_dispute_words().parties.pronouns
-
-
-def _deciding(event: Event, span: Span) -> bool:
-    return not event.why.words or any(span.overlaps(word) for word in event.why.words)
 
 
 def matches(one: Sentence, other: Sentence, close: bool) -> list[Match]:
@@ -200,14 +99,6 @@ def _plain(amount: Amount) -> bool:
     return amount.low == amount.high and not amount.about
 
 
-def _taken(told: Sentence, span: Span) -> bool:
-    """Whether words are a mention or a time, or begin with the name of a month or day."""
-    names = load_dispute_words().dates
-    if told.page.words(span).split()[0].lower() in names.months | names.weekdays:
-        return True
-    return bool(told.page.mentions(span) or told.page.times(span))
-
-
 def _parties(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
     """Persons whom both name, and sides that both name where both have an event with them."""
     sides = one.sides & other.sides if close else frozenset()
@@ -246,7 +137,7 @@ def _fate_of(told: Sentence, teller: Sentence, event: Event) -> Fact | None:
         if (mine.type == event.type or _kind(told, mine) & kinds) and _one_doer(mine, event):
             return fate_fact(told.page, mine)
     for word in _WORD.finditer(told.words):
-        if told.events or not _kinds_of(word[0]) & kinds:
+        if told.events or not acts_in(word[0]) & kinds:
             continue
         span = Span(told.span.start + word.start(), told.span.start + word.end())
         (whole,) = status_in(told.page, told.span)
@@ -267,24 +158,7 @@ def _one_doer(one: Event, other: Event) -> bool:
 
 
 def _kind(told: Sentence, event: Event) -> frozenset[str]:
-    return frozenset(kind for span in event.why.words for kind in _kinds_of(told.page.words(span)))
-
-
-@lru_cache(maxsize=10_000)
-def _kinds_of(words: str) -> frozenset[str]:
-    """Kinds of acts that words can tell, and their stems where they are of none."""
-    stems = load_weigher().stems(words)
-    return frozenset(kind for stem in stems for kind in _acts().get(stem, ()))
-
-
-@lru_cache(maxsize=1)
-def _acts() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for kind, words in load_dispute_words().twice.acts.items():
-        for word in words:
-            for stem in load_weigher().stems(word):
-                found[stem] = found.get(stem, frozenset()) | {kind}
-    return found
+    return frozenset(kind for span in event.why.words for kind in acts_in(told.page.words(span)))
 
 
 def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
@@ -297,7 +171,7 @@ def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
         (shared_part(said_of(mine.content), said_of(theirs.content)), n, m, mine, theirs)
         for n, mine in enumerate(one.statements)
         for m, theirs in enumerate(other.statements)
-        if _one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
+        if one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
     ]
     taken: set[tuple[int, int]] = set()
     for share, n, m, mine, theirs in sorted(pairs, key=lambda pair: (-pair[0], pair[1:3])):
@@ -311,7 +185,7 @@ def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
 
 def _speakers(one: Sentence, other: Sentence) -> Iterator[Match]:
     """Who speaks in both: the same, or the one for the other."""
-    pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if _one_voice(mine, theirs)]
+    pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if one_voice(mine, theirs)]
     for mine, theirs in pairs:
         share = shared_part(said_of(mine.content), said_of(theirs.content))
         if mine.speaker.id != theirs.speaker.id and share < load_dispute_words().twice.said:
@@ -322,7 +196,7 @@ def _speakers(one: Sentence, other: Sentence) -> Iterator[Match]:
             yield Match(first, second, verdict, mine)
 
 
-def _one_voice(one: Statement, other: Statement) -> bool:
+def one_voice(one: Statement, other: Statement) -> bool:
     """Whether both have one speaker, or one a person or office and the other the state or body behind it."""
     a, b = one.speaker, other.speaker
     if a.id and b.id and (a.id == b.id):

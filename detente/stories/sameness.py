@@ -1,0 +1,220 @@
+"""Whether two sentences of two articles tell the same: named likenesses, weighed together.
+
+The weights are learned from dispatches of which is written down what of them tells the same (`training/fit_twice.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.lexicon import Row, load_lexicon
+from detente.stories.dispute_words import load_dispute_words
+from detente.stories.terms import load_weigher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from datetime import datetime
+
+    from detente.stories.outline import Outline, Trait
+
+__all__ = ["FEATURES", "Compared", "Sameness", "compare_sentences", "load_sameness", "sameness"]
+
+Matrix = NDArray[np.float32]  # a row for each sentence of the one article, a column for each of the other
+SHORT = 6  # stems; a sentence of fewer tells little
+MOST = 2  # numbers that two sentences share, counted
+FEATURES = (
+    "sense", "contained", "rare", "alike", "mutual", "margin", "beside", "short", "days", "people", "places",
+    "numbers", "acts", "voices", "other types", "other sides", "other voices",
+)  # fmt: skip
+
+
+class Sameness(Row, frozen=True):
+    """`sameness.yml`: learned weights, and what is made of the log-odds.
+
+    `least` is the likeness (the mean of that of vectors and of words) below which two sentences are not looked at,
+    `told` the log-odds from which on they tell the same, and `close` those from which on what goes together in them is
+    of one thing.
+    """
+
+    bias: float
+    weights: dict[str, float]
+    least: float
+    told: float
+    close: float
+
+
+class Compared(NamedTuple):
+    """What each two sentences have in common: how like they are (0-1), and the features by name (`FEATURES`)."""
+
+    likeness: Matrix
+    features: dict[str, Matrix]
+
+
+@lru_cache(maxsize=1)
+def load_sameness() -> Sameness:
+    """The shipped weights.
+
+    Raises:
+        DataError: The file is not well formed.
+    """
+    return load_lexicon("stories/sameness.yml", Sameness)
+
+
+def sameness(one: Outline, other: Outline, alike: float) -> Matrix:
+    """Log-odds that each two sentences tell the same; minus infinity for those that are not looked at.
+
+    Args:
+        one: The sentences of an article.
+        other: Those of another one.
+        alike: How alike the articles are, 0-1.
+    """
+    model = load_sameness()
+    found = compare_sentences(one, other, alike)
+    score = np.full(found.likeness.shape, model.bias, np.float32)
+    for name, weight in model.weights.items():
+        score += np.float32(weight) * found.features[name]
+    return np.where(found.likeness >= model.least, score.round(3), np.float32(-np.inf))
+
+
+def compare_sentences(one: Outline, other: Outline, alike: float) -> Compared:
+    """What each two sentences of two articles have in common; arguments as those of `sameness`."""
+    words, contained = _shared_words(one, other)
+    sense = _senses(one, other, words)
+    likeness = ((sense + words) / 2).astype(np.float32)
+    rivals = _next_best(likeness, 1), _next_best(likeness, 0)
+    tells, rarity = load_dispute_words().twice.tells, load_weigher().rarity
+    fewer = np.minimum.outer(one.lengths, other.lengths)
+    features = {
+        "sense": sense,
+        "contained": contained,
+        "rare": np.log1p(_summed(one, other, "stems", lambda stem: rarity(str(stem)) - tells)),
+        "alike": np.full(likeness.shape, alike, np.float32),
+        "mutual": ((likeness >= rivals[0]) & (likeness >= rivals[1])).astype(np.float32),
+        "margin": 2 * likeness - rivals[0] - rivals[1],
+        "beside": _beside(likeness),
+        "short": (fewer < SHORT).astype(np.float32),
+        "days": _days(one, other),
+        "people": _scarcest(one, other, "people"),
+        "places": _scarcest(one, other, "places"),
+        "numbers": np.minimum(_summed(one, other, "numbers"), MOST),
+        "acts": _summed(one, other, "acts") / np.maximum(np.minimum.outer(_many(one, "acts"), _many(other, "acts")), 1),
+        "voices": np.minimum(_summed(one, other, "voices"), 1),
+        "other types": _others(one, other, "types"),
+        "other sides": _others(one, other, "sides"),
+        "other voices": _others(one, other, "voices"),
+    }
+    return Compared(likeness, features)
+
+
+def _senses(one: Outline, other: Outline, words: Matrix) -> Matrix:
+    """The cosines of the sentences' vectors; where there is none, of their words."""
+    if one.senses is None or other.senses is None:
+        return words
+    senses: Matrix = (one.senses @ other.senses.T).astype(np.float32)
+    unknown = ~np.any(one.senses, axis=1)[:, None] | ~np.any(other.senses, axis=1)[None, :]
+    return np.where(unknown, words, senses)
+
+
+def _shared_words(one: Outline, other: Outline) -> tuple[Matrix, Matrix]:
+    """The cosines of the sentences' words, and what part of the one that has less to say the other has too."""
+    both = sorted(one.columns.keys() & other.columns.keys())
+    first, second = ([outline.columns[stem] for stem in both] for outline in (one, other))
+    cosines: Matrix = one.words[:, first] @ other.words[:, second].T
+    shared: Matrix = one.weights[:, first] @ (other.weights[:, second] > 0).astype(np.float32).T
+    least = np.minimum.outer(one.weights.sum(axis=1), other.weights.sum(axis=1))
+    return cosines, (shared / np.where(least > 0, least, 1)).astype(np.float32)
+
+
+def _next_best(likeness: Matrix, axis: int) -> Matrix:
+    """Of each pair how like the best of the others is that stand in its row (`axis` 1) or column (0)."""
+    none = np.zeros_like(likeness[:, :1] if axis else likeness[:1])
+    ranked = np.sort(np.concatenate([likeness, none], axis=axis), axis=axis)
+    best, second = np.take(ranked, [-1], axis=axis), np.take(ranked, [-2], axis=axis)
+    return np.where(likeness >= best, second, best)
+
+
+def _beside(likeness: Matrix) -> Matrix:
+    """How like the likest two sentences are that stand right before, beside or behind two sentences."""
+    height, width = likeness.shape
+    around = np.zeros((height + 2, width + 2), np.float32)
+    around[1:-1, 1:-1] = likeness
+    steps = [(n, m) for n in range(3) for m in range(3) if (n, m) != (1, 1)]
+    return np.maximum.reduce([around[n : n + height, m : m + width] for n, m in steps])
+
+
+def _days(one: Outline, other: Outline) -> Matrix:
+    """How few sentences name the days that two name; days that only overlap count as one."""
+    found = np.zeros((len(one.spans), len(other.spans)), np.float32)
+    for day, rows in one.traits["days"].items():
+        for then, columns in other.traits["days"].items():
+            if _meet(day, then):
+                scarcity = min(_scarcity(one, _on(one, day)), _scarcity(other, _on(other, then)))
+                _raise(found, rows, columns, scarcity)
+    return found
+
+
+def _on(outline: Outline, day: Hashable) -> int:
+    """How many sentences name a day."""
+    return len({number for then, numbers in outline.traits["days"].items() if _meet(day, then) for number in numbers})
+
+
+def _meet(one: Hashable, other: Hashable) -> bool:
+    (start, end), (first, last) = _period(one), _period(other)
+    return max(start, first) < min(end, last)
+
+
+def _period(day: Hashable) -> tuple[datetime, datetime]:
+    assert isinstance(day, tuple)
+    return day
+
+
+def _scarcest(one: Outline, other: Outline, trait: Trait) -> Matrix:
+    """How few sentences of both articles have what two have in common: of the scarcest such thing."""
+    found = np.zeros((len(one.spans), len(other.spans)), np.float32)
+    for _, rows, columns in _common(one, other, trait):
+        _raise(found, rows, columns, min(_scarcity(one, len(rows)), _scarcity(other, len(columns))))
+    return found
+
+
+def _scarcity(outline: Outline, count: int) -> float:
+    """1 for what one sentence of an article has, near 0 for what all have."""
+    total = len(outline.spans)
+    return math.log((1 + total) / count) / math.log(1 + total)
+
+
+def _raise(found: Matrix, rows: Sequence[int], columns: Sequence[int], value: float) -> None:
+    at = np.ix_(rows, columns)
+    found[at] = np.maximum(found[at], np.float32(value))
+
+
+def _summed(one: Outline, other: Outline, trait: Trait, weight: Callable[[Hashable], float] = lambda _: 1.0) -> Matrix:
+    """How much two sentences have in common, by the weight of each such thing."""
+    found = np.zeros((len(one.spans), len(other.spans)), np.float32)
+    for value, rows, columns in _common(one, other, trait):
+        found[np.ix_(rows, columns)] += np.float32(weight(value))
+    return found
+
+
+def _others(one: Outline, other: Outline, trait: Trait) -> Matrix:
+    """Whether both sentences have something of a trait, and nothing in common."""
+    both = np.outer(_many(one, trait) > 0, _many(other, trait) > 0)
+    return (both & (_summed(one, other, trait) == 0)).astype(np.float32)
+
+
+def _many(outline: Outline, trait: Trait) -> NDArray[np.int64]:
+    """How much of a trait each sentence has."""
+    numbers = [number for found in outline.traits[trait].values() for number in found]
+    return np.bincount(numbers, minlength=len(outline.spans)).astype(np.int64)
+
+
+def _common(one: Outline, other: Outline, trait: Trait) -> Iterator[tuple[Hashable, list[int], list[int]]]:
+    """What two articles have in common, and the sentences of both that have it."""
+    mine, theirs = one.traits[trait], other.traits[trait]
+    for value in mine:
+        if value in theirs:
+            yield value, mine[value], theirs[value]
