@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,10 @@ from detente.stories.dispute_words import load_dispute_words
 from detente.stories.sameness import load_sameness, sameness
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from detente.model import Span
+    from detente.stories.facts import Slot
     from detente.stories.outline import Outline
 
 __all__ = ["Pair", "align", "may_be_alike"]
@@ -24,13 +27,21 @@ class Pair:
     Attributes:
         one, other: Where they stand.
         score: Log-odds that they do.
-        close: Whether they do so surely that what goes together in them is of one thing; else only what is equal.
+        own: How much of them rests on what both say of a slot, which is no evidence that this is of one thing.
     """
 
     one: Span
     other: Span
     score: float
-    close: bool
+    own: Mapping[Slot, float] = field(default_factory=dict)
+
+    def told(self, slot: Slot) -> bool:
+        """Whether what is equal in them is of one thing."""
+        return self.score - self.own.get(slot, 0.0) >= load_sameness().told
+
+    def close(self, slot: Slot) -> bool:
+        """Whether they tell the same so surely that what goes together in them is of one thing."""
+        return self.score - self.own.get(slot, 0.0) >= load_sameness().close
 
 
 def align(one: Outline, other: Outline, alike: float) -> list[Pair]:
@@ -43,10 +54,15 @@ def align(one: Outline, other: Outline, alike: float) -> list[Pair]:
     """
     if not one.spans or not other.spans:
         return []
-    model, scores = load_sameness(), sameness(one, other, alike)
+    scores = sameness(one, other, alike)
     return [
-        Pair(one.spans[n], other.spans[m], float(scores[n, m]), bool(scores[n, m] >= model.close))
-        for n, m in np.argwhere(scores >= model.told).tolist()
+        Pair(
+            one.spans[n],
+            other.spans[m],
+            float(scores.all[n, m]),
+            {slot: float(values[n, m]) for slot, values in scores.own.items()},
+        )
+        for n, m in np.argwhere(scores.all >= load_sameness().told).tolist()
     ]
 
 

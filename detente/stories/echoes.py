@@ -202,7 +202,7 @@ class Echoes:
             if match is not None:
                 yield match
         for pair in pairs.values():
-            yield from matches(first.sentence(pair.one), second.sentence(pair.other), pair.close)
+            yield from matches(first.sentence(pair.one), second.sentence(pair.other), pair)
         yield from matches_anywhere(self._contents(one), self._contents(other))
         yield from compare_titles(self._titles(one), self._titles(other))
 

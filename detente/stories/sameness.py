@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
     from datetime import datetime
 
+    from detente.stories.facts import Slot
     from detente.stories.outline import Outline, Trait
 
-__all__ = ["FEATURES", "Compared", "Sameness", "compare_sentences", "load_sameness", "sameness"]
+__all__ = ["FEATURES", "Compared", "Sameness", "Scores", "compare_sentences", "load_sameness", "sameness"]
 
 Matrix = NDArray[np.float32]  # a row for each sentence of the one article, a column for each of the other
 SHORT = 6  # stems; a sentence of fewer tells little
@@ -31,6 +32,7 @@ FEATURES = (
     "sense", "contained", "rare", "alike", "mutual", "margin", "beside", "short", "days", "people", "places",
     "numbers", "acts", "voices", "other types", "other sides", "other voices",
 )  # fmt: skip
+OWN: dict[Slot, str] = {"date": "days", "number": "numbers", "duration": "numbers", "place": "places", "speaker": "voices"}
 
 
 class Sameness(Row, frozen=True):
@@ -55,6 +57,13 @@ class Compared(NamedTuple):
     features: dict[str, Matrix]
 
 
+class Scores(NamedTuple):
+    """Log-odds that each two sentences tell the same, and how much of them rests on what both say of a slot."""
+
+    all: Matrix
+    own: dict[Slot, Matrix]
+
+
 @lru_cache(maxsize=1)
 def load_sameness() -> Sameness:
     """The shipped weights.
@@ -65,7 +74,7 @@ def load_sameness() -> Sameness:
     return load_lexicon("stories/sameness.yml", Sameness)
 
 
-def sameness(one: Outline, other: Outline, alike: float) -> Matrix:
+def sameness(one: Outline, other: Outline, alike: float) -> Scores:
     """Log-odds that each two sentences tell the same; minus infinity for those that are not looked at.
 
     Args:
@@ -78,7 +87,8 @@ def sameness(one: Outline, other: Outline, alike: float) -> Matrix:
     score = np.full(found.likeness.shape, model.bias, np.float32)
     for name, weight in model.weights.items():
         score += np.float32(weight) * found.features[name]
-    return np.where(found.likeness >= model.least, score.round(3), np.float32(-np.inf))
+    seen = np.where(found.likeness >= model.least, score.round(3), np.float32(-np.inf))
+    return Scores(seen, {slot: model.weights.get(name, 0.0) * found.features[name] for slot, name in OWN.items()})
 
 
 def compare_sentences(one: Outline, other: Outline, alike: float) -> Compared:

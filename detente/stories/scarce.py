@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["ScarceWords", "scarce_matches", "shared_words"]
 
 DAY = timedelta(days=1)
+SURE = 100.0  # log-odds of sentences that have scarce words in common
 BEFORE = 30  # characters in which a word that denies others stands before them
 
 
@@ -78,7 +79,7 @@ def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair,
         if _weight(stems) < settings.unlike and not may_be_alike(one.outline, n, other.outline, m):
             continue
         first, second = one.sentences[n], other.sentences[m]
-        pair = Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], 1.0, True)
+        pair = Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], SURE)
         for group in _close_together(first, second, stems):
             if _weight(group) < settings.scarce or group <= first.names | second.names:
                 continue

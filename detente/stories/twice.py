@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from detente.model import Event, Statement
+    from detente.stories.aligning import Pair
     from detente.stories.pages import Page
     from detente.stories.sentences import Sentence
 
@@ -33,18 +34,22 @@ __all__ = ["matches", "one_voice"]
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-def matches(one: Sentence, other: Sentence, close: bool) -> list[Match]:
-    """All that two sentences say alike; where they are not close, only what they say with equal values."""
+def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
+    """All that the two sentences of a pair say alike; where they are not close, only what they say with equal values."""
     found = [
-        *_matched(one.dates, other.dates, close),
-        *_matched(one.amounts, other.amounts, close),
-        *_matched(one.places, other.places, close),
-        *_parties(one, other, close),
-        *_sayings(one, other, close),
+        *_matched(one.dates, other.dates, pair),
+        *_matched(one.amounts, other.amounts, pair),
+        *_matched(one.places, other.places, pair),
+        *_sayings(one, other, pair.close("wording")),
         *shared_runs(one.wordlist, other.wordlist),
     ]
-    if close:
-        found += [*_statuses(one, other), *_speakers(one, other)]
+    if pair.close("participants"):
+        found += _parties(one, other)
+    if pair.close("speaker"):
+        found += _speakers(one, other)
+    if pair.close("status"):
+        found += _statuses(one, other)
+    if pair.close("wording"):
         alike = shared_words(one.page, one.stems, other.page, other.stems)
         if alike is not None and not any(match.one.slot == "wording" for match in found):
             found.append(alike)
@@ -58,8 +63,11 @@ def _guessed(page: Page, fact: Fact) -> Fact:
     return replace(fact, guess=fact.guess or (not spared and is_guess(page, fact.evidence.span)))
 
 
-def _matched(one: Sequence[Fact], other: Sequence[Fact], close: bool) -> Iterator[Match]:
+def _matched(one: Sequence[Fact], other: Sequence[Fact], pair: Pair) -> Iterator[Match]:
     """Facts that agree; of the others those of which one says more, each once."""
+    if not one or not other or not pair.told(one[0].slot):
+        return
+    close = pair.close(one[0].slot)
     pairs = [(a, b, compare_contents(a.content, b.content)) for a in one for b in other if a.slot == b.slot]
     alone = len(one) == len(other) == 1
     taken: set[int] = set()
@@ -99,14 +107,14 @@ def _plain(amount: Amount) -> bool:
     return amount.low == amount.high and not amount.about
 
 
-def _parties(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
+def _parties(one: Sentence, other: Sentence) -> Iterator[Match]:
     """Persons whom both name, and sides that both name where both have an event with them."""
-    sides = one.sides & other.sides if close else frozenset()
+    sides = one.sides & other.sides
     for known_as, (fact, person) in one.actors.items():
         if known_as in other.actors and (person or known_as in sides):
             theirs = other.actors[known_as][0]
             verdict = compare_contents(fact.content, theirs.content)
-            if verdict == "agrees" or (verdict == "finer" and close):
+            if verdict in ("agrees", "finer"):
                 yield Match(fact, theirs, verdict)
 
 
