@@ -43,6 +43,10 @@ class Pair:
         """Whether they tell the same so surely that what goes together in them is of one thing."""
         return self.score - self.own.get(slot, 0.0) >= load_sameness().close
 
+    def sure(self, slot: Slot) -> bool:
+        """Whether that holds of what is told of many things, too."""
+        return self.score - self.own.get(slot, 0.0) >= load_sameness().sure
+
 
 def align(one: Outline, other: Outline, alike: float) -> list[Pair]:
     """The sentences of two articles that tell the same, in the order of the first.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -45,6 +46,12 @@ class Page:
     @cached_property
     def _starts(self) -> list[int]:
         return [span.start for span in self.reading.sentences]
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """In how many sentences each actor is named."""
+        places = {(one.actor, self.sentence_number(one.span.start)) for one in self.reading.mentions}
+        return Counter(actor for actor, _ in places)
 
     @property
     def day(self) -> int | None:

@@ -39,8 +39,9 @@ class Sameness(Row, frozen=True):
     """`sameness.yml`: learned weights, and what is made of the log-odds.
 
     `least` is the likeness (the mean of that of vectors and of words) below which two sentences are not looked at,
-    `told` the log-odds from which on they tell the same, and `close` those from which on what goes together in them is
-    of one thing.
+    `told` the log-odds from which on they tell the same, `close` those from which on what goes together in them is of
+    one thing, and `sure` those from which on that holds of what is told of many things: of a person whom an article names
+    in every third sentence (`often`) and more, of one who says something, of an act of some kind.
     """
 
     bias: float
@@ -48,6 +49,8 @@ class Sameness(Row, frozen=True):
     least: float
     told: float
     close: float
+    sure: float
+    often: float
 
 
 class Compared(NamedTuple):

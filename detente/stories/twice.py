@@ -18,6 +18,7 @@ from detente.stories.places import closer
 from detente.stories.runs import Match, shared_runs
 from detente.stories.sayings import said_of, shared_part
 from detente.stories.scarce import shared_words
+from detente.stories.sameness import load_sameness
 from detente.stories.sentences import acts_in
 from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
 
@@ -44,11 +45,11 @@ def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
         *shared_runs(one.wordlist, other.wordlist),
     ]
     if pair.close("participants"):
-        found += _parties(one, other)
+        found += _parties(one, other, pair.sure("participants"))
     if pair.close("speaker"):
-        found += _speakers(one, other)
+        found += _speakers(one, other, pair.sure("speaker"))
     if pair.close("status"):
-        found += _statuses(one, other)
+        found += _statuses(one, other, pair.sure("status"))
     if pair.close("wording"):
         alike = shared_words(one.page, one.stems, other.page, other.stems)
         if alike is not None and not any(match.one.slot == "wording" for match in found):
@@ -107,10 +108,15 @@ def _plain(amount: Amount) -> bool:
     return amount.low == amount.high and not amount.about
 
 
-def _parties(one: Sentence, other: Sentence) -> Iterator[Match]:
-    """Persons whom both name, and sides that both name where both have an event with them."""
+def _parties(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
+    """Persons whom both name, and sides that both name where both have an event with them.
+
+    Of persons whom an article names all the time the sentences say little, unless it is sure that they tell the same.
+    """
     sides = one.sides & other.sides
     for known_as, (fact, person) in one.actors.items():
+        if not sure and person and (_often(one, known_as) or _often(other, known_as)):
+            continue
         if known_as in other.actors and (person or known_as in sides):
             theirs = other.actors[known_as][0]
             verdict = compare_contents(fact.content, theirs.content)
@@ -118,18 +124,24 @@ def _parties(one: Sentence, other: Sentence) -> Iterator[Match]:
                 yield Match(fact, theirs, verdict)
 
 
-def _statuses(one: Sentence, other: Sentence) -> Iterator[Match]:
-    """What has become of an act that one codes as an event and the other codes too, or tells by a word of its kind."""
+def _often(told: Sentence, known_as: str) -> bool:
+    """Whether the article of a sentence names an actor in many of its sentences."""
+    page = told.page
+    return page.named[known_as] >= load_sameness().often * len(page.reading.sentences)
+
+
+def _statuses(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
+    """What has become of an act that both code as an event, or, where it is sure, one tells by a word of its kind."""
     for event in one.events:
         fact = fate_fact(one.page, event)
-        counterpart = _fate_of(other, one, event) if fact is not None else None
+        counterpart = _fate_of(other, one, event, sure) if fact is not None else None
         if fact is not None and counterpart is not None and _agree(fact, counterpart):
             yield Match(fact, counterpart, "agrees")
     for event in other.events:
         fact = fate_fact(other.page, event)
         if fact is None or any(_kind(one, mine) & _kind(other, event) for mine in one.events):
             continue
-        counterpart = _fate_of(one, other, event)
+        counterpart = _fate_of(one, other, event, sure)
         if counterpart is not None and _agree(counterpart, fact):
             yield Match(counterpart, fact, "agrees")
 
@@ -138,13 +150,13 @@ def _agree(one: Fact, other: Fact) -> bool:
     return compare_contents(one.content, other.content) == "agrees"
 
 
-def _fate_of(told: Sentence, teller: Sentence, event: Event) -> Fact | None:
+def _fate_of(told: Sentence, teller: Sentence, event: Event, sure: bool) -> Fact | None:
     """What a sentence says has become of an event that another one tells."""
     kinds = _kind(teller, event)
     for mine in told.events:
         if (mine.type == event.type or _kind(told, mine) & kinds) and _one_doer(mine, event):
             return fate_fact(told.page, mine)
-    for word in _WORD.finditer(told.words):
+    for word in _WORD.finditer(told.words) if sure else ():
         if told.events or not acts_in(word[0]) & kinds:
             continue
         span = Span(told.span.start + word.start(), told.span.start + word.end())
@@ -176,7 +188,7 @@ def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
     """
     settings = load_dispute_words().twice
     pairs = [
-        (shared_part(said_of(mine.content), said_of(theirs.content)), n, m, mine, theirs)
+        (_shared(mine, theirs), n, m, mine, theirs)
         for n, mine in enumerate(one.statements)
         for m, theirs in enumerate(other.statements)
         if one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
@@ -191,12 +203,19 @@ def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
         yield Match(_wording(one.page, mine), _wording(other.page, theirs), "finer" if more else "agrees", mine)
 
 
-def _speakers(one: Sentence, other: Sentence) -> Iterator[Match]:
-    """Who speaks in both: the same, or the one for the other."""
+def _shared(one: Statement, other: Statement) -> float:
+    """What part of the shorter of two statements the other has too; nothing where that is a word or two."""
+    first, second = said_of(one.content), said_of(other.content)
+    few = len(first.wording.stems & second.wording.stems) < load_dispute_words().twice.telling
+    return 0.0 if few else shared_part(first, second)
+
+
+def _speakers(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
+    """Who speaks in both: the same, or the one for the other; if that is not sure, what they say must be alike."""
     pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if one_voice(mine, theirs)]
     for mine, theirs in pairs:
-        share = shared_part(said_of(mine.content), said_of(theirs.content))
-        if mine.speaker.id != theirs.speaker.id and share < load_dispute_words().twice.said:
+        share = _shared(mine, theirs)
+        if not (sure and mine.speaker.id == theirs.speaker.id) and share < load_dispute_words().twice.said:
             continue
         first, second = _speaker(one.page, mine), _speaker(other.page, theirs)
         verdict = compare_contents(first.content, second.content) if first and second else None
