@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import timedelta
 from functools import cached_property
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ScarceWords", "scarce_matches", "shared_words"]
 
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 DAY = timedelta(days=1)
 SURE = 100.0  # log-odds of sentences that have scarce words in common
 BEFORE = 30  # characters in which a word that denies others stands before them
@@ -90,12 +92,21 @@ def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair,
             yield pair, None
 
 
-def shared_words(page: Page, one: Stems, other_page: Page, other: Stems) -> Match | None:
-    """The words that two sentences that tell the same have in common, where they are more than names."""
-    common = one.places.keys() & other.places.keys() - one.names - other.names
-    if len(common) < load_dispute_words().twice.telling or _weight(common) < load_dispute_words().twice.alike:
+def shared_words(page: Page, one: Stems, other_page: Page, other: Stems, sure: bool = False) -> Match | None:
+    """The words that two sentences that tell the same have in common, where they are more than names.
+
+    Where it is sure that they do, fewer such words are enough, or names with other words between them.
+    """
+    settings = load_dispute_words().twice
+    common = one.places.keys() & other.places.keys()
+    plain = common - one.names - other.names
+    if len(plain) >= settings.telling and _weight(plain) >= settings.alike:
+        return _match(page, one, other_page, other, plain)
+    if not sure or len(common) < settings.telling:
         return None
-    return _match(page, one, other_page, other, common)
+    match = _match(page, one, other_page, other, common)
+    words = min((len(_WORD.findall(fact.evidence.quote)) for fact in (match.one, match.other)), default=0) if match else 0
+    return match if plain or words > len(common) else None
 
 
 def _close_together(one: Stems, other: Stems, stems: Iterable[str]) -> list[set[str]]:

@@ -51,7 +51,7 @@ def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
     if pair.close("status"):
         found += _statuses(one, other, pair.sure("status"))
     if pair.close("wording"):
-        alike = shared_words(one.page, one.stems, other.page, other.stems)
+        alike = shared_words(one.page, one.stems, other.page, other.stems, pair.sure("wording"))
         if alike is not None and not any(match.one.slot == "wording" for match in found):
             found.append(alike)
     return [
