@@ -123,6 +123,8 @@ class TwiceSettings(Row, frozen=True):
     vectors: float
     run: int
     telling: int
+    long: int
+    listed: int
     rarity: float
     anywhere: float
     large: float

@@ -13,7 +13,7 @@ from detente.model import Span
 from detente.stories.comparing import compare_contents
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact, Fate, Ground, Parties, Period
-from detente.stories.parties import is_person, speaker_party
+from detente.stories.parties import hull, is_person, parties_of, readable, speaker_party
 from detente.stories.places import closer
 from detente.stories.runs import Match, shared_runs
 from detente.stories.sayings import said_of, shared_part
@@ -25,7 +25,7 @@ from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, sta
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.model import Event, Statement
+    from detente.model import Event, Mention, Statement
     from detente.stories.aligning import Pair
     from detente.stories.pages import Page
     from detente.stories.sentences import Sentence
@@ -44,6 +44,9 @@ def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
         *_sayings(one, other, pair.close("wording")),
         *shared_runs(one.wordlist, other.wordlist),
     ]
+    listed = _listed(one, other) if pair.told("participants") else None
+    if listed is not None:
+        found.append(listed)
     if pair.close("participants"):
         found += _parties(one, other, pair.sure("participants"))
     if pair.close("speaker"):
@@ -122,6 +125,35 @@ def _parties(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
             verdict = compare_contents(fact.content, theirs.content)
             if verdict in ("agrees", "finer"):
                 yield Match(fact, theirs, verdict)
+
+
+def _listed(one: Sentence, other: Sentence) -> Match | None:
+    """The states and bodies that both name, where these are many and most of those that either names."""
+    first, second = _sides_in(one), _sides_in(other)
+    common = first.keys() & second.keys()
+    if len(common) < load_dispute_words().twice.listed or 2 * len(common) <= max(len(first), len(second)):
+        return None
+    facts = [
+        _together(told, [mention for actor, mention in named.items() if actor in common])
+        for told, named in ((one, first), (other, second))
+    ]
+    return Match(*facts, "agrees")
+
+
+def _sides_in(told: Sentence) -> dict[str, Mention]:
+    """States and bodies that a sentence names, each where it does first."""
+    found: dict[str, Mention] = {}
+    for one in told.mentions:
+        if not one.person:
+            found.setdefault(one.state or one.actor, one)
+    return found
+
+
+def _together(told: Sentence, mentions: Sequence[Mention]) -> Fact:
+    """Those who take part, by mentions of several."""
+    span = hull(one.span for one in mentions)
+    parties = parties_of(told.page, mentions, told.page.words(span))
+    return Fact("participants", readable(parties), told.page.evidence(span), parties)
 
 
 def _often(told: Sentence, known_as: str) -> bool:
