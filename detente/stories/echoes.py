@@ -19,7 +19,7 @@ from detente.stories.facts import Parties
 from detente.stories.outline import Outline
 from detente.stories.scarce import ScarceWords, scarce_matches
 from detente.stories.titled import compare_titles, titles_of
-from detente.stories.twice import matches, one_voice
+from detente.stories.twice import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from detente.stories.happenings import Happening
     from detente.stories.pages import Page, Pages
     from detente.stories.runs import Match
+    from detente.stories.sentences import Sentence
 
 __all__ = ["Echoes", "Tellings"]
 
@@ -185,9 +186,6 @@ class Echoes:
                     event := tellings.home((first[0], second[0]), self._page, _states((match.one, match.other)))
                 ) is not None:
                     webs[event].add(first, second, match.verdict)
-                elif (statement := self._beside(one, other, match)) is not None:
-                    said.add(first, second, match.verdict)
-                    statements.setdefault(first[0], statement)
         for event, web in webs.items():
             for nodes in web.groups():
                 yield self._echo(event, nodes, web)
@@ -212,20 +210,20 @@ class Echoes:
         if match.said is not None:
             return _statement_id(page, one, match.said)
         if match.one.slot != "wording":
-            return None
+            return self._beside(one, other, match)
         mine, theirs = page.statements(match.one.evidence.span), self._page(other).statements(match.other.evidence.span)
         return _statement_id(page, one, mine[0]) if mine and theirs else None
 
     def _beside(self, one: str, other: str, match: Match) -> str | None:
-        """The statement in whose words, or beside whose words, both articles say when or where."""
-        first, second = match.one.evidence.span, match.other.evidence.span
-        theirs = self._outline(other).sentence(self._page(other).sentence(second.start)).statements
-        for mine in self._outline(one).sentence(self._page(one).sentence(first.start)).statements:
-            for its in theirs:
-                within = mine.span.contains(first), its.span.contains(second)
-                if within == (True, True) or (within == (False, False) and one_voice(mine, its)):
-                    return _statement_id(self._page(one), one, mine)
-        return None
+        """The statement of a sentence that says when, where or how long, where neither sentence tells an event."""
+        told = [(one, self._around(one, match.one)), (other, self._around(other, match.other))]
+        if match.one.slot not in TOLD_THERE or any(sentence.events for _, sentence in told):
+            return None
+        said = [(article, statement) for article, sentence in told for statement in sentence.statements]
+        return _statement_id(self._page(said[0][0]), *said[0]) if said else None
+
+    def _around(self, article_id: str, fact: Fact) -> Sentence:
+        return self._outline(article_id).sentence(self._page(article_id).sentence(fact.evidence.span.start))
 
     def _echo(self, event: str, nodes: Sequence[Node], web: _Web) -> Echo:
         number = {node: n for n, node in enumerate(nodes)}

@@ -53,8 +53,8 @@ class Outline:
         return [Sentence(self.page, span) for span in self.spans]
 
     def sentence(self, span: Span) -> Sentence:
-        """The sentence that stands at a span."""
-        return self._by_span[span]
+        """The sentence that stands at a span; the span itself where that is none."""
+        return self._by_span.get(span) or Sentence(self.page, span)
 
     @cached_property
     def _by_span(self) -> dict[Span, Sentence]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from detente.stories.pages import Page
     from detente.stories.sentences import Sentence
 
-__all__ = ["matches", "one_voice"]
+__all__ = ["matches"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -223,7 +223,7 @@ def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
         (_shared(mine, theirs), n, m, mine, theirs)
         for n, mine in enumerate(one.statements)
         for m, theirs in enumerate(other.statements)
-        if one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
+        if _one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
     ]
     taken: set[tuple[int, int]] = set()
     for share, n, m, mine, theirs in sorted(pairs, key=lambda pair: (-pair[0], pair[1:3])):
@@ -244,7 +244,7 @@ def _shared(one: Statement, other: Statement) -> float:
 
 def _speakers(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
     """Who speaks in both: the same, or the one for the other; if that is not sure, what they say must be alike."""
-    pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if one_voice(mine, theirs)]
+    pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if _one_voice(mine, theirs)]
     for mine, theirs in pairs:
         share = _shared(mine, theirs)
         if not (sure and mine.speaker.id == theirs.speaker.id) and share < load_dispute_words().twice.said:
@@ -255,7 +255,7 @@ def _speakers(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
             yield Match(first, second, verdict, mine)
 
 
-def one_voice(one: Statement, other: Statement) -> bool:
+def _one_voice(one: Statement, other: Statement) -> bool:
     """Whether both have one speaker, or one a person or office and the other the state or body behind it."""
     a, b = one.speaker, other.speaker
     if a.id and b.id and (a.id == b.id):
