@@ -102,7 +102,7 @@ def family_pairs(family: Family, readings: dict[str, Reading]) -> Iterator[Pairs
 def told_twice(family: Family, one: str, first: Outline, other: str, second: Outline) -> NDArray[np.float64]:
     """Which sentences of two dispatches tell the same, by the quotes of events and facts."""
     same = np.zeros((len(first.spans), len(second.spans)))
-    for told in (thing.told for thing in (*family.events, *family.facts)):
+    for told in [*(event.told for event in family.events), *(fact.told for fact in family.facts)]:
         same[np.ix_(quoted(told, one, first), quoted(told, other, second))] = 1
     return same
 

@@ -110,9 +110,10 @@ def _traits(sentence: Sentence) -> Iterator[tuple[Trait, Iterable[Hashable]]]:
     yield "numbers", {(one.unit, one.low, one.high) for one in _amounts(sentence)}
     yield "people", {one.actor for one in people}
     yield "places", {one.name.lower() for one in others if one.role == "place"}
-    yield "sides", {one.state or one.actor for one in others if one.role != "place"} | {
-        one.state for one in people if one.state
-    }
+    yield (
+        "sides",
+        {one.state or one.actor for one in others if one.role != "place"} | {one.state for one in people if one.state},
+    )
     yield "stems", sentence.stems.places.keys() - sentence.stems.names
     yield "types", {one.type for one in sentence.events}
     yield "voices", {one.speaker.id for one in sentence.statements if one.speaker.id}

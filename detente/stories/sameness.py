@@ -32,7 +32,13 @@ FEATURES = (
     "sense", "contained", "rare", "alike", "mutual", "margin", "beside", "short", "days", "people", "places",
     "numbers", "acts", "voices", "other types", "other sides", "other voices",
 )  # fmt: skip
-OWN: dict[Slot, str] = {"date": "days", "number": "numbers", "duration": "numbers", "place": "places", "speaker": "voices"}
+OWN: dict[Slot, str] = {
+    "date": "days",
+    "number": "numbers",
+    "duration": "numbers",
+    "place": "places",
+    "speaker": "voices",
+}  # what of them rests on what is told in a slot
 
 
 class Sameness(Row, frozen=True):
@@ -40,8 +46,8 @@ class Sameness(Row, frozen=True):
 
     `least` is the likeness (the mean of that of vectors and of words) below which two sentences are not looked at,
     `told` the log-odds from which on they tell the same, `close` those from which on what goes together in them is of
-    one thing, and `sure` those from which on that holds of what is told of many things: of a person whom an article names
-    in every third sentence (`often`) and more, of one who says something, of an act of some kind.
+    one thing, and `sure` those from which on that holds of what is told of many things: of somebody whom an article
+    names in this part of its sentences (`often`), of one who says something, of an act of some kind.
     """
 
     bias: float
@@ -157,7 +163,8 @@ def _beside(likeness: Matrix) -> Matrix:
     around = np.zeros((height + 2, width + 2), np.float32)
     around[1:-1, 1:-1] = likeness
     steps = [(n, m) for n in range(3) for m in range(3) if (n, m) != (1, 1)]
-    return np.maximum.reduce([around[n : n + height, m : m + width] for n, m in steps])
+    found: Matrix = np.maximum.reduce([around[n : n + height, m : m + width] for n, m in steps])
+    return found
 
 
 def _days(one: Outline, other: Outline) -> Matrix:

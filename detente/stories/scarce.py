@@ -105,8 +105,12 @@ def shared_words(page: Page, one: Stems, other_page: Page, other: Stems, sure: b
     if not sure or len(common) < settings.telling:
         return None
     match = _match(page, one, other_page, other, common)
-    words = min((len(_WORD.findall(fact.evidence.quote)) for fact in (match.one, match.other)), default=0) if match else 0
-    return match if plain or words > len(common) else None
+    return match if match is None or plain or _words(match) > len(common) else None
+
+
+def _words(match: Match) -> int:
+    """How many words the shorter of two wordings has."""
+    return min(len(_WORD.findall(fact.evidence.quote)) for fact in (match.one, match.other))
 
 
 def _close_together(one: Stems, other: Stems, stems: Iterable[str]) -> list[set[str]]:

@@ -6,7 +6,7 @@ That they tell the same was found without any event; so nothing here disputes an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.model import Span
@@ -16,14 +16,14 @@ from detente.stories.facts import Amount, Fact, Fate, Ground, Parties, Period
 from detente.stories.parties import hull, is_person, parties_of, readable, speaker_party
 from detente.stories.places import closer
 from detente.stories.runs import Match, shared_runs
+from detente.stories.sameness import load_sameness
 from detente.stories.sayings import said_of, shared_part
 from detente.stories.scarce import shared_words
-from detente.stories.sameness import load_sameness
 from detente.stories.sentences import acts_in
 from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from detente.model import Event, Mention, Statement
     from detente.stories.aligning import Pair
@@ -36,7 +36,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
-    """All that the two sentences of a pair say alike; where they are not close, only what they say with equal values."""
+    """All that the two sentences of a pair say alike; where they are not close, only what they say with equal values.
+
+    Args:
+        one: A sentence.
+        other: One of another article.
+        pair: How sure it is that they tell the same.
+    """
     found = [
         *_matched(one.dates, other.dates, pair),
         *_matched(one.amounts, other.amounts, pair),
@@ -133,11 +139,7 @@ def _listed(one: Sentence, other: Sentence) -> Match | None:
     common = first.keys() & second.keys()
     if len(common) < load_dispute_words().twice.listed or 2 * len(common) <= max(len(first), len(second)):
         return None
-    facts = [
-        _together(told, [mention for actor, mention in named.items() if actor in common])
-        for told, named in ((one, first), (other, second))
-    ]
-    return Match(*facts, "agrees")
+    return Match(_together(one, first, common), _together(other, second, common), "agrees")
 
 
 def _sides_in(told: Sentence) -> dict[str, Mention]:
@@ -149,8 +151,9 @@ def _sides_in(told: Sentence) -> dict[str, Mention]:
     return found
 
 
-def _together(told: Sentence, mentions: Sequence[Mention]) -> Fact:
-    """Those who take part, by mentions of several."""
+def _together(told: Sentence, named: dict[str, Mention], wanted: Set[str]) -> Fact:
+    """Those who take part: some of those whom a sentence names."""
+    mentions = [mention for known_as, mention in named.items() if known_as in wanted]
     span = hull(one.span for one in mentions)
     parties = parties_of(told.page, mentions, told.page.words(span))
     return Fact("participants", readable(parties), told.page.evidence(span), parties)
