@@ -56,6 +56,7 @@ BACKGROUNDS = 3  # events of the background that a pair of states has
 SENTENCES = (14, 26)
 EVENTS = (3, 8)
 FILLER = (14, 26)
+NAMED = 0.4  # share of events that name a person
 POOL = 50_000  # words and vectors that are drawn once, to be used from any place on
 KINDS: dict[str, tuple[str, str]] = {
     "CONSULT": ("met", "in {place} on {day} for talks on {words}"),
@@ -91,6 +92,7 @@ class _Happening:
     place: str
     number: int
     words: tuple[str, ...]
+    person: str | None
     centre: NDArray[np.float32]
 
 
@@ -217,7 +219,8 @@ class Archive:
         centre = self._kind_centres[kind] + 0.5 * self._pair_centres[pair] + 1.5 * self._noise(1)[0]
         place = rng.choice(sides).capital
         words = tuple(rng.choice(self._rare) for _ in range(4))
-        return _Happening(name, kind, sides[0], sides[1], day, place, rng.randrange(3, 90), words, centre)
+        person = self._person() if rng.random() < NAMED else None
+        return _Happening(name, kind, sides[0], sides[1], day, place, rng.randrange(3, 90), words, person, centre)
 
     def _person(self) -> str:
         rng = self._random
@@ -328,11 +331,14 @@ class Archive:
         start = page.length
         clause = f"{one.actor.name} {verb} {one.recipient.name} "
         rest = rest.format(place=place, day=written, words=words, number=number)
-        quote = f"{clause}{rest}."
+        named = one.person if one.person and rng.random() < 0.8 else None
+        quote = f"{clause}{rest}{f', said {named}' if named else ''}."
         page.add(f"{quote}\n")
         sentence = Span(start, page.length - 1)
         page.mention(start, one.actor.name, one.actor, None)
         page.mention(start + len(clause) - len(one.recipient.name) - 1, one.recipient.name, one.recipient, None)
+        if named:
+            page.mention(start + quote.index(named), named, one.actor, OFFICES[one.number % len(OFFICES)])
         when = _day(day, written) if rng.random() < 0.9 else UNKNOWN_TIME
         at = start + quote.index(written)
         page.times.append(TimeMention(Span(at, at + len(written)), _day(day, written)))
@@ -349,7 +355,7 @@ class Archive:
             when=when,
             place=place if rng.random() < 0.7 else None,
             issues=(),
-            people=(),
+            people=(named,) if named else (),
             intensity=None,
             confidence=round(rng.uniform(0.5, 0.99), 3),
             reported_by=(),

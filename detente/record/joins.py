@@ -24,14 +24,27 @@ if TYPE_CHECKING:
 
     from detente.model import Event
 
-__all__ = ["NO_DAY", "UNKNOWN_DAY", "CopyRow", "EventLinkRow", "Joins", "PackedLink", "ProfileRow", "pack_parts"]
+__all__ = [
+    "NO_DAY",
+    "UNKNOWN_DAY",
+    "CopyRow",
+    "EventLinkRow",
+    "Joins",
+    "PackedLink",
+    "ProfileRow",
+    "RankedEvent",
+    "event_rank",
+    "pack_parts",
+]
 
 UNKNOWN_DAY = -1
 NO_DAY = -2  # of a term that finds an article only for those whose day is not known
 PERIOD = 64  # days; terms of articles that appeared in one stand together
 TERM_BITS = 32  # of a term's number; the number of the period stands above them
 PERIODS_AT_ONCE = 200  # in one query, of 40 terms each
+UNRANKED = 1 << 24  # in place of a day that is not known: after all that are
 EventKey = tuple[int, int]
+RankedEvent = tuple[int, int, int]  # the rank of its article, that, and its place
 PackedLink = tuple[int, int, int, int, str, float, bytes]  # as `EventLinkRow`, its parts as `pack_parts` makes them
 
 
@@ -152,6 +165,8 @@ class Joins:
         """Drop what other versions have found."""
         for other in ("version < ?", "version > ?"):  # which an index finds
             self._db.execute(f"DELETE FROM profile WHERE {other}", (version,))
+        if not self.joined():
+            self.settle_keys()
 
     def number(self, article_id: str) -> int:
         """The record's number of an article."""
@@ -388,24 +403,35 @@ class Joins:
             found = self._db.execute(f"{query} WHERE article = ? OR other = ?", (article, article))
         return (CopyRow(one, other, kind, score, tuple(json.loads(why))) for one, other, kind, score, why in found)
 
-    def add_event_keys(self, article: int, day: int, keys: Iterable[tuple[int, int]]) -> None:
-        """Keep what finds an article's events: (key, place of the event)."""
+    def add_event_keys(self, article: int, rank: int, keys: Iterable[tuple[int, int]]) -> None:
+        """Keep what finds an article's events: (key, place of the event); see `event_rank`."""
         self._db.executemany(
-            "INSERT OR IGNORE INTO event_key VALUES (?, ?, ?, ?)", [(key, day, article, event) for key, event in keys]
+            "INSERT OR IGNORE INTO event_key VALUES (?, ?, ?, ?)", [(key, rank, article, event) for key, event in keys]
         )
 
-    def with_event_keys(self, keys: Sequence[int], days: tuple[int, int] | None) -> list[tuple[int, int, int]]:
-        """Events that have some keys: (key, article, place).
+    def with_event_key(self, key: int) -> Iterator[RankedEvent]:
+        """Events that have a key, in order of publication."""
+        query = 'SELECT rank, article, event FROM event_key WHERE "key" = ? ORDER BY rank, article, event'
+        return iter(self._db.execute(query, (key,)))
 
-        Args:
-            keys: Their numbers.
-            days: First and last day of publication, besides articles whose day is not known well; None for all.
-        """
-        query = f'SELECT "key", article, event FROM event_key WHERE "key" IN ({_marks(keys)})'
-        if days is None:
-            return self._db.execute(query, tuple(keys)).fetchall()
-        known = self._db.execute(f"{query} AND day BETWEEN ? AND ?", (*keys, *days)).fetchall()
-        return known + self._db.execute(f"{query} AND day = ?", (*keys, UNKNOWN_DAY)).fetchall()
+    def event_keys(self, article: int | None = None) -> Iterator[tuple[int, int, int, int]]:
+        """What finds events: (key, rank, article, place), those of one key in order; of one article, or all."""
+        query = 'SELECT "key", rank, article, event FROM event_key'
+        if article is None:
+            return iter(self._db.execute(f'{query} ORDER BY "key", rank, article, event'))
+        return iter(self._db.execute(f"{query} WHERE article = ?", (article,)))
+
+    def lost_keys(self) -> Iterator[tuple[int, int]]:
+        """Keys of events that have gone since these were last settled, one for each article: (key, rank)."""
+        return iter(self._db.execute('SELECT "key", rank FROM lost_key ORDER BY "key"').fetchall())
+
+    def settle_keys(self) -> None:
+        """Note that all events are compared with the first of their keys."""
+        self._db.execute("DELETE FROM lost_key")
+
+    def drop_event_links(self, article: int) -> None:
+        """Drop all links that touch an article's events and sentences."""
+        self._db.execute("DELETE FROM event_link WHERE article = ? OR other_article = ?", (article, article))
 
     def add_event_links(self, rows: Iterable[EventLinkRow]) -> None:
         """Keep what events are to each other."""
@@ -438,6 +464,11 @@ class Joins:
         for name in sorted(set(names) - set(known)):
             known[name] = int(self._db.execute("INSERT INTO feature (name) VALUES (?)", (name,)).lastrowid or 0)
         return known
+
+
+def event_rank(day: int, article_id: str) -> int:
+    """What sorts articles by their day of publication, then by id; those whose day is not known come last."""
+    return (UNRANKED if day == UNKNOWN_DAY else day) << 32 | int(article_id[:8], 16)
 
 
 def pack_parts(parts: Iterable[tuple[str, float]], numbers: Mapping[str, int]) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import RecordError
 from detente.record.connection import transaction
-from detente.record.schema import FIRST, JOINS, POSITIONS, QUANTITIES, UNJOINED
+from detente.record.schema import FIRST, GUIDES, JOINS, POSITIONS, QUANTITIES, UNJOINED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +67,12 @@ def _note_unjoined(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def _rank_events(db: sqlite3.Connection) -> None:
+    """Keys of events in order of publication."""
+    for statement in GUIDES:
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("001 first tables", _create_tables),
     ("002 timex of times", _add_timex),
@@ -75,6 +81,7 @@ MIGRATIONS: tuple[tuple[str, Migration], ...] = (
     ("005 quantities", _add_quantities),
     ("006 joins", _add_joins),
     ("007 unjoined", _note_unjoined),
+    ("008 ranked events", _rank_events),
 )
 
 

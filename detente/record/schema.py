@@ -7,7 +7,7 @@ Times are naive UTC in ISO 8601 with seconds, so that they compare as text.
 
 from __future__ import annotations
 
-__all__ = ["FIRST", "JOINS", "POSITIONS", "QUANTITIES", "UNJOINED"]
+__all__ = ["FIRST", "GUIDES", "JOINS", "POSITIONS", "QUANTITIES", "UNJOINED"]
 
 _ARTICLES = (
     """
@@ -428,6 +428,34 @@ UNJOINED: tuple[str, ...] = (
     END
     """,
     "CREATE INDEX profile_version ON profile (version)",
+)
+
+# The eighth migration's: events are found in order of publication. What was joined before is joined anew.
+GUIDES: tuple[str, ...] = (
+    "DROP TABLE event_key",
+    """
+    CREATE TABLE event_key (
+        "key" INTEGER NOT NULL,        -- number of the month or day, then 32 bits of a hash of the sides
+        rank INTEGER NOT NULL,         -- of the article: sorts by publication, then by id
+        article INTEGER NOT NULL REFERENCES profile (article) ON DELETE CASCADE,
+        event INTEGER NOT NULL,
+        PRIMARY KEY ("key", rank, article, event)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX event_key_article ON event_key (article)",
+    """
+    CREATE TABLE lost_key (            -- keys of events that have gone, so that others may be the first of their key
+        "key" INTEGER NOT NULL,
+        rank INTEGER NOT NULL,
+        article INTEGER NOT NULL,
+        PRIMARY KEY ("key", rank, article)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TRIGGER event_key_gone AFTER DELETE ON event_key BEGIN
+        INSERT OR IGNORE INTO lost_key VALUES (OLD."key", OLD.rank, OLD.article);
+    END
+    """,
 )
 
 # The fifth migration's.

@@ -1,8 +1,9 @@
 """Joining events: each event of a new article is compared with those that may be the same one, each verdict given.
 
-Events may be the same where their articles are alike, or where they have the same sides in the same month and their
-articles appeared in one quarter. A sentence of an article that is alike, in which nobody coded an event, may tell it
-too; it is kept as a link to that sentence. All of this rests on the two articles alone.
+Events may be the same where their articles are alike, or where they have the same sides in the same month, or on the
+same day, and one is told by an article that was among the first to tell of these: so an event that a whole archive
+recalls is compared with its first tellings, not with all. A sentence of an article that is alike, in which nobody coded
+an event, may tell it too; it is kept as a link to that sentence.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ LEAST_PART = 0.05  # of the score, to be kept
 REMEMBERED = 4_096  # articles; about 8 KB each
 REMEMBERED_TELLINGS = 1_024  # articles; about 20 KB each
 AT_HAND = 131_072  # events; about 430 bytes each
-KEY_BITS = 32  # of the sides; the month stands above them, so that new keys stand together
+KEY_BITS = 32  # of the sides; the month or day stands above them, so that new keys stand together
 AT_ONCE = 2_048  # pairs of events that are compared together
 
 
@@ -61,7 +62,8 @@ class Asked(NamedTuple):
         near: Articles that are alike enough, and how alike.
         banded: Others that may be copies of it, and how alike.
         keys: Of its events: (key, place); see `event_keys`.
-        keyed: Events that have one of these: (key, article, place); it may be among them itself.
+        keyed: Events that are compared because they have one of these: (key, article, place).
+        anew: Whether its copies are not known yet.
     """
 
     article: int
@@ -69,6 +71,7 @@ class Asked(NamedTuple):
     banded: dict[int, float]
     keys: list[tuple[int, int]]
     keyed: list[tuple[int, int, int]]
+    anew: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -291,16 +294,23 @@ def _with_keys(asked: Asked) -> dict[EventKey, set[int]]:
 
 
 def event_keys(event: EventFacts) -> set[int]:
-    """Numbers that events share where they have two sides, or their only side, and a month in common."""
+    """Numbers that events share where they have two sides, or their only side, and a time in common.
+
+    That is a month, and a day where both are dated so closely; or a year where they name one person too.
+    """
     sides, most = {*event.actors, *event.recipients}, load_settings().events
     if event.days is None or not 0 < len(sides) <= most.sides:
         return set()
-    first, last = (date.fromordinal(day) for day in event.days)
-    months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
-    if len(months) > most.months:
-        return set()
+    first, last = event.days
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    months = range(begin.year * 12 + begin.month, end.year * 12 + end.month + 1)
+    years = range(begin.year, end.year + 1) if last - first <= most.dated else ()
+    times = list(months) if len(months) <= most.months else []
+    times += range(first, last + 1) if last - first < most.days else ()
     pairs = list(combinations(sorted(sides), min(2, len(sides))))
-    return {month << KEY_BITS | zlib.crc32(str(pair).encode()) for pair in pairs for month in months}
+    told = {(time, str(pair)) for pair in pairs for time in times}  # no number of a year, month or day is another's
+    told |= {(year, f"{pair} {person}") for pair in pairs for year in years for person in event.people}
+    return {time << KEY_BITS | zlib.crc32(name.encode()) for time, name in told}
 
 
 def _across(link: PackedLink) -> tuple[tuple[EventKey, int], tuple[EventKey, int]]:

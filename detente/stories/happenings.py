@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.model import Evidence, Span
-from detente.stories.linkage import average_linkage
+from detente.stories.guides import Guides
+from detente.stories.linkage import attach, average_linkage
 from detente.stories.matching import load_matching
 from detente.stories.undertakings import find_undertakings
 
@@ -114,7 +115,8 @@ def happenings_around(record: Record, wanted: Iterable[EventKey]) -> list[Happen
             key = joins.place_of(one.id)
             if key in keys:
                 places[key], events[one.id] = one.id, one
-    return _assemble(record, around.links(keys), events, places)
+    led = Guides(record.joins).led({article for article, _ in keys})
+    return _assemble(record, around.links(keys), events, places, led)
 
 
 def find_happenings(record: Record, articles: Collection[int] | None = None) -> list[Happening]:
@@ -133,7 +135,8 @@ def find_happenings(record: Record, articles: Collection[int] | None = None) -> 
         links = list({(row.event, row.other): row for a in sorted(articles) for row in joins.event_links(a)}.values())
         events = {one.id: one for a in articles for one in record.events(article=joins.name(a))}
     places = {joins.place_of(known_as): known_as for known_as in events} if articles is not None else joins.places()
-    return _assemble(record, links, events, {key: name for key, name in places.items() if name in events})
+    led = Guides(joins).led(articles)
+    return _assemble(record, links, events, {key: name for key, name in places.items() if name in events}, led)
 
 
 class _Around:
@@ -202,11 +205,15 @@ def reachable(record: Record, articles: Iterable[int]) -> set[int]:
 
 
 def _assemble(
-    record: Record, links: Sequence[EventLinkRow], events: Mapping[str, StoredEvent], places: Mapping[EventKey, str]
+    record: Record,
+    links: Sequence[EventLinkRow],
+    events: Mapping[str, StoredEvent],
+    places: Mapping[EventKey, str],
+    led: Collection[EventKey],
 ) -> list[Happening]:
     order = sorted(places, key=lambda key: places[key])
     number = {key: n for n, key in enumerate(order)}
-    groups = _groups(links, number)
+    groups = _groups(links, number, led)
     published = {
         article: record.joins.published(article) or "9999" for article in {e.article_id for e in events.values()}
     }
@@ -236,15 +243,25 @@ def _is_stage(row: EventLinkRow, home: Mapping[EventKey, int]) -> bool:
     return row.verdict == "stage" and row.event in home and row.other in home
 
 
-def _groups(links: Iterable[EventLinkRow], number: Mapping[EventKey, int]) -> list[list[int]]:
+def _groups(
+    links: Iterable[EventLinkRow], number: Mapping[EventKey, int], led: Collection[EventKey]
+) -> list[list[int]]:
+    """Tellings of one event together: those that were all compared, by average linkage, then those that are led."""
     matching = load_matching()
-    pairs = {}
+    pairs: dict[tuple[int, int], float] = {}
     for row in links:
         one, other = number.get(row.event), number.get(row.other)
         if one is not None and other is not None:
             score = row.score if row.verdict != "stage" else matching.absent
             pairs[min(one, other), max(one, other)] = score
-    return average_linkage(([n] for n in number.values()), pairs, matching.same, matching.absent)
+    after = {number[key] for key in led if key in number}
+    kept: tuple[dict[tuple[int, int], float], ...] = ({}, {}, {})  # of none that is led, of one, of both
+    for pair, score in pairs.items():
+        kept[sum(one in after for one in pair)][pair] = score
+    free = [[n] for n in number.values() if n not in after]
+    groups = average_linkage(free, kept[0], matching.same, matching.absent)
+    units = average_linkage(([n] for n in sorted(after)), kept[2], matching.same, matching.absent)
+    return attach(groups, units, kept[1], matching.same, matching.absent)
 
 
 def _add_links(

@@ -1,8 +1,9 @@
 """Joining: each new article finds its neighbours and copies, and its events find theirs; once, when it has come.
 
 What is kept of a pair depends on the two alone, so the order in which articles come changes nothing. An article is
-compared with those that share some of its weightiest terms within a month of its publication, whatever the size of
-the record.
+compared with those that share some of its weightiest terms within a month of its publication, its events with those of
+such articles and with the first that tell of their sides and time, whatever the size of the record. Where an earlier
+article comes late, or one goes, others are the first: the events of these are compared again.
 """
 
 from __future__ import annotations
@@ -16,24 +17,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.lexicon import data_path
-from detente.record.joins import NO_DAY, UNKNOWN_DAY
+from detente.record.joins import NO_DAY, UNKNOWN_DAY, event_rank
 from detente.stories.event_joining import Asked, feature_names
+from detente.stories.guides import Guides
 from detente.stories.judging import bench
 from detente.stories.profile import profile_row
 from detente.stories.settings import load_settings
 from detente.stories.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from detente.record import Record
-    from detente.stories.judging import Found
+    from detente.stories.judging import Bench, Found
     from detente.stories.preparing import Prepared
     from detente.stories.profile import Profile
 
 __all__ = ["join", "joins_version", "unjoined"]
 
-PROCEDURE = 4  # another way of joining is another version
+PROCEDURE = 5  # another way of joining is another version
 AT_ONCE = 1_024  # articles in one transaction
 LONGEST = 8.0  # seconds after which one takes in no more, since others wait for it
 PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
@@ -74,6 +78,8 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
         numbers = joins.feature_numbers(feature_names())
     pending = joins.pending(version)
     beside = bench(record, pending, numbers, jobs)
+    with joins.transaction():
+        _compare_again(joiner, beside)
     prepared = beside.prepared()
     done = 0
     try:
@@ -92,11 +98,19 @@ def join(record: Record, report: Callable[[int, int], object] = lambda done, all
                     if monotonic() > ends:
                         break
                 joiner.keep(beside.found())
+                _compare_again(joiner, beside)
             done = min(done + taken, len(pending)) if taken else len(pending)
             report(done, len(pending))
     finally:
         beside.close()
     return len(pending)
+
+
+def _compare_again(joiner: _Joiner, beside: Bench) -> None:
+    """Compare the events of those articles anew that have become guides, or are guides no more."""
+    for asked in joiner.asked_again():
+        beside.ask(asked)
+    joiner.keep(beside.found())
 
 
 class _Joiner:
@@ -106,6 +120,8 @@ class _Joiner:
         self._joins = record.joins
         self._settings = load_settings()
         self._shelf = Shelf(record.joins, PLACES)
+        self._guides = Guides(record.joins)
+        self._displaced: set[int] = set()  # guides that are so no more
 
     def add(self, article: Prepared) -> Asked:
         """Find what an article is like, and say with what it is to be compared closely."""
@@ -124,26 +140,44 @@ class _Joiner:
         others = [found[place] for place in places.tolist()]
         self._shelf.set_neighbours(number, others, alike[places])
         self._shelf.offer(number, others, alike[places])
-        compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
-        near = {found[place]: float(alike[place]) for place in compared}
+        near = self._near(found, alike)
         values = dict(zip(found, alike.tolist(), strict=True)) if banded else {}
-        keyed = self._keyed(article)
-        self._joins.add_event_keys(number, profile.day, article.keys)
+        rank = event_rank(profile.day, self._joins.name(number))
+        keyed, displaced = self._guides.compared(number, rank, sorted({key for key, _ in article.keys}))
+        self._displaced |= displaced
+        self._joins.add_event_keys(number, rank, article.keys)
         return Asked(number, near, {other: values[other] for other in banded}, article.keys, keyed)
 
-    def _keyed(self, article: Prepared) -> list[tuple[int, int, int]]:
-        """Events that have a key in common with an article's."""
-        day, window = article.profile.day, self._settings.days.events
-        days = None if day == UNKNOWN_DAY else (day - window, day + window)
-        keys = sorted({key for key, _ in article.keys})
-        return self._joins.with_event_keys(keys, days) if keys else []
+    def asked_again(self) -> Iterator[Asked]:
+        """Articles that have become guides, or are so no more, to be compared as if they came last."""
+        changed = sorted(self._displaced | self._guides.promoted())
+        self._displaced = set()
+        self._joins.settle_keys()
+        for article in changed:
+            self._joins.drop_event_links(article)
+        for done, article in enumerate(changed):
+            before = frozenset(changed[:done])
+            found = sorted(self._others(article) - before)
+            near = self._near(found, self._shelf.likeness(self._shelf.profile(article), found))
+            rows = list(self._joins.event_keys(article))
+            keyed, _ = self._guides.compared(article, rows[0][1], sorted({key for key, *_ in rows}))
+            keys = [(key, place) for key, _, _, place in rows]
+            yield Asked(article, near, {}, keys, [row for row in keyed if row[1] not in before], anew=False)
+
+    def _near(self, found: Sequence[int], alike: NDArray[np.float64]) -> dict[int, float]:
+        """Articles whose events are all compared, and how alike they are."""
+        compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
+        return {found[place]: float(alike[place]) for place in compared}
+
+    def _others(self, article: int) -> set[int]:
+        """Articles that one joined may be like."""
+        return (self._candidates(self._shelf.profile(article)) | self._joins.sharing_band(article)) - {article}
 
     def settle(self) -> None:
         """Find the nearest ones of articles that have lost one."""
         for article in self._joins.unsettled():
-            profile = self._shelf.profile(article)
-            found = sorted((self._candidates(profile) | self._joins.sharing_band(article)) - {article})
-            alike = self._shelf.likeness(profile, found)
+            found = sorted(self._others(article))
+            alike = self._shelf.likeness(self._shelf.profile(article), found)
             places = np.flatnonzero(alike >= self._settings.likeness.least)
             self._shelf.set_neighbours(article, [found[place] for place in places.tolist()], alike[places])
         self._shelf.keep()

@@ -7,9 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["average_linkage"]
+__all__ = ["attach", "average_linkage"]
 
 Pair = tuple[int, int]
 Sums = dict[int, dict[int, tuple[float, int]]]
@@ -51,6 +51,44 @@ def average_linkage(
             if mean >= least:
                 heapq.heappush(heap, (-mean, min(one, third), max(one, third)))
     return sorted(sorted(group) for group in members.values())
+
+
+def attach(
+    groups: Sequence[list[int]], units: Iterable[list[int]], likeness: Mapping[Pair, float], least: float, absent: float
+) -> list[list[int]]:
+    """Groups with those units that are like their members: each goes to the one where the mean likeness is highest.
+
+    Args:
+        groups: Items that were all compared with one another.
+        units: Groups of others, of which each was compared with some of those items.
+        likeness: Of pairs of an item of a unit and one of a group (lower, higher).
+        least: The least mean likeness.
+        absent: What a pair has that is missing: of those in the group that any of the unit is like.
+
+    Returns:
+        Groups in order of their first members, each in order; a unit that joins none is one by itself.
+    """
+    home = {item: place for place, group in enumerate(groups) for item in group}
+    partners: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (one, other), value in sorted(likeness.items()):
+        item, guide = (other, one) if one in home else (one, other)
+        partners[item].append((guide, value))
+    found = [list(group) for group in groups]
+    for unit in units:
+        likes: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for item in unit:
+            for guide, value in partners.get(item, ()):
+                likes[home[guide]].append((guide, value))
+        means = {
+            place: _mean((sum(value for _, value in known), len(known)), len(unit) * len({g for g, _ in known}), absent)
+            for place, known in likes.items()
+        }
+        best = min(means, key=lambda place: (-means[place], place), default=None)
+        if best is None or means[best] < least:
+            found.append(list(unit))
+        else:
+            found[best] += unit
+    return sorted(sorted(group) for group in found)
 
 
 def _sums(likeness: Mapping[Pair, float], home: Mapping[int, int]) -> Sums:

@@ -34,7 +34,6 @@ class Days(Row, frozen=True):
     near: int
     half: int
     window: int
-    events: int
     longest: int
     planned: int
 
@@ -56,10 +55,17 @@ class LikenessSettings(Row, frozen=True):
 
 
 class EventSettings(Row, frozen=True):
-    """Which events are found by their sides and months: of how many sides, and within how many months, at most."""
+    """Which events are found by their sides and months: of how many sides, and within how many months, at most.
+
+    Those within so many `days` are found by these too, those `dated` no more widely by their year and each person. What
+    has the same sides and time is compared with what the first articles tell of these: that many are their `guides`.
+    """
 
     sides: int
     months: int
+    days: int
+    dated: int
+    guides: int
 
 
 class Settings(Row, frozen=True):

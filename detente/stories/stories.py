@@ -105,8 +105,11 @@ def _by_story(found: Iterable[Happening], home: Callable[[str], int]) -> dict[in
 def _belongs(happening: Happening, group: Sequence[str], membership: Membership) -> bool:
     """Whether a happening belongs to a story: the same as `_by_story`, asking about as few others as it can."""
     own = sum(article in group for article in happening.articles)
+    others = sorted(set(happening.articles) - set(group), key=membership.order)
+    if own < 2 and others and membership.order(others[0]) < membership.order(group[0]):
+        return False  # its story began before this one
     counts: Counter[str] = Counter()
-    for article in sorted(set(happening.articles) - set(group), key=membership.order) if own else ():
+    for article in others if len(others) >= own > 0 else ():
         first = membership.of(article)[0]
         counts[first] += 1
         if (-counts[first], membership.order(first)) < (-own, membership.order(group[0])):

@@ -17,6 +17,7 @@ import pytest
 from detente import record
 from detente.errors import RecordError
 from detente.record import migrations, schema
+from detente.stories import joining
 from detente.stories.joining import join, unjoined
 from tests.record.samples import reading
 
@@ -152,9 +153,38 @@ def _forget_joins(db: sqlite3.Connection) -> None:
 
 
 def _forget_unjoined(db: sqlite3.Connection) -> None:
-    """Take out what migration 007 adds."""
+    """Take out what migration 007 adds, and those after it."""
+    _forget_guides(db)
     for kind, name in re.findall(r"CREATE (TABLE|TRIGGER|INDEX) (\w+)", " ".join(schema.UNJOINED))[::-1]:
         db.execute(f"DROP {kind} {name}")
+
+
+def _forget_guides(db: sqlite3.Connection) -> None:
+    """Take out what migration 008 adds, so that event_key could be as it was."""
+    for name in ("lost_key", "event_key"):
+        db.execute(f"DROP TABLE {name}")
+    (before,) = (statement for statement in schema.JOINS if "CREATE TABLE event_key" in statement)
+    db.execute(before)
+
+
+def test_a_record_of_before_the_guides_is_joined_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.db"
+    with record.open(path) as book, monkeypatch.context() as before:
+        before.setattr(joining, "PROCEDURE", 4)
+        joining.joins_version.cache_clear()
+        book.add(reading())
+        join(book)
+    joining.joins_version.cache_clear()
+    db = sqlite3.connect(path)
+    _forget_guides(db)
+    db.execute("DELETE FROM migration WHERE seq > 7")
+    db.commit()
+    db.close()
+    with record.open(path) as book:
+        assert unjoined(book) == 1
+        assert join(book) == 1
+        assert list(book.joins.event_keys())
+        assert not list(book.joins.lost_keys())
 
 
 def test_a_joined_record_of_before_the_unjoined_were_noted_knows_them(tmp_path: Path) -> None:

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+import pytest
+
 from benchmarks.archive import Archive
 from detente import record
-from detente.stories import event_joining, happenings, matching
+from detente.stories import event_joining, guides, happenings, matching
+from detente.stories.guides import Guides
 from detente.stories.happenings import find_happenings, happening_of
 from detente.stories.joining import join
+from detente.stories.settings import load_settings
 from detente.stories.stories import load_stories, story_of
 from tests.stories.test_joining import MODEL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
 
-
-def test_one_events_happening_is_as_among_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weights that join, and so few guides that many events are led."""
+    settings = load_settings()
+    few = msgspec.structs.replace(settings, events=msgspec.structs.replace(settings.events, guides=2))
     for module in (matching, event_joining, happenings):
         monkeypatch.setattr(module, "load_matching", lambda: MODEL)
+    monkeypatch.setattr(guides, "load_settings", lambda: few)
+
+
+def test_one_events_happening_is_as_among_all(tmp_path: Path) -> None:
     with record.open(tmp_path / "x.db") as book:
         for reading in Archive(60, days=6, seed=3).readings():
             book.add(reading)
         join(book)
+        led = Guides(book.joins).led()
+        assert led
+        assert Guides(book.joins).led(book.joins.names()) == led
         whole = find_happenings(book)
         assert any(one.also for one in whole)
         assert any(one.stages for one in whole)
@@ -32,9 +46,7 @@ def test_one_events_happening_is_as_among_all(tmp_path: Path, monkeypatch: pytes
         assert [happening_of(book, one.events[-1].id) for one in whole] == whole
 
 
-def test_one_articles_story_is_as_among_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (matching, event_joining, happenings):
-        monkeypatch.setattr(module, "load_matching", lambda: MODEL)
+def test_one_articles_story_is_as_among_all(tmp_path: Path) -> None:
     with record.open(tmp_path / "x.db") as book:
         for reading in Archive(80, days=6, seed=3).readings():
             book.add(reading)

@@ -17,7 +17,7 @@ from detente import record
 from detente.errors import DetenteError
 from detente.model import UNKNOWN_TIME
 from detente.record.joins import UNKNOWN_DAY
-from detente.stories import event_joining, joining, judging, matching, preparing, shelf
+from detente.stories import event_joining, guides, joining, judging, matching, preparing, shelf
 from detente.stories.copies import bands_of, sketch_of
 from detente.stories.event_joining import event_keys
 from detente.stories.matching import Matching, Staged, Surroundings, Weights, match
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from detente.model import Reading
     from detente.record.joins import Joins
-    from detente.stories.telling import Telling
+    from detente.stories.telling import EventFacts, Telling
 
 ARTICLES = 45
 WEIGHTS = Weights(
@@ -53,12 +53,16 @@ MODEL = Matching(
 
 @pytest.fixture(autouse=True)
 def model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Weights that join, and so few neighbours that not all find room."""
+    """Weights that join, and so few neighbours and guides that not all find room."""
     settings = load_settings()
-    few = msgspec.structs.replace(settings, likeness=msgspec.structs.replace(settings.likeness, neighbours=5))
+    few = msgspec.structs.replace(
+        settings,
+        likeness=msgspec.structs.replace(settings.likeness, neighbours=5),
+        events=msgspec.structs.replace(settings.events, guides=3),
+    )
     for module in (matching, event_joining):
         monkeypatch.setattr(module, "load_matching", lambda: MODEL)
-    for module in (joining, event_joining, shelf):
+    for module in (joining, event_joining, shelf, guides):
         monkeypatch.setattr(module, "load_settings", lambda: few)
 
 
@@ -239,12 +243,13 @@ def plainly(readings: Sequence[Reading]) -> tuple[list[tuple[str, str, float]], 
         )[:5]
         near += [(one, other, -value) for value, other in best]
     links: list[tuple[object, ...]] = []
+    leading = guided(readings, profiles)
     for one in sorted(by_id):
         for other in sorted(by_id):
             if one <= other:
                 value = alike.get((one, other), 0.0)
                 close = value >= settings.likeness.compared
-                links += compared(by_id[one], by_id[other], profiles, value if close else 0.0, close)
+                links += compared(by_id[one], by_id[other], leading, value if close else 0.0, close)
     return sorted(near), sorted(links)
 
 
@@ -259,18 +264,33 @@ def candidates(one: Profile, other: Profile) -> bool:
     return abs(one.day - other.day) <= settings.days.window and shared >= settings.terms.shared_keys
 
 
+def facts(reading: Reading) -> list[EventFacts]:
+    """The events of an article, as they are kept."""
+    return unpack(preparing.prepare(0, reading)[0].tellings).events
+
+
+def guided(readings: Sequence[Reading], profiles: dict[str, Profile]) -> dict[int, set[str]]:
+    """The articles with which others are compared because of a key: the first three."""
+    with_key: dict[int, set[tuple[int, str]]] = {}
+    for reading in readings:
+        known_as = reading.article.id
+        day = profiles[known_as].day
+        for key in {key for event in facts(reading) for key in event_keys(event)}:
+            with_key.setdefault(key, set()).add((10**9 if day == UNKNOWN_DAY else day, known_as))
+    return {key: {known_as for _, known_as in sorted(found)[:3]} for key, found in with_key.items()}
+
+
 def compared(
-    one: Reading, other: Reading, profiles: dict[str, Profile], value: float, close: bool
+    one: Reading, other: Reading, leading: dict[int, set[str]], value: float, close: bool
 ) -> Iterator[tuple[object, ...]]:
     """Links of two articles, or of one with itself."""
     a_id, b_id = one.article.id, other.article.id
-    a_day, b_day = profiles[a_id].day, profiles[b_id].day
-    timely = UNKNOWN_DAY in (a_day, b_day) or abs(a_day - b_day) <= load_settings().days.events
-    a_facts, b_facts = (unpack(preparing.prepare(0, r)[0].tellings).events for r in (one, other))
+    a_facts, b_facts = facts(one), facts(other)
     same = set()
     for a, event in enumerate(tellings(one)):
         for b, second in enumerate(tellings(other)):
-            keyed = timely and event_keys(a_facts[a]) & event_keys(b_facts[b])
+            shared = event_keys(a_facts[a]) & event_keys(b_facts[b])
+            keyed = any({a_id, b_id} & leading[key] for key in shared)
             if (a_id == b_id and a >= b) or not (close or keyed or a_id == b_id):
                 continue
             if event.senses[-1] @ second.senses[-1] <= MODEL.least_sense:
