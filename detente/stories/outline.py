@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TRAITS", "Outline", "Trait"]
 
-Trait = Literal["acts", "days", "numbers", "people", "places", "sides", "stems", "types", "voices"]
-TRAITS: tuple[Trait, ...] = ("acts", "days", "numbers", "people", "places", "sides", "stems", "types", "voices")
+Trait = Literal["acts", "days", "numbers", "places", "sides", "stems", "types", "voices"]
+TRAITS: tuple[Trait, ...] = ("acts", "days", "numbers", "places", "sides", "stems", "types", "voices")
 LONGEST = timedelta(days=31)  # of what is compared as a day
 
 
@@ -103,17 +103,12 @@ class Outline:
 
 
 def _traits(sentence: Sentence) -> Iterator[tuple[Trait, Iterable[Hashable]]]:
-    people = [one for one in sentence.mentions if one.person]
-    others = [one for one in sentence.mentions if not one.person]
+    named = sentence.mentions
     yield "acts", sentence.acts
     yield "days", {(one.start, one.end) for one in _periods(sentence) if one.end - one.start <= LONGEST}
     yield "numbers", {(one.unit, one.low, one.high) for one in _amounts(sentence)}
-    yield "people", {one.actor for one in people}
-    yield "places", {one.name.lower() for one in others if one.role == "place"}
-    yield (
-        "sides",
-        {one.state or one.actor for one in others if one.role != "place"} | {one.state for one in people if one.state},
-    )
+    yield "places", {one.name.lower() for one in named if one.role == "place" and not one.person}
+    yield "sides", {one.state or one.actor for one in named if (one.state if one.person else one.role != "place")}
     yield "stems", sentence.stems.places.keys() - sentence.stems.names
     yield "types", {one.type for one in sentence.events}
     yield "voices", {one.speaker.id for one in sentence.statements if one.speaker.id}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,22 +17,23 @@ from detente.stories.dispute_words import load_dispute_words
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator
     from datetime import datetime
 
     from detente.stories.facts import Slot
     from detente.stories.outline import Outline, Trait
 
-__all__ = ["FEATURES", "Compared", "Sameness", "Scores", "compare_sentences", "load_sameness", "sameness"]
+__all__ = ["FEATURES", "Compared", "Feature", "Sameness", "Scores", "compare_sentences", "load_sameness", "sameness"]
 
 Matrix = NDArray[np.float32]  # a row for each sentence of the one article, a column for each of the other
 SHORT = 6  # stems; a sentence of fewer tells little
 MOST = 2  # numbers that two sentences share, counted
-FEATURES = (
-    "sense", "contained", "rare", "alike", "mutual", "margin", "beside", "short", "days", "people", "places",
+Feature = Literal[
+    "sense", "contained", "rare", "alike", "mutual", "margin", "beside", "short", "days", "places",
     "numbers", "acts", "voices", "other types", "other sides", "other voices",
-)  # fmt: skip
-OWN: dict[Slot, str] = {
+]  # fmt: skip
+FEATURES: tuple[Feature, ...] = get_args(Feature)
+OWN: dict[Slot, Feature] = {
     "date": "days",
     "number": "numbers",
     "duration": "numbers",
@@ -51,7 +52,7 @@ class Sameness(Row, frozen=True):
     """
 
     bias: float
-    weights: dict[str, float]
+    weights: dict[Feature, float]
     least: float
     told: float
     close: float
@@ -63,7 +64,7 @@ class Compared(NamedTuple):
     """What each two sentences have in common: how like they are (0-1), and the features by name (`FEATURES`)."""
 
     likeness: Matrix
-    features: dict[str, Matrix]
+    features: dict[Feature, Matrix]
 
 
 class Scores(NamedTuple):
@@ -108,7 +109,7 @@ def compare_sentences(one: Outline, other: Outline, alike: float) -> Compared:
     rivals = _next_best(likeness, 1), _next_best(likeness, 0)
     tells, rarity = load_dispute_words().twice.tells, load_weigher().rarity
     fewer = np.minimum.outer(one.lengths, other.lengths)
-    features = {
+    features: dict[Feature, Matrix] = {
         "sense": sense,
         "contained": contained,
         "rare": np.log1p(_summed(one, other, "stems", lambda stem: rarity(str(stem)) - tells)),
@@ -118,10 +119,9 @@ def compare_sentences(one: Outline, other: Outline, alike: float) -> Compared:
         "beside": _beside(likeness),
         "short": (fewer < SHORT).astype(np.float32),
         "days": _days(one, other),
-        "people": _scarcest(one, other, "people"),
         "places": _scarcest(one, other, "places"),
         "numbers": np.minimum(_summed(one, other, "numbers"), MOST),
-        "acts": _summed(one, other, "acts") / np.maximum(np.minimum.outer(_many(one, "acts"), _many(other, "acts")), 1),
+        "acts": _shared_part(one, other, "acts"),
         "voices": np.minimum(_summed(one, other, "voices"), 1),
         "other types": _others(one, other, "types"),
         "other sides": _others(one, other, "sides"),
@@ -169,13 +169,16 @@ def _beside(likeness: Matrix) -> Matrix:
 
 def _days(one: Outline, other: Outline) -> Matrix:
     """How few sentences name the days that two name; days that only overlap count as one."""
-    found = np.zeros((len(one.spans), len(other.spans)), np.float32)
-    for day, rows in one.traits["days"].items():
-        for then, columns in other.traits["days"].items():
-            if _meet(day, then):
-                scarcity = min(_scarcity(one, _on(one, day)), _scarcity(other, _on(other, then)))
-                _raise(found, rows, columns, scarcity)
-    return found
+    return _highest(
+        one,
+        other,
+        [
+            (min(_scarcity(one, _on(one, day)), _scarcity(other, _on(other, then))), rows, columns)
+            for day, rows in one.traits["days"].items()
+            for then, columns in other.traits["days"].items()
+            if _meet(day, then)
+        ],
+    )
 
 
 def _on(outline: Outline, day: Hashable) -> int:
@@ -195,10 +198,24 @@ def _period(day: Hashable) -> tuple[datetime, datetime]:
 
 def _scarcest(one: Outline, other: Outline, trait: Trait) -> Matrix:
     """How few sentences of both articles have what two have in common: of the scarcest such thing."""
-    found = np.zeros((len(one.spans), len(other.spans)), np.float32)
-    for _, rows, columns in _common(one, other, trait):
-        _raise(found, rows, columns, min(_scarcity(one, len(rows)), _scarcity(other, len(columns))))
-    return found
+    return _highest(
+        one,
+        other,
+        [
+            (min(_scarcity(one, len(rows)), _scarcity(other, len(columns))), rows, columns)
+            for _, rows, columns in _common(one, other, trait)
+        ],
+    )
+
+
+def _highest(one: Outline, other: Outline, found: Iterable[tuple[float, list[int], list[int]]]) -> Matrix:
+    """Of each two sentences the highest of the values that are given for some of both."""
+    highest = np.zeros((len(one.spans), len(other.spans)), np.float32)
+    for value, rows, columns in found:
+        for n in rows:
+            for m in columns:
+                highest[n, m] = max(highest[n, m], value)
+    return highest
 
 
 def _scarcity(outline: Outline, count: int) -> float:
@@ -207,29 +224,36 @@ def _scarcity(outline: Outline, count: int) -> float:
     return math.log((1 + total) / count) / math.log(1 + total)
 
 
-def _raise(found: Matrix, rows: Sequence[int], columns: Sequence[int], value: float) -> None:
-    at = np.ix_(rows, columns)
-    found[at] = np.maximum(found[at], np.float32(value))
-
-
 def _summed(one: Outline, other: Outline, trait: Trait, weight: Callable[[Hashable], float] = lambda _: 1.0) -> Matrix:
     """How much two sentences have in common, by the weight of each such thing."""
-    found = np.zeros((len(one.spans), len(other.spans)), np.float32)
+    height, width = len(one.spans), len(other.spans)
+    cells, weights = list[int](), list[float]()
     for value, rows, columns in _common(one, other, trait):
-        found[np.ix_(rows, columns)] += np.float32(weight(value))
-    return found
+        here = [n * width + m for n in rows for m in columns]
+        cells += here
+        weights += [weight(value)] * len(here)
+    found = np.bincount(cells, weights, height * width) if cells else np.zeros(height * width)
+    return found.reshape(height, width).astype(np.float32)
+
+
+def _shared_part(one: Outline, other: Outline, trait: Trait) -> Matrix:
+    """What part of the fewer things that either sentence has both have."""
+    fewer = np.minimum.outer(_many(one, trait), _many(other, trait)).astype(np.float32)
+    return _summed(one, other, trait) / np.maximum(fewer, np.float32(1))
 
 
 def _others(one: Outline, other: Outline, trait: Trait) -> Matrix:
     """Whether both sentences have something of a trait, and nothing in common."""
     both = np.outer(_many(one, trait) > 0, _many(other, trait) > 0)
-    return (both & (_summed(one, other, trait) == 0)).astype(np.float32)
+    found: Matrix = (both & (_summed(one, other, trait) == 0)).astype(np.float32)
+    return found
 
 
 def _many(outline: Outline, trait: Trait) -> NDArray[np.int64]:
     """How much of a trait each sentence has."""
     numbers = [number for found in outline.traits[trait].values() for number in found]
-    return np.bincount(numbers, minlength=len(outline.spans)).astype(np.int64)
+    found: NDArray[np.int64] = np.bincount(numbers, minlength=len(outline.spans)).astype(np.int64)
+    return found
 
 
 def _common(one: Outline, other: Outline, trait: Trait) -> Iterator[tuple[Hashable, list[int], list[int]]]:

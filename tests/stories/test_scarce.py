@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.model import Article, Mention, Reading, Span, TimeMention, When, Why
-from detente.stories.aligning import Outline
+from detente.stories.outline import Outline
 from detente.stories.pages import Page
 from detente.stories.scarce import ScarceWords, scarce_matches, shared_words
 
