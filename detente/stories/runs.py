@@ -70,14 +70,12 @@ def shared_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
     """
     settings = load_dispute_words().twice
     for place in longest_runs(one, other):
-        if place[2] >= settings.long and _plain(one, place) >= settings.long:
-            yield _match(one, other, place, range(place[2]))
-            continue
         telling = _telling(one, place)
-        if len(telling) < settings.telling or telling[-1] - telling[0] + 1 < settings.run:
-            continue
-        if _weight(one, place, telling) >= settings.alike:
+        rare = len(telling) >= settings.telling and _weight(one, place, telling) >= settings.alike
+        if rare and telling[-1] - telling[0] + 1 >= settings.run:
             yield _match(one, other, place, telling)
+        elif place[2] >= settings.long and _plain(one, place) >= settings.long:
+            yield _match(one, other, place, range(place[2]))
 
 
 def rare_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
