@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from detente.stories.facts import Amount, Period
+from detente.stories.dates import period_of
 from detente.stories.profile import unit_rows
 from detente.stories.sentences import Sentence
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterator
 
     from numpy.typing import NDArray
 
@@ -94,29 +94,38 @@ class Outline:
     @cached_property
     def traits(self) -> dict[Trait, dict[Hashable, list[int]]]:
         """Whom and what the sentences name: of each trait, and of each of its values, the numbers of the sentences."""
-        found: dict[Trait, dict[Hashable, list[int]]] = {trait: defaultdict(list) for trait in TRAITS}
+        found: dict[Trait, dict[Hashable, set[int]]] = {trait: defaultdict(set) for trait in TRAITS}
+        for trait, value, span in self._named():
+            number = self.page.sentence_number(span.start)
+            if number is not None:
+                found[trait][value].add(number)
         for number, sentence in enumerate(self.sentences):
-            for trait, values in _traits(sentence):
-                for value in values:
-                    found[trait][value].append(number)
-        return found
+            for act in sentence.acts:
+                found["acts"][act].add(number)
+            for stem in sentence.stems.places.keys() - sentence.stems.names:
+                found["stems"][stem].add(number)
+        return {trait: {value: sorted(at) for value, at in values.items()} for trait, values in found.items()}
 
+    def _named(self) -> Iterator[tuple[Trait, Hashable, Span]]:
+        reading = self.page.reading
+        for mention in reading.mentions:
+            if mention.role == "place" and not mention.person:
+                yield "places", mention.name.lower(), mention.span
+            elif mention.state or not mention.person:
+                yield "sides", mention.state or mention.actor, mention.span
+        yield from self._measured()
+        for event in reading.events:
+            for span in event.why.words or tuple(piece.span for piece in event.evidence):
+                yield "types", event.type, span
+        for statement in reading.statements:
+            for span in (statement.cue_span, statement.span) if statement.speaker.id else ():
+                yield "voices", statement.speaker.id, span
 
-def _traits(sentence: Sentence) -> Iterator[tuple[Trait, Iterable[Hashable]]]:
-    named = sentence.mentions
-    yield "acts", sentence.acts
-    yield "days", {(one.start, one.end) for one in _periods(sentence) if one.end - one.start <= LONGEST}
-    yield "numbers", {(one.unit, one.low, one.high) for one in _amounts(sentence)}
-    yield "places", {one.name.lower() for one in named if one.role == "place" and not one.person}
-    yield "sides", {one.state or one.actor for one in named if (one.state if one.person else one.role != "place")}
-    yield "stems", sentence.stems.places.keys() - sentence.stems.names
-    yield "types", {one.type for one in sentence.events}
-    yield "voices", {one.speaker.id for one in sentence.statements if one.speaker.id}
-
-
-def _periods(sentence: Sentence) -> Iterator[Period]:
-    return (fact.content for fact in sentence.dates if isinstance(fact.content, Period))
-
-
-def _amounts(sentence: Sentence) -> Iterator[Amount]:
-    return (fact.content for fact in sentence.amounts if isinstance(fact.content, Amount))
+    def _measured(self) -> Iterator[tuple[Trait, Hashable, Span]]:
+        for time in self.page.reading.times:
+            period = period_of(self.page, time)
+            if period is not None and period.end - period.start <= LONGEST:
+                yield "days", (period.start, period.end), time.span
+        for amount in self.page.reading.quantities:
+            if (amount.low, amount.high) != (1, 1):
+                yield "numbers", (amount.unit, amount.low, amount.high), amount.span
