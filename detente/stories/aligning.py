@@ -60,12 +60,7 @@ def align(one: Outline, other: Outline, alike: float) -> list[Pair]:
         return []
     scores = sameness(one, other, alike)
     return [
-        Pair(
-            one.spans[n],
-            other.spans[m],
-            float(scores.all[n, m]),
-            {slot: float(values[n, m]) for slot, values in scores.own.items()},
-        )
+        Pair(one.spans[n], other.spans[m], float(scores.all[n, m]), scores.own(n, m))
         for n, m in np.argwhere(scores.all >= load_sameness().told).tolist()
     ]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
+    from datetime import datetime
 
     from numpy.typing import NDArray
 
@@ -27,6 +29,15 @@ __all__ = ["TRAITS", "Outline", "Trait"]
 Trait = Literal["acts", "days", "numbers", "places", "sides", "stems", "types", "voices"]
 TRAITS: tuple[Trait, ...] = ("acts", "days", "numbers", "places", "sides", "stems", "types", "voices")
 LONGEST = timedelta(days=31)  # of what is compared as a day
+
+
+class Named(NamedTuple):
+    """A day that sentences name: from when to when, in which, and how few of them name it or a part of it."""
+
+    start: datetime
+    end: datetime
+    sentences: list[int]
+    scarcity: float
 
 
 class Outline:
@@ -76,6 +87,49 @@ class Outline:
         lengths: NDArray[np.float32] = np.sqrt((self.weights * self.weights).sum(axis=1, keepdims=True))
         unit: NDArray[np.float32] = (self.weights / np.where(lengths == 0, 1, lengths)).astype(np.float32)
         return unit
+
+    @cached_property
+    def stands(self) -> NDArray[np.float32]:
+        """1 for each stem of each sentence, 0 for others."""
+        return (self.weights > 0).astype(np.float32)
+
+    @cached_property
+    def totals(self) -> NDArray[np.float32]:
+        """How rare the stems of each sentence are together."""
+        totals: NDArray[np.float32] = self.weights.sum(axis=1)
+        return totals
+
+    @cached_property
+    def days(self) -> list[Named]:
+        """The days that the sentences name."""
+        return [
+            Named(day[0], day[1], numbers, self.scarcity(len(self._on(day[0], day[1]))))
+            for day, numbers in self.traits["days"].items()
+            if isinstance(day, tuple)
+        ]
+
+    def _on(self, start: datetime, end: datetime) -> set[int]:
+        """The sentences that name a day, or one that overlaps with it."""
+        meet = [
+            numbers
+            for other, numbers in self.traits["days"].items()
+            if isinstance(other, tuple) and start < other[1] and other[0] < end
+        ]
+        return {number for numbers in meet for number in numbers}
+
+    def scarcity(self, count: int) -> float:
+        """1 for what one sentence has, near 0 for what all have."""
+        total = len(self.spans)
+        return math.log((1 + total) / count) / math.log(1 + total)
+
+    @cached_property
+    def counts(self) -> dict[Trait, NDArray[np.float32]]:
+        """How much of each trait each sentence has."""
+        found = {trait: np.zeros(len(self.spans), np.float32) for trait in TRAITS}
+        for trait, values in self.traits.items():
+            for numbers in values.values():
+                found[trait][numbers] += 1
+        return found
 
     @cached_property
     def columns(self) -> dict[str, int]:

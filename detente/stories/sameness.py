@@ -5,7 +5,6 @@ The weights are learned from dispatches of which is written down what of them te
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -18,7 +17,6 @@ from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
-    from datetime import datetime
 
     from detente.stories.facts import Slot
     from detente.stories.outline import Outline, Trait
@@ -28,6 +26,7 @@ __all__ = ["FEATURES", "Compared", "Feature", "Sameness", "Scores", "compare_sen
 Matrix = NDArray[np.float32]  # a row for each sentence of the one article, a column for each of the other
 SHORT = 6  # stems; a sentence of fewer tells little
 MOST = 2  # numbers that two sentences share, counted
+LEAST = np.float32(1e-6)  # a sentence without stems shares nothing
 Feature = Literal[
     "sense", "contained", "rare", "alike", "mutual", "margin", "beside", "short", "days", "places",
     "numbers", "acts", "voices", "other types", "other sides", "other voices",
@@ -68,10 +67,15 @@ class Compared(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """Log-odds that each two sentences tell the same, and how much of them rests on what both say of a slot."""
+    """Log-odds that each two sentences tell the same, and what they rest on."""
 
     all: Matrix
-    own: dict[Slot, Matrix]
+    features: dict[Feature, Matrix]
+
+    def own(self, n: int, m: int) -> dict[Slot, float]:
+        """How much of the log-odds of two sentences rests on what both say of a slot."""
+        weights = load_sameness().weights
+        return {slot: weights.get(name, 0.0) * float(self.features[name][n, m]) for slot, name in OWN.items()}
 
 
 @lru_cache(maxsize=1)
@@ -94,11 +98,8 @@ def sameness(one: Outline, other: Outline, alike: float) -> Scores:
     """
     model = load_sameness()
     found = compare_sentences(one, other, alike)
-    score = np.full(found.likeness.shape, model.bias, np.float32)
-    for name, weight in model.weights.items():
-        score += np.float32(weight) * found.features[name]
-    seen = np.where(found.likeness >= model.least, score.round(3), np.float32(-np.inf))
-    return Scores(seen, {slot: model.weights.get(name, 0.0) * found.features[name] for slot, name in OWN.items()})
+    score = model.bias + sum(weight * found.features[name] for name, weight in model.weights.items())
+    return Scores(np.where(found.likeness >= model.least, np.round(score, 3), np.float32(-np.inf)), found.features)
 
 
 def compare_sentences(one: Outline, other: Outline, alike: float) -> Compared:
@@ -144,9 +145,9 @@ def _shared_words(one: Outline, other: Outline) -> tuple[Matrix, Matrix]:
     both = sorted(one.columns.keys() & other.columns.keys())
     first, second = ([outline.columns[stem] for stem in both] for outline in (one, other))
     cosines: Matrix = one.words[:, first] @ other.words[:, second].T
-    shared: Matrix = one.weights[:, first] @ (other.weights[:, second] > 0).astype(np.float32).T
-    least = np.minimum.outer(one.weights.sum(axis=1), other.weights.sum(axis=1))
-    return cosines, (shared / np.where(least > 0, least, 1)).astype(np.float32)
+    shared: Matrix = one.weights[:, first] @ other.stands[:, second].T
+    least: Matrix = np.minimum.outer(one.totals, other.totals)
+    return cosines, shared / np.maximum(least, LEAST)
 
 
 def _next_best(likeness: Matrix, axis: int) -> Matrix:
@@ -173,27 +174,12 @@ def _days(one: Outline, other: Outline) -> Matrix:
         one,
         other,
         [
-            (min(_scarcity(one, _on(one, day)), _scarcity(other, _on(other, then))), rows, columns)
-            for day, rows in one.traits["days"].items()
-            for then, columns in other.traits["days"].items()
-            if _meet(day, then)
+            (min(day.scarcity, then.scarcity), day.sentences, then.sentences)
+            for day in one.days
+            for then in other.days
+            if day.start < then.end and then.start < day.end
         ],
     )
-
-
-def _on(outline: Outline, day: Hashable) -> int:
-    """How many sentences name a day."""
-    return len({number for then, numbers in outline.traits["days"].items() if _meet(day, then) for number in numbers})
-
-
-def _meet(one: Hashable, other: Hashable) -> bool:
-    (start, end), (first, last) = _period(one), _period(other)
-    return max(start, first) < min(end, last)
-
-
-def _period(day: Hashable) -> tuple[datetime, datetime]:
-    assert isinstance(day, tuple)
-    return day
 
 
 def _scarcest(one: Outline, other: Outline, trait: Trait) -> Matrix:
@@ -202,7 +188,7 @@ def _scarcest(one: Outline, other: Outline, trait: Trait) -> Matrix:
         one,
         other,
         [
-            (min(_scarcity(one, len(rows)), _scarcity(other, len(columns))), rows, columns)
+            (min(one.scarcity(len(rows)), other.scarcity(len(columns))), rows, columns)
             for _, rows, columns in _common(one, other, trait)
         ],
     )
@@ -216,12 +202,6 @@ def _highest(one: Outline, other: Outline, found: Iterable[tuple[float, list[int
             for m in columns:
                 highest[n, m] = max(highest[n, m], value)
     return highest
-
-
-def _scarcity(outline: Outline, count: int) -> float:
-    """1 for what one sentence of an article has, near 0 for what all have."""
-    total = len(outline.spans)
-    return math.log((1 + total) / count) / math.log(1 + total)
 
 
 def _summed(one: Outline, other: Outline, trait: Trait, weight: Callable[[Hashable], float] = lambda _: 1.0) -> Matrix:
@@ -238,21 +218,17 @@ def _summed(one: Outline, other: Outline, trait: Trait, weight: Callable[[Hashab
 
 def _shared_part(one: Outline, other: Outline, trait: Trait) -> Matrix:
     """What part of the fewer things that either sentence has both have."""
-    fewer = np.minimum.outer(_many(one, trait), _many(other, trait)).astype(np.float32)
+    fewer: Matrix = np.minimum.outer(one.counts[trait], other.counts[trait])
     return _summed(one, other, trait) / np.maximum(fewer, np.float32(1))
 
 
 def _others(one: Outline, other: Outline, trait: Trait) -> Matrix:
     """Whether both sentences have something of a trait, and nothing in common."""
-    both = np.outer(_many(one, trait) > 0, _many(other, trait) > 0)
-    found: Matrix = (both & (_summed(one, other, trait) == 0)).astype(np.float32)
-    return found
-
-
-def _many(outline: Outline, trait: Trait) -> NDArray[np.int64]:
-    """How much of a trait each sentence has."""
-    numbers = [number for found in outline.traits[trait].values() for number in found]
-    found: NDArray[np.int64] = np.bincount(numbers, minlength=len(outline.spans)).astype(np.int64)
+    first, second = one.counts[trait] > 0, other.counts[trait] > 0
+    found: Matrix = np.outer(first, second).astype(np.float32)
+    for _, rows, columns in _common(one, other, trait):
+        for n in rows:
+            found[n, columns] = 0
     return found
 
 
