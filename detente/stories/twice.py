@@ -60,7 +60,7 @@ def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
     if pair.close("status"):
         found += _statuses(one, other, pair.sure("status"))
     if pair.close("wording"):
-        alike = shared_words(one.page, one.stems, other.page, other.stems, pair.sure("wording"))
+        alike = shared_words(one.page, one.stems, other.page, other.stems, pair.sure("wording") and pair.close("date"))
         if alike is not None and not any(match.one.slot == "wording" for match in found):
             found.append(alike)
     return [
@@ -78,6 +78,7 @@ def _matched(one: Sequence[Fact], other: Sequence[Fact], pair: Pair) -> Iterator
     if not one or not other or not pair.told(one[0].slot):
         return
     close = pair.close(one[0].slot)
+    finer = close and pair.close("date")  # that both name one day is no evidence that one says more of the same
     pairs = [(a, b, compare_contents(a.content, b.content)) for a in one for b in other if a.slot == b.slot]
     alone = len(one) == len(other) == 1
     taken: set[int] = set()
@@ -85,7 +86,7 @@ def _matched(one: Sequence[Fact], other: Sequence[Fact], pair: Pair) -> Iterator
         for a, b, verdict in pairs:
             if verdict != wanted or {id(a), id(b)} & taken:
                 continue
-            if _equally(a, b, close) if verdict == "agrees" else close and _closely(a, b, alone):
+            if _equally(a, b, close) if verdict == "agrees" else finer and _closely(a, b, alone):
                 taken |= {id(a), id(b)}
                 yield Match(a, b, verdict)
 
