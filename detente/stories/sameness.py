@@ -147,7 +147,7 @@ def _shared_words(one: Outline, other: Outline) -> tuple[Matrix, Matrix]:
     cosines: Matrix = one.words[:, first] @ other.words[:, second].T
     shared: Matrix = one.weights[:, first] @ other.stands[:, second].T
     least: Matrix = np.minimum.outer(one.totals, other.totals)
-    return cosines, shared / np.maximum(least, LEAST)
+    return cosines, (shared / np.maximum(least, LEAST)).astype(np.float32)
 
 
 def _next_best(likeness: Matrix, axis: int) -> Matrix:
@@ -219,7 +219,7 @@ def _summed(one: Outline, other: Outline, trait: Trait, weight: Callable[[Hashab
 def _shared_part(one: Outline, other: Outline, trait: Trait) -> Matrix:
     """What part of the fewer things that either sentence has both have."""
     fewer: Matrix = np.minimum.outer(one.counts[trait], other.counts[trait])
-    return _summed(one, other, trait) / np.maximum(fewer, np.float32(1))
+    return (_summed(one, other, trait) / np.maximum(fewer, 1)).astype(np.float32)
 
 
 def _others(one: Outline, other: Outline, trait: Trait) -> Matrix:
