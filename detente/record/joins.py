@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 UNKNOWN_DAY = -1
-NO_DAY = -2  # of a term that finds an article only for those whose day is not known
+NO_DAY = -2  # of a term that finds an article whose day is not known only for others of that kind
 PERIOD = 64  # days; terms of articles that appeared in one stand together
 TERM_BITS = 32  # of a term's number; the number of the period stands above them
 PERIODS_AT_ONCE = 200  # in one query, of 40 terms each
@@ -299,7 +299,7 @@ class Joins:
                 for articles of all days, and all terms that find them.
         """
         if days is None:
-            periods, days = self._periods(), (NO_DAY, date.max.toordinal())
+            periods, days = self._periods(), (0, date.max.toordinal())
         else:
             periods = list(range(_period(days[0]), _period(days[1]) + 1))
         found: list[int] = []

@@ -40,15 +40,15 @@ def usual_around(near: Iterable[float]) -> Usual:
 def may_join(value: float, one: Usual, other: Usual) -> bool:
     """Whether two articles of some likeness could be joined, if nothing else stood against it."""
     settings = load_settings().likeness
-    rivals, crowd = _unusual(value, one, other)
-    return rivals >= settings.story or crowd >= settings.parts
+    apart, crowd = _unusual(value, one, other)
+    return apart >= settings.story or crowd >= settings.parts
 
 
 def group_articles(articles: Collection[int], neighbours: Mapping[int, Mapping[int, float]]) -> list[list[int]]:
     """Articles in groups, each of one happening.
 
-    First those are joined that are nearest to each other. So a story of many articles falls into parts, each of the
-    nearest: parts that are alike by the crowd's measure alone are joined after that.
+    First those are joined that are nearest to each other and stand out of the crowd. So a story of many articles falls
+    into parts, each of the nearest: parts that are alike by the crowd's measure alone are joined after that.
 
     Args:
         articles: All of them, or some: those that may be joined with them must be there too.
@@ -69,8 +69,14 @@ def group_articles(articles: Collection[int], neighbours: Mapping[int, Mapping[i
 
 
 def _unusual(value: float, one: Usual, other: Usual) -> Usual:
-    """A likeness, less what is usual around the two."""
-    return value - (one[0] + other[0]) / 2, value - (one[1] + other[1]) / 2
+    """A likeness, less what is usual around the two: among their rivals, and in the crowd.
+
+    Of two articles that are like nothing else, one is the other's nearest all the same: so what stands out among rivals
+    must stand out of the crowd too, and the first of the two is the lesser of both.
+    """
+    settings = load_settings().likeness
+    rivals, crowd = (value - (a + b) / 2 for a, b in zip(one, other, strict=True))
+    return min(rivals, crowd - settings.above_crowd + settings.story), crowd
 
 
 def _pairs(

@@ -40,14 +40,22 @@ __all__ = ["join", "joins_version", "unjoined"]
 PROCEDURE = 5  # another way of joining is another version
 AT_ONCE = 1_024  # articles in one transaction
 LONGEST = 8.0  # seconds after which one takes in no more, since others wait for it
-PLACES = 16_384  # articles that are kept at hand; about 1.6 KB each
+PLACES = 131_072  # articles that are kept at hand; about 1.6 KB each
 
 
 @lru_cache(maxsize=1)
 def joins_version() -> str:
     """Version of how articles and events are joined: of the procedure and of its settings."""
     digest = hashlib.sha256(str(PROCEDURE).encode())
-    for name in ("settings.yml", "rarity.tsv", "matching.yml", "copies.yml", "rewrites.yml", "wording.yml"):
+    for name in (
+        "settings.yml",
+        "rarity.tsv",
+        "stresses.tsv",
+        "matching.yml",
+        "copies.yml",
+        "rewrites.yml",
+        "wording.yml",
+    ):
         digest.update(data_path(f"stories/{name}").read_bytes())
     return digest.hexdigest()[:8]
 
@@ -190,20 +198,23 @@ class _Joiner:
         self._joins.add_packed_links(sorted(found.links))
 
     def _terms(self, profile: Profile) -> list[tuple[int, int]]:
-        """What finds an article: fewer terms for those whose day is known, which are found among fewer."""
-        few = len(profile.keys) if profile.day == UNKNOWN_DAY else self._settings.terms.keys_dated
-        return [(term, profile.day if place < few else NO_DAY) for place, term in enumerate(profile.keys)]
+        """What finds an article: more terms for another of which the day is not known either, as these are few."""
+        few = self._settings.terms.keys_dated
+        found = [(term, profile.day) for term in profile.keys[:few]]
+        return found + [(term, NO_DAY) for term in profile.keys[few:] if profile.day == UNKNOWN_DAY]
 
     def _candidates(self, profile: Profile) -> set[int]:
-        """Articles that share enough of the weightiest terms; more of them where a day is not known."""
-        keys, window, least = profile.keys, self._settings.days.window, self._settings.terms
-        if not keys:
+        """Articles that share enough of the weightiest terms; more of them where the day of one is not known."""
+        least, find = self._settings.terms, self._joins.with_terms
+        few = profile.keys[: least.keys_dated]
+        if not few:
             return set()
         if profile.day == UNKNOWN_DAY:
-            return _often(self._joins.with_terms(keys, None), least.shared_keys_undated)
-        dated = self._joins.with_terms(keys[: least.keys_dated], (profile.day - window, profile.day + window))
-        undated = self._joins.with_terms(keys, (UNKNOWN_DAY, UNKNOWN_DAY))
-        return _often(dated, least.shared_keys) | _often(undated, least.shared_keys_undated)
+            undated = find(profile.keys, (NO_DAY, UNKNOWN_DAY))
+            return _often(undated, least.shared_keys_undated) | _often(find(few, None), least.shared_keys_either)
+        window = self._settings.days.window
+        dated, undated = find(few, (profile.day - window, profile.day + window)), find(few, (UNKNOWN_DAY, UNKNOWN_DAY))
+        return _often(dated, least.shared_keys) | _often(undated, least.shared_keys_either)
 
 
 def _often(articles: list[int], least: int) -> set[int]:

@@ -217,12 +217,8 @@ class _Elsewhere:
             self._asked = []  # the process is given the list itself
 
     def _hand_over(self) -> None:
-        """Give each process that is ahead with preparing some of what is to be compared; the rest is compared here."""
-        waiting = {pool for pool, future in self._prepared if not future.done()}
-        ahead = {pool for pool, future in self._prepared if future.done()}
+        """Give each process some of what is to be compared; the rest stays at hand to be compared here."""
         for pool in self._pools:
-            if pool in waiting - ahead:
-                continue
             own = [one for one in self._links if one.pool is pool]
             begun = sum(one.future is not None and not one.future.done() for one in own)
             for one in [one for one in own if one.future is None][: max(0, HANDED_OVER - begun)]:

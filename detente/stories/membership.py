@@ -32,6 +32,7 @@ class Membership:
     def __init__(self, record: Record, independence: Independence) -> None:
         self._joins, self._independence = record.joins, independence
         self._names: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
         self._days: dict[str, str | None] = {}
         self._of: dict[str, list[str]] = {}
         self._near: Near = {}
@@ -73,7 +74,9 @@ class Membership:
         reached, edge = {start}, [start]
         while edge:
             item = edge.pop()
-            for other, value in self._partners(item).items():
+            partners = self._partners(item)
+            self._fetch(partners)
+            for other, value in partners.items():
                 if other not in reached and may_join(value, self._usual(item), self._usual(other)):
                     reached.add(other)
                     edge.append(other)
@@ -106,26 +109,43 @@ class Membership:
     def _to(self, item: str) -> dict[str, float]:
         """The items to whose nearest ones an item belongs."""
         if item not in self._near_to:
-            self._near_to[item] = {}
-            for member in self._members(item):
-                self._take(self._near_to, item, self._joins.near_to(self._joins.number(member)))
+            found = [self._joins.near_to(self._number(member)) for member in self._members(item)]
+            self._know({other for near in found for other in near})
+            self._near_to[item] = self._items(item, found)
         return self._near_to[item]
 
     def _own(self, item: str) -> dict[str, float]:
-        if item not in self._near:
-            self._near[item] = {}
-            for member in self._members(item):
-                self._take(self._near, item, self._joins.neighbours(self._joins.number(member)))
+        self._fetch([item])
         return self._near[item]
 
-    def _take(self, near: Near, item: str, found: Mapping[int, float]) -> None:
-        """Take in how alike articles are to an item."""
-        for number, known_as, copied in self._joins.named([other for other in found if other not in self._names]):
-            self._names[number] = known_as
+    def _fetch(self, items: Iterable[str]) -> None:
+        """Find the nearest ones of several items in one go."""
+        numbers = {item: [self._number(one) for one in self._members(item)] for item in items if item not in self._near}
+        if numbers:
+            found = self._joins.neighbours_of([number for own in numbers.values() for number in own])
+            self._know({other for near in found.values() for other in near})
+            for item, own in numbers.items():
+                self._near[item] = self._items(item, [found[number] for number in own])
+
+    def _know(self, numbers: Iterable[int]) -> None:
+        """Learn the ids of articles, and which of them have no copies."""
+        for number, known_as, copied in self._joins.named([one for one in numbers if one not in self._names]):
+            self._names[number], self._numbers[known_as] = known_as, number
             if not copied:
                 self._independence.stands_alone(known_as)
-        for other, value in found.items():
-            _merge(near, item, self._independence.source(self._names[other]), value)
+
+    def _number(self, article_id: str) -> int:
+        if article_id not in self._numbers:
+            self._numbers[article_id] = self._joins.number(article_id)
+        return self._numbers[article_id]
+
+    def _items(self, item: str, found: Iterable[Mapping[int, float]]) -> dict[str, float]:
+        """How alike items are to one, by how alike articles are to its own."""
+        near: Near = {item: {}}
+        for alike in found:
+            for other, value in alike.items():
+                _merge(near, item, self._independence.source(self._names[other]), value)
+        return near[item]
 
     def _sorted(self, members: Mapping[str, Iterable[str]], items: Iterable[str]) -> list[str]:
         return sorted((article for item in items for article in members[item]), key=self.order)

@@ -48,7 +48,7 @@ class Profile:
 
     Attributes:
         first_day, last_day: Of publication, as proleptic ordinals; None where unknown.
-        terms: Numbers of its terms, the weightiest first.
+        terms: Numbers of its terms, those first by which it is found best.
         weights: Of those, in `SCALE` parts; their squares sum to at most 1.
         gist: A vector of signed bytes; empty where there is none.
     """
@@ -98,12 +98,13 @@ def profile_of(article: Article, gist: bytes, stems: Sequence[str] | None = None
     """The profile of an article as it was read; `stems` are those of its `kept_text`, where they are known."""
     weigher = load_weigher()
     known = weigher.stems(kept_text(article)) if stems is None else stems
+    title = weigher.stems(article.title or "")
+    begins = len(title) if known[: len(title)] == title else 0
     first = known[: load_settings().terms.words]
-    terms = {term_number(stem): weight for stem, weight in weigher.weigh(first).items()}
+    terms = {term_number(stem): weight for stem, weight in weigher.weigh(first, begins).items()}
     numbers = np.fromiter(terms, np.uint32, len(terms))
     weights = np.fromiter(terms.values(), np.float64, len(terms))
-    parts = (SCALE * weights).round().clip(0)  # a stem that stands nearly everywhere may weigh less than nothing
-    return Profile(*_days(article.published), numbers, parts.astype(np.uint16), gist)
+    return Profile(*_days(article.published), numbers, (SCALE * weights).round().astype(np.uint16), gist)
 
 
 def whole_rows(stored: bytes, width: int = MEANING_WIDTH) -> NDArray[np.float32]:

@@ -12,16 +12,24 @@ __all__ = ["Days", "EventSettings", "LikenessSettings", "Settings", "TermSetting
 class TermSettings(Row, frozen=True):
     """Which terms of an article are weighed and kept, and by which of them candidates are found.
 
-    `passages` is the number of passages that `rarity.tsv` counts.
+    `passages` is the number of passages that `rarity.tsv` counts. How much a stem says is its rarity, of which no more
+    than `rarest` counts, to the power of `flatness`; one with digits says `numbers` times as much. A stem that stands
+    n times weighs n / (n + `saturation`) of that; in the title each time is `title` times.
     """
 
     passages: int
     words: int
+    saturation: float
+    rarest: float
+    flatness: float
+    title: float
+    numbers: float
     kept: int
     keys: int
     keys_dated: int
     shared_keys: int
     shared_keys_undated: int
+    shared_keys_either: int
 
 
 class Days(Row, frozen=True):
@@ -50,6 +58,7 @@ class LikenessSettings(Row, frozen=True):
     crowd: tuple[int, int]
     crowd_level: float
     story: float
+    above_crowd: float
     parts: float
     unmet: float
 

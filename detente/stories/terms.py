@@ -1,4 +1,8 @@
-"""An article's terms: its stems, weighed by how often they stand in it and how rare they are in written English."""
+"""An article's terms: its stems, weighed by how often they stand in it and how rare they are in written English.
+
+By what is rarest articles are found; how alike they are rests on flatter weights, since how rare a rare stem is says
+little. Of what is told of a running affair day by day, the days and numbers tell one day's news from another's.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +19,11 @@ from detente.lexicon import Row, load_table
 from detente.stories.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from detente.stories.settings import TermSettings
 
-__all__ = ["StemCount", "TermWeigher", "load_weigher", "term_number"]
+__all__ = ["StemCount", "Stress", "TermWeigher", "load_weigher", "term_number"]
 
 _WORD = re.compile(r"[a-z0-9]+")
 WORD = 24  # characters; what is no longer is most often one word, and met again
@@ -32,21 +36,31 @@ class StemCount(Row, frozen=True):
     passages: int
 
 
+class Stress(Row, frozen=True):
+    """A row of `stresses.tsv`: a word that says more of what an article is about than others that are as rare."""
+
+    word: str
+    factor: float
+
+
 class TermWeigher:
     """Weighs stems; the same text has the same weights in every record.
 
     Args:
         counts: Of the stems that stand in two passages or more; any other stands in one.
-        settings: How many passages there are, and what is kept.
+        settings: How many passages there are, how stems are weighed, and what is kept.
+        stresses: Words that weigh more.
     """
 
-    def __init__(self, counts: Iterable[StemCount], settings: TermSettings) -> None:
+    def __init__(self, counts: Iterable[StemCount], settings: TermSettings, stresses: Iterable[Stress] = ()) -> None:
         passages = settings.passages + 1
         self._rarest = math.log(passages / 2)
         self._rarity = {row.stem: math.log(passages / (row.passages + 1)) for row in counts}
         self._settings = settings
         self._stem = lru_cache(maxsize=200_000)(snowballstemmer.stemmer("english").stemWord)
         self._of_word = lru_cache(maxsize=50_000)(lambda word: tuple(self._stems(word)))
+        self._stress = {self._stem(row.word): row.factor for row in stresses}
+        self._telling = lru_cache(maxsize=200_000)(self._telling_of)
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text, in order.
@@ -64,13 +78,37 @@ class TermWeigher:
         """Logarithm of how rarely a stem is met; 0 for one that stands everywhere."""
         return self._rarity.get(stem, self._rarest)
 
-    def weigh(self, stems: Iterable[str]) -> dict[str, float]:
-        """The weightiest stems, as a vector of length 1 over all of them, the weightiest first."""
-        counted = Counter(stems)
-        weights = {stem: (1 + math.log(count)) * self.rarity(stem) for stem, count in counted.items()}
+    def weigh(self, stems: Sequence[str], title: int = 0) -> dict[str, float]:
+        """The rarest and most frequent stems, then the stressed ones, as a vector of length 1 over all of the text's.
+
+        Args:
+            stems: Those of a text, in order.
+            title: How many of them are its title's.
+        """
+        counted, settings = Counter(stems), self._settings
+        titled = Counter(stems[:title])
+        weights = {
+            stem: self._telling(stem) * amount / (amount + settings.saturation)
+            for stem, count in counted.items()
+            for amount in (count + (settings.title - 1) * titled[stem],)
+        }
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        first = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[: self._settings.kept]
-        return {stem: weight / length for stem, weight in first}
+        return {stem: weights[stem] / length for stem in self._first(counted)}
+
+    def _first(self, counted: Mapping[str, int]) -> list[str]:
+        """The rarest and most frequent, and those that are stressed, however common they are."""
+        found = {stem: (1 + math.log(count)) * self.rarity(stem) for stem, count in counted.items()}
+        ranked = sorted(found, key=lambda stem: (-found[stem], stem))
+        stressed = [stem for stem in ranked if stem in self._stress]
+        plain = [stem for stem in ranked if stem not in self._stress]
+        return plain[: self._settings.kept - len(stressed)] + stressed
+
+    def _telling_of(self, stem: str) -> float:
+        """How much a stem says where it stands once; none that stands nearly everywhere says less than nothing."""
+        settings = self._settings
+        rarity = min(max(0.0, self.rarity(stem)), settings.rarest)
+        factor = self._stress.get(stem, settings.numbers if stem[0].isdigit() else 1.0)
+        return float(factor * rarity**settings.flatness)
 
 
 def term_number(stem: str) -> int:
@@ -85,4 +123,5 @@ def load_weigher() -> TermWeigher:
     Raises:
         DataError: A file is not well formed.
     """
-    return TermWeigher(load_table("stories/rarity.tsv", StemCount), load_settings().terms)
+    stresses = load_table("stories/stresses.tsv", Stress)
+    return TermWeigher(load_table("stories/rarity.tsv", StemCount), load_settings().terms, stresses)

@@ -68,9 +68,10 @@ def model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def readings() -> list[Reading]:
-    """A month in which much is alike, and an article of which nobody knows the day."""
+    """A month in which much is alike, and articles of which nobody knows the day."""
     made = list(Archive(ARTICLES, days=12, seed=3).readings())
-    return [*made[1:], replace(made[0], article=replace(made[0].article, published=UNKNOWN_TIME))]
+    undated = [replace(one, article=replace(one.article, published=UNKNOWN_TIME)) for one in made[:3]]
+    return [*made[3:], *undated]
 
 
 def found(joins: Joins) -> tuple[Sequence[object], ...]:
@@ -256,11 +257,12 @@ def plainly(readings: Sequence[Reading]) -> tuple[list[tuple[str, str, float]], 
 def candidates(one: Profile, other: Profile) -> bool:
     """Whether two articles share enough of the terms by which they are found."""
     settings = load_settings()
-    shared = len(set(one.keys) & set(other.keys))
-    if UNKNOWN_DAY in (one.day, other.day):
-        return shared >= settings.terms.shared_keys_undated
     few = settings.terms.keys_dated
     shared = len(set(one.keys[:few]) & set(other.keys[:few]))
+    if one.day == other.day == UNKNOWN_DAY:
+        return len(set(one.keys) & set(other.keys)) >= settings.terms.shared_keys_undated
+    if UNKNOWN_DAY in (one.day, other.day):
+        return shared >= settings.terms.shared_keys_either
     return abs(one.day - other.day) <= settings.days.window and shared >= settings.terms.shared_keys
 
 

@@ -181,3 +181,16 @@ def test_groups_do_not_hang_on_the_order_of_pairs(
     for (one, other), value in listed:
         turned[other][one] = turned[one][other] = value
     assert group_articles(range(10), near) == group_articles(range(10), turned)
+
+
+@pytest.mark.parametrize(("nearest", "joined"), [(0.25, False), (0.6, True)])
+def test_what_is_like_nothing_else_is_not_joined_for_being_nearest(nearest: float, joined: bool) -> None:
+    alike = {(one, other): 0.1 + 0.001 * (one + other) for one in range(40) for other in range(one)}
+    alike[1, 0] = nearest
+    near = {
+        one: {other: alike[max(one, other), min(one, other)] for other in range(40) if other != one}
+        for one in range(40)
+    }
+    groups = group_articles(range(40), near)
+    assert ([0, 1] in groups) == joined
+    assert len(groups) == 40 - joined
