@@ -52,7 +52,7 @@ class Page:
     def named(self) -> Counter[str]:
         """In how many sentences each actor is named."""
         places = {(one.actor, self.sentence_number(one.span.start)) for one in self.reading.mentions}
-        return Counter(actor for actor, _ in places)
+        return Counter(actor for actor, number in places if number is not None)
 
     @property
     def day(self) -> int | None:
