@@ -120,14 +120,11 @@ class TwiceSettings(Row, frozen=True):
     """`twice.yml`."""
 
     articles: float
-    best: float
-    near: float
-    any: float
-    close: float
-    closer: float
     vectors: float
     run: int
     telling: int
+    long: int
+    listed: int
     rarity: float
     anywhere: float
     large: float

@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.record.ids import statement_ids
-from detente.stories.aligning import Outline, align
+from detente.stories.aligning import align
 from detente.stories.anywhere import contents_of, matches_anywhere
 from detente.stories.disputes import Echo
 from detente.stories.facts import Parties
+from detente.stories.outline import Outline
 from detente.stories.scarce import ScarceWords, scarce_matches
 from detente.stories.titled import compare_titles, titles_of
-from detente.stories.twice import Sentence, matches
+from detente.stories.twice import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from detente.stories.happenings import Happening
     from detente.stories.pages import Page, Pages
     from detente.stories.runs import Match
+    from detente.stories.sentences import Sentence
 
 __all__ = ["Echoes", "Tellings"]
 
 REMEMBERED = 512  # articles
 TOLD_THERE = ("date", "duration", "place")  # of a happening only where it is told
-SENTENCES = 4096
 OWN = ("office", "wording")  # slots that are compared for themselves, whatever happening they stand beside
 Node = tuple[str, str, "Span", str]  # article, slot, where, and of what
 
@@ -158,25 +159,24 @@ class Echoes:
 
     def __init__(self, page: Pages, placer: Placer) -> None:
         self._page, self._placer = page, placer
-        self._sentence = lru_cache(maxsize=SENTENCES)(lambda article_id, span: Sentence(page(article_id), span))
         self._outline = lru_cache(maxsize=REMEMBERED)(lambda article_id: Outline(page(article_id)))
         self._contents = lru_cache(maxsize=REMEMBERED)(lambda article_id: contents_of(page(article_id)))
         self._scarce = lru_cache(maxsize=REMEMBERED)(lambda article_id: ScarceWords(self._outline(article_id)))
         self._titles = lru_cache(maxsize=REMEMBERED)(lambda article_id: titles_of(page(article_id)))
 
-    def of(self, pairs: Iterable[tuple[str, str]], tellings: Tellings) -> Iterator[Echo]:
+    def of(self, pairs: Iterable[tuple[str, str, float]], tellings: Tellings) -> Iterator[Echo]:
         """What pairs of articles tell alike, happening by happening and statement by statement.
 
         Of a happening only the pairs matter of which an article tells it.
 
         Args:
-            pairs: Their ids.
+            pairs: Their ids, and how alike they are, 0-1.
             tellings: What these articles tell.
         """
         webs: dict[str, _Web] = defaultdict(_Web)
         said, statements = _Web(), dict[Node, str]()
-        for one, other in pairs:
-            for match in self._matches(one, other):
+        for one, other, alike in pairs:
+            for match in self._matches(one, other, alike):
                 first, second = (_node(one, match.one), match.one), (_node(other, match.other), match.other)
                 statement = self._statement(one, other, match)
                 if statement is not None:
@@ -192,14 +192,15 @@ class Echoes:
         for nodes in said.groups():
             yield self._echo(next(statements[node] for node in nodes if node in statements), nodes, said)
 
-    def _matches(self, one: str, other: str) -> Iterator[Match]:
-        pairs = {(pair.one, pair.other): pair for pair in align(self._outline(one), self._outline(other))}
+    def _matches(self, one: str, other: str, alike: float) -> Iterator[Match]:
+        first, second = self._outline(one), self._outline(other)
+        pairs = {(pair.one, pair.other): pair for pair in align(first, second, alike)}
         for pair, match in scarce_matches(self._scarce(one), self._scarce(other)):
             pairs[pair.one, pair.other] = pair
             if match is not None:
                 yield match
         for pair in pairs.values():
-            yield from matches(self._sentence(one, pair.one), self._sentence(other, pair.other), pair.close)
+            yield from matches(first.sentence(pair.one), second.sentence(pair.other), pair)
         yield from matches_anywhere(self._contents(one), self._contents(other))
         yield from compare_titles(self._titles(one), self._titles(other))
 
@@ -209,9 +210,20 @@ class Echoes:
         if match.said is not None:
             return _statement_id(page, one, match.said)
         if match.one.slot != "wording":
-            return None
+            return self._beside(one, other, match)
         mine, theirs = page.statements(match.one.evidence.span), self._page(other).statements(match.other.evidence.span)
         return _statement_id(page, one, mine[0]) if mine and theirs else None
+
+    def _beside(self, one: str, other: str, match: Match) -> str | None:
+        """The statement of a sentence that says when, where or how long, where neither sentence tells an event."""
+        told = [(one, self._around(one, match.one)), (other, self._around(other, match.other))]
+        if match.one.slot not in TOLD_THERE or any(sentence.events for _, sentence in told):
+            return None
+        said = [(article, statement) for article, sentence in told for statement in sentence.statements]
+        return _statement_id(self._page(said[0][0]), *said[0]) if said else None
+
+    def _around(self, article_id: str, fact: Fact) -> Sentence:
+        return self._outline(article_id).sentence(self._page(article_id).sentence(fact.evidence.span.start))
 
     def _echo(self, event: str, nodes: Sequence[Node], web: _Web) -> Echo:
         number = {node: n for n, node in enumerate(nodes)}

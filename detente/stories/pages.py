@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -41,10 +42,17 @@ class Page:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.article.text
+        self._shelves: dict[str, defaultdict[int, list[int]]] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
         return [span.start for span in self.reading.sentences]
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """In how many sentences each actor is named."""
+        places = {(one.actor, self.sentence_number(one.span.start)) for one in self.reading.mentions}
+        return Counter(actor for actor, number in places if number is not None)
 
     @property
     def day(self) -> int | None:
@@ -86,15 +94,35 @@ class Page:
 
     def times(self, span: Span) -> list[TimeMention]:
         """Times in a span; of overlapping ones the longest."""
-        return _outer(self.reading.times, span)
+        return _outer(self._near(span, "times", self.reading.times), span)
 
     def quantities(self, span: Span) -> list[Quantity]:
         """Quantities in a span."""
-        return _outer(self.reading.quantities, span)
+        return _outer(self._near(span, "quantities", self.reading.quantities), span)
 
     def mentions(self, span: Span) -> list[Mention]:
         """Mentions in a span."""
-        return [one for one in self.reading.mentions if one.span.overlaps(span)]
+        near = self._near(span, "mentions", self.reading.mentions)
+        return [one for one in near if one.span.overlaps(span)]
+
+    def _near(self, span: Span, kind: str, found: Sequence[S]) -> Sequence[S]:
+        """Of what was found those that may overlap with a span: where this lies in a sentence, that sentence's."""
+        number = self.sentence_number(span.start)
+        if number is None or span.end > self.reading.sentences[number].end:
+            return found
+        shelves = self._shelves.get(kind)
+        if shelves is None:
+            shelves = self._shelves[kind] = defaultdict(list)
+            for place, one in enumerate(found):
+                for at in self._sentences(one.span):
+                    shelves[at].append(place)
+        return [found[place] for place in shelves.get(number, ())]
+
+    def _sentences(self, span: Span) -> Iterable[int]:
+        """The numbers of the sentences with which a span overlaps."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return (at for at in range(first, last) if self.reading.sentences[at].overlaps(span))
 
     def statements(self, span: Span) -> list[Statement]:
         """Statements in whose words a span stands, the innermost first."""

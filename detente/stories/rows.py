@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Rows", "Said"]
 
 AT_ONCE = 64  # pairs of articles that are read in one go
-Pair = tuple[str, str]
+Pair = tuple[str, str, float]  # two articles, and how alike they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class Rows:
             articles: Their ids.
         """
         wanted = list(dict.fromkeys(articles))
-        around = sorted({*wanted, *(one for pair in self._pairs(self._neighbours(wanted)) for one in pair)})
-        pairs = [pair for pair in self._pairs(self._neighbours(around)) if set(pair) <= set(around)]
+        around = sorted({*wanted, *_articles(self._pairs(self._neighbours(wanted)))})
+        pairs = [pair for pair in self._pairs(self._neighbours(around)) if set(pair[:2]) <= set(around)]
         self._page.fetch(around)
         heard: dict[str, list[Echo]] = defaultdict(list)
         for echo in self._echoes.of(pairs, Tellings((), self._facts_of)):
@@ -111,8 +111,8 @@ class Rows:
             happening: As `near` gives it, or several of these put together as one.
         """
         pairs = self._pairs(self._neighbours(happening.articles))
-        articles = list(dict.fromkeys((*happening.articles, *(one for pair in pairs for one in pair))))
-        self._page.fetch(one for pair in pairs for one in pair)
+        articles = list(dict.fromkeys((*happening.articles, *_articles(pairs))))
+        self._page.fetch(_articles(pairs))
         found = self.near(map(self._record.joins.number, articles))
         told = {one.id for one in happening.events}
         own = {one.id for one in found if any(event.id in told for event in one.events)}
@@ -155,7 +155,7 @@ class Rows:
         """The pairs, whose articles are read in one go, some pairs after others."""
         for start in range(0, len(pairs), AT_ONCE):
             some = pairs[start : start + AT_ONCE]
-            self._page.fetch(one for pair in some for one in pair)
+            self._page.fetch(_articles(some))
             yield from some
 
     def _neighbours(self, articles: Iterable[str]) -> Iterator[tuple[str, str, float]]:
@@ -172,12 +172,17 @@ class Rows:
         """Pairs of articles that are alike and independent, those that appeared first in front."""
         least, source = load_dispute_words().twice.articles, self._sources.get
         alike = {
-            (min(one, other), max(one, other))
+            (min(one, other), max(one, other)): value
             for one, other, value in neighbours
             if value >= least and source(one, one) != source(other, other)
         }
         published = {one: self._record.joins.published(one) or "9999" for pair in alike for one in pair}
-        return sorted(alike, key=lambda pair: (max(published[one] for one in pair), pair))
+        order = sorted(alike, key=lambda pair: (max(published[one] for one in pair), pair))
+        return [(*pair, alike[pair]) for pair in order]
+
+
+def _articles(pairs: Iterable[Pair]) -> list[str]:
+    return list(dict.fromkeys(article for pair in pairs for article in pair[:2]))
 
 
 def _rows_said(told: Retold, heard: dict[str, list[Echo]]) -> list[Dispute]:

@@ -64,14 +64,18 @@ class Wordlist:
 
 
 def shared_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
-    """The words that two sentences have one after the other, where they are more than names and numbers."""
+    """The words that two sentences have one after the other, where they are more than names and numbers.
+
+    They are rare together, or many.
+    """
     settings = load_dispute_words().twice
     for place in longest_runs(one, other):
         telling = _telling(one, place)
-        if len(telling) < settings.telling or telling[-1] - telling[0] + 1 < settings.run:
-            continue
-        if _weight(one, place, telling) >= settings.alike:
+        rare = len(telling) >= settings.telling and _weight(one, place, telling) >= settings.alike
+        if rare and telling[-1] - telling[0] + 1 >= settings.run:
             yield _match(one, other, place, telling)
+        elif place[2] >= settings.long and _plain(one, place) >= settings.long:
+            yield _match(one, other, place, range(place[2]))
 
 
 def rare_runs(one: Wordlist, other: Wordlist) -> Iterator[Match]:
@@ -105,6 +109,11 @@ def _run(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
+def _plain(one: Wordlist, place: Place) -> int:
+    """How many words of a run name nobody, no time and no number."""
+    return sum(not _names(one.page, one.span(place[0] + at, place[0] + at)) for at in range(place[2]))
+
+
 def _telling(one: Wordlist, place: Place) -> list[int]:
     """Which words of a run tell something."""
     n, _, length = place
@@ -121,7 +130,11 @@ def _tells(page: Page, span: Span) -> bool:
     word = page.words(span)
     if word.istitle() or word[0].isdigit() or _rarity(word) < load_dispute_words().twice.rarity:
         return False
-    return not (page.mentions(span) or page.times(span) or page.quantities(span))
+    return not _names(page, span)
+
+
+def _names(page: Page, span: Span) -> bool:
+    return bool(page.mentions(span) or page.times(span) or page.quantities(span))
 
 
 def _rarity(word: str) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import combinations
@@ -21,45 +20,19 @@ from detente.stories.statuses import negated
 from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from detente.stories.aligning import Outline
+    from detente.stories.outline import Outline
     from detente.stories.pages import Page
+    from detente.stories.stems import Stems
 
-__all__ = ["ScarceWords", "Stems", "scarce_matches", "shared_words"]
+__all__ = ["ScarceWords", "scarce_matches", "shared_words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 DAY = timedelta(days=1)
+SURE = 100.0  # log-odds of sentences that have scarce words in common
 BEFORE = 30  # characters in which a word that denies others stands before them
-Place = tuple[int, Span]  # which word of its sentence, and where
-
-
-@dataclass(frozen=True, slots=True)
-class Stems:
-    """The telling stems of a sentence: where each stands first, and which of them name somebody or some place."""
-
-    places: Mapping[str, Place]
-    names: frozenset[str]
-
-    @classmethod
-    def of(cls, page: Page, span: Span) -> Stems:
-        """Those of a stretch of an article; words of times and numbers are compared as such and left out."""
-        least, weigher = load_dispute_words().twice.tells, load_weigher()
-        places: dict[str, Place] = {}
-        names = set()
-        taken = [one.span for one in page.times(span)] + [one.span for one in page.quantities(span)]
-        named = [one.span for one in page.mentions(span)]
-        for number, word in enumerate(_WORD.finditer(page.text, span.start, span.end)):
-            where = Span(word.start(), word.end())
-            if any(one.overlaps(where) for one in taken):
-                continue
-            for stem in weigher.stems(word[0]):
-                if weigher.rarity(stem) >= least:
-                    places.setdefault(stem, (number, where))
-                    if word[0].istitle() or any(one.overlaps(where) for one in named):
-                        names.add(stem)
-        return cls(places, frozenset(names))
 
 
 class ScarceWords:
@@ -75,7 +48,7 @@ class ScarceWords:
     @cached_property
     def sentences(self) -> list[Stems]:
         """Of each sentence its telling stems."""
-        return [Stems.of(self.page, span) for span in self.page.reading.sentences]
+        return [one.stems for one in self.outline.sentences]
 
     @cached_property
     def at(self) -> dict[str, list[int]]:
@@ -108,7 +81,7 @@ def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair,
         if _weight(stems) < settings.unlike and not may_be_alike(one.outline, n, other.outline, m):
             continue
         first, second = one.sentences[n], other.sentences[m]
-        pair = Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], 1.0, True)
+        pair = Pair(one.page.reading.sentences[n], other.page.reading.sentences[m], SURE)
         for group in _close_together(first, second, stems):
             if _weight(group) < settings.scarce or group <= first.names | second.names:
                 continue
@@ -119,12 +92,25 @@ def scarce_matches(one: ScarceWords, other: ScarceWords) -> Iterator[tuple[Pair,
             yield pair, None
 
 
-def shared_words(page: Page, one: Stems, other_page: Page, other: Stems) -> Match | None:
-    """The words that two sentences that tell the same have in common, where they are more than names."""
-    common = one.places.keys() & other.places.keys() - one.names - other.names
-    if len(common) < load_dispute_words().twice.telling or _weight(common) < load_dispute_words().twice.alike:
+def shared_words(page: Page, one: Stems, other_page: Page, other: Stems, sure: bool = False) -> Match | None:
+    """The words that two sentences that tell the same have in common, where they are more than names.
+
+    Where it is sure that they do, fewer such words are enough, or names with other words between them.
+    """
+    settings = load_dispute_words().twice
+    common = one.places.keys() & other.places.keys()
+    plain = common - one.names - other.names
+    if len(plain) >= settings.telling and _weight(plain) >= settings.alike:
+        return _match(page, one, other_page, other, plain)
+    if not sure or len(common) < settings.telling:
         return None
-    return _match(page, one, other_page, other, common)
+    match = _match(page, one, other_page, other, common)
+    return match if match is None or plain or _words(match) > len(common) else None
+
+
+def _words(match: Match) -> int:
+    """How many words the shorter of two wordings has."""
+    return min(len(_WORD.findall(fact.evidence.quote)) for fact in (match.one, match.other))
 
 
 def _close_together(one: Stems, other: Stems, stems: Iterable[str]) -> list[set[str]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["StemCount", "Stress", "TermWeigher", "load_weigher", "term_number"]
 
 _WORD = re.compile(r"[a-z0-9]+")
+WORD = 24  # characters; what is no longer is most often one word, and met again
 
 
 class StemCount(Row, frozen=True):
@@ -57,6 +58,7 @@ class TermWeigher:
         self._rarity = {row.stem: math.log(passages / (row.passages + 1)) for row in counts}
         self._settings = settings
         self._stem = lru_cache(maxsize=200_000)(snowballstemmer.stemmer("english").stemWord)
+        self._of_word = lru_cache(maxsize=50_000)(lambda word: tuple(self._stems(word)))
         self._stress = {self._stem(row.word): row.factor for row in stresses}
         self._telling = lru_cache(maxsize=200_000)(self._telling_of)
 
@@ -66,6 +68,9 @@ class TermWeigher:
         >>> load_weigher().stems("Norway's ministers met.")
         ['norway', 'minist', 'met']
         """
+        return list(self._of_word(text)) if len(text) <= WORD else self._stems(text)
+
+    def _stems(self, text: str) -> list[str]:
         plain = text.lower().replace("’", "'").replace("'s", "")
         return [self._stem(word) for word in _WORD.findall(plain)]
 

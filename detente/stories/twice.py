@@ -6,147 +6,61 @@ That they tell the same was found without any event; so nothing here disputes an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.model import Span
-from detente.stories.amounts import amounts_in
 from detente.stories.comparing import compare_contents
-from detente.stories.dates import dates_in
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Amount, Fact, Fate, Ground, Parties, Period
-from detente.stories.parties import is_person, parties_of, readable, speaker_party
-from detente.stories.places import closer, places_in
-from detente.stories.runs import Match, Wordlist, shared_runs
+from detente.stories.parties import hull, is_person, parties_of, readable, speaker_party
+from detente.stories.places import closer
+from detente.stories.runs import Match, shared_runs
+from detente.stories.sameness import load_sameness
 from detente.stories.sayings import said_of, shared_part
-from detente.stories.scarce import Stems, shared_words
+from detente.stories.scarce import shared_words
+from detente.stories.sentences import acts_in
 from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
-from detente.stories.terms import load_weigher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from detente.model import Event, Mention, Statement
+    from detente.stories.aligning import Pair
     from detente.stories.pages import Page
+    from detente.stories.sentences import Sentence
 
-__all__ = ["Sentence", "matches"]
+__all__ = ["matches"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_NAMED = re.compile(r"\b(\w+)\s+(?:the\s+)?([A-Z]\w+(?:[ -](?:of )?[A-Z]\w+)*)")
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of an article, and what it says; each is found once, however many others it is compared with."""
+def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
+    """All that the two sentences of a pair say alike; where they are not close, only what they say with equal values.
 
-    page: Page
-    span: Span
-
-    @cached_property
-    def words(self) -> str:
-        """Its words."""
-        return self.page.words(self.span)
-
-    @cached_property
-    def stems(self) -> Stems:
-        """Its telling stems."""
-        return Stems.of(self.page, self.span)
-
-    @cached_property
-    def events(self) -> list[Event]:
-        """The events of which a deciding word stands in it."""
-        return [
-            one
-            for one in self.page.reading.events
-            if any(piece.span.overlaps(self.span) for piece in one.evidence) and _deciding(one, self.span)
-        ]
-
-    @cached_property
-    def statements(self) -> list[Statement]:
-        """The statements of which the word for saying or some of the words stand in it."""
-        return [
-            one
-            for one in self.page.reading.statements
-            if self.span.contains(one.cue_span) or one.span.overlaps(self.span)
-        ]
-
-    @cached_property
-    def dates(self) -> list[Fact]:
-        """What it says about when."""
-        return dates_in(self.page, self.span)
-
-    @cached_property
-    def amounts(self) -> list[Fact]:
-        """Its numbers, without those that count one of something, which is told of anything, and without dates."""
-        dates = {one.evidence.span for one in self.dates}
-        return [
-            one
-            for one in amounts_in(self.page, self.span)
-            if isinstance(one.content, Amount)
-            and (one.content.dimension == "duration" or (one.content.low, one.content.high) != (1, 1))
-            and one.evidence.span not in dates
-        ]
-
-    @cached_property
-    def places(self) -> list[Fact]:
-        """Places that are mentioned as such, and names behind a word of place that are nobody's."""
-        spans = [one.span for one in self.mentions if one.role == "place" and not one.person]
-        for found in _NAMED.finditer(self.words):
-            span = Span(self.span.start + found.start(2), self.span.start + found.end(2))
-            if found[1].lower() in load_dispute_words().twice.before_places and not _taken(self, span):
-                spans.append(span)
-        return [fact for span in sorted(set(spans)) for fact in places_in(self.page, span)]
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """Whom and what it names."""
-        return self.page.mentions(self.span)
-
-    @cached_property
-    def sides(self) -> frozenset[str]:
-        """Codes of those who act in its events, or to whom something is done."""
-        return frozenset(code for event in self.events for code in (*event.actor, *event.recipient))
-
-    @cached_property
-    def actors(self) -> dict[str, tuple[Fact, bool]]:
-        """Whom it names by more than a pronoun, where it does first, and whether that is a person."""
-        found: dict[str, tuple[Fact, bool]] = {}
-        for one in self.mentions:
-            words = self.page.words(one.span)
-            if one.role == "actor" and one.actor not in found and words.lower() not in _pronouns():
-                parties = parties_of(self.page, [one], words)
-                evidence = self.page.evidence(one.span)
-                found[one.actor] = Fact("participants", readable(parties), evidence, parties, one.actor), one.person
-        return found
-
-    @cached_property
-    def wordlist(self) -> Wordlist:
-        """Its words in their order."""
-        return Wordlist(self.page, self.span)
-
-
-def _pronouns() -> frozenset[str]:
-    return load_dispute_words().parties.pronouns
-
-
-def _deciding(event: Event, span: Span) -> bool:
-    return not event.why.words or any(span.overlaps(word) for word in event.why.words)
-
-
-def matches(one: Sentence, other: Sentence, close: bool) -> list[Match]:
-    """All that two sentences say alike; where they are not close, only what they say with equal values."""
+    Args:
+        one: A sentence.
+        other: One of another article.
+        pair: How sure it is that they tell the same.
+    """
     found = [
-        *_matched(one.dates, other.dates, close),
-        *_matched(one.amounts, other.amounts, close),
-        *_matched(one.places, other.places, close),
-        *_parties(one, other, close),
-        *_sayings(one, other, close),
+        *_matched(one.dates, other.dates, pair),
+        *_matched(one.amounts, other.amounts, pair),
+        *_matched(one.places, other.places, pair),
+        *_sayings(one, other, pair.close("wording")),
         *shared_runs(one.wordlist, other.wordlist),
     ]
-    if close:
-        found += [*_statuses(one, other), *_speakers(one, other)]
-        alike = shared_words(one.page, one.stems, other.page, other.stems)
+    listed = _listed(one, other) if pair.told("participants") else None
+    if listed is not None:
+        found.append(listed)
+    if pair.close("participants"):
+        found += _parties(one, other, pair.sure("participants"))
+    if pair.close("speaker"):
+        found += _speakers(one, other, pair.sure("speaker"))
+    if pair.close("status"):
+        found += _statuses(one, other, pair.sure("status"))
+    if pair.close("wording"):
+        alike = shared_words(one.page, one.stems, other.page, other.stems, pair.sure("wording") and pair.close("date"))
         if alike is not None and not any(match.one.slot == "wording" for match in found):
             found.append(alike)
     return [
@@ -159,8 +73,12 @@ def _guessed(page: Page, fact: Fact) -> Fact:
     return replace(fact, guess=fact.guess or (not spared and is_guess(page, fact.evidence.span)))
 
 
-def _matched(one: Sequence[Fact], other: Sequence[Fact], close: bool) -> Iterator[Match]:
+def _matched(one: Sequence[Fact], other: Sequence[Fact], pair: Pair) -> Iterator[Match]:
     """Facts that agree; of the others those of which one says more, each once."""
+    if not one or not other or not pair.told(one[0].slot):
+        return
+    close = pair.close(one[0].slot)
+    finer = close and pair.close("date")  # that both name one day is no evidence that one says more of the same
     pairs = [(a, b, compare_contents(a.content, b.content)) for a in one for b in other if a.slot == b.slot]
     alone = len(one) == len(other) == 1
     taken: set[int] = set()
@@ -168,7 +86,7 @@ def _matched(one: Sequence[Fact], other: Sequence[Fact], close: bool) -> Iterato
         for a, b, verdict in pairs:
             if verdict != wanted or {id(a), id(b)} & taken:
                 continue
-            if _equally(a, b, close) if verdict == "agrees" else close and _closely(a, b, alone):
+            if _equally(a, b, close) if verdict == "agrees" else finer and _closely(a, b, alone):
                 taken |= {id(a), id(b)}
                 yield Match(a, b, verdict)
 
@@ -200,37 +118,66 @@ def _plain(amount: Amount) -> bool:
     return amount.low == amount.high and not amount.about
 
 
-def _taken(told: Sentence, span: Span) -> bool:
-    """Whether words are a mention or a time, or begin with the name of a month or day."""
-    names = load_dispute_words().dates
-    if told.page.words(span).split()[0].lower() in names.months | names.weekdays:
-        return True
-    return bool(told.page.mentions(span) or told.page.times(span))
+def _parties(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
+    """Persons whom both name, and sides that both name where both have an event with them.
 
-
-def _parties(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
-    """Persons whom both name, and sides that both name where both have an event with them."""
-    sides = one.sides & other.sides if close else frozenset()
+    Of persons whom an article names all the time the sentences say little, unless it is sure that they tell the same.
+    """
+    sides = one.sides & other.sides
     for known_as, (fact, person) in one.actors.items():
+        if not sure and person and (_often(one, known_as) or _often(other, known_as)):
+            continue
         if known_as in other.actors and (person or known_as in sides):
             theirs = other.actors[known_as][0]
             verdict = compare_contents(fact.content, theirs.content)
-            if verdict == "agrees" or (verdict == "finer" and close):
+            if verdict in ("agrees", "finer"):
                 yield Match(fact, theirs, verdict)
 
 
-def _statuses(one: Sentence, other: Sentence) -> Iterator[Match]:
-    """What has become of an act that one codes as an event and the other codes too, or tells by a word of its kind."""
+def _listed(one: Sentence, other: Sentence) -> Match | None:
+    """The states and bodies that both name, where these are many and most of those that either names."""
+    first, second = _sides_in(one), _sides_in(other)
+    common = first.keys() & second.keys()
+    if len(common) < load_dispute_words().twice.listed or 2 * len(common) <= max(len(first), len(second)):
+        return None
+    return Match(_together(one, first, common), _together(other, second, common), "agrees")
+
+
+def _sides_in(told: Sentence) -> dict[str, Mention]:
+    """States and bodies that a sentence names, each where it does first."""
+    found: dict[str, Mention] = {}
+    for one in told.mentions:
+        if not one.person:
+            found.setdefault(one.state or one.actor, one)
+    return found
+
+
+def _together(told: Sentence, named: dict[str, Mention], wanted: Set[str]) -> Fact:
+    """Those who take part: some of those whom a sentence names."""
+    mentions = [mention for known_as, mention in named.items() if known_as in wanted]
+    span = hull(one.span for one in mentions)
+    parties = parties_of(told.page, mentions, told.page.words(span))
+    return Fact("participants", readable(parties), told.page.evidence(span), parties)
+
+
+def _often(told: Sentence, known_as: str) -> bool:
+    """Whether the article of a sentence names an actor in many of its sentences."""
+    page = told.page
+    return page.named[known_as] >= load_sameness().often * len(page.reading.sentences)
+
+
+def _statuses(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
+    """What has become of an act that both code as an event, or, where it is sure, one tells by a word of its kind."""
     for event in one.events:
         fact = fate_fact(one.page, event)
-        counterpart = _fate_of(other, one, event) if fact is not None else None
+        counterpart = _fate_of(other, one, event, sure) if fact is not None else None
         if fact is not None and counterpart is not None and _agree(fact, counterpart):
             yield Match(fact, counterpart, "agrees")
     for event in other.events:
         fact = fate_fact(other.page, event)
         if fact is None or any(_kind(one, mine) & _kind(other, event) for mine in one.events):
             continue
-        counterpart = _fate_of(one, other, event)
+        counterpart = _fate_of(one, other, event, sure)
         if counterpart is not None and _agree(counterpart, fact):
             yield Match(counterpart, fact, "agrees")
 
@@ -239,14 +186,14 @@ def _agree(one: Fact, other: Fact) -> bool:
     return compare_contents(one.content, other.content) == "agrees"
 
 
-def _fate_of(told: Sentence, teller: Sentence, event: Event) -> Fact | None:
+def _fate_of(told: Sentence, teller: Sentence, event: Event, sure: bool) -> Fact | None:
     """What a sentence says has become of an event that another one tells."""
     kinds = _kind(teller, event)
     for mine in told.events:
         if (mine.type == event.type or _kind(told, mine) & kinds) and _one_doer(mine, event):
             return fate_fact(told.page, mine)
-    for word in _WORD.finditer(told.words):
-        if told.events or not _kinds_of(word[0]) & kinds:
+    for word in _WORD.finditer(told.words) if sure else ():
+        if told.events or not acts_in(word[0]) & kinds:
             continue
         span = Span(told.span.start + word.start(), told.span.start + word.end())
         (whole,) = status_in(told.page, told.span)
@@ -267,24 +214,7 @@ def _one_doer(one: Event, other: Event) -> bool:
 
 
 def _kind(told: Sentence, event: Event) -> frozenset[str]:
-    return frozenset(kind for span in event.why.words for kind in _kinds_of(told.page.words(span)))
-
-
-@lru_cache(maxsize=10_000)
-def _kinds_of(words: str) -> frozenset[str]:
-    """Kinds of acts that words can tell, and their stems where they are of none."""
-    stems = load_weigher().stems(words)
-    return frozenset(kind for stem in stems for kind in _acts().get(stem, ()))
-
-
-@lru_cache(maxsize=1)
-def _acts() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for kind, words in load_dispute_words().twice.acts.items():
-        for word in words:
-            for stem in load_weigher().stems(word):
-                found[stem] = found.get(stem, frozenset()) | {kind}
-    return found
+    return frozenset(kind for span in event.why.words for kind in acts_in(told.page.words(span)))
 
 
 def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
@@ -294,7 +224,7 @@ def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
     """
     settings = load_dispute_words().twice
     pairs = [
-        (shared_part(said_of(mine.content), said_of(theirs.content)), n, m, mine, theirs)
+        (_shared(mine, theirs), n, m, mine, theirs)
         for n, mine in enumerate(one.statements)
         for m, theirs in enumerate(other.statements)
         if _one_voice(mine, theirs) and negated(mine.content) == negated(theirs.content)
@@ -309,12 +239,19 @@ def _sayings(one: Sentence, other: Sentence, close: bool) -> Iterator[Match]:
         yield Match(_wording(one.page, mine), _wording(other.page, theirs), "finer" if more else "agrees", mine)
 
 
-def _speakers(one: Sentence, other: Sentence) -> Iterator[Match]:
-    """Who speaks in both: the same, or the one for the other."""
+def _shared(one: Statement, other: Statement) -> float:
+    """What part of the shorter of two statements the other has too; nothing where that is a word or two."""
+    first, second = said_of(one.content), said_of(other.content)
+    few = len(first.wording.stems & second.wording.stems) < load_dispute_words().twice.telling
+    return 0.0 if few else shared_part(first, second)
+
+
+def _speakers(one: Sentence, other: Sentence, sure: bool) -> Iterator[Match]:
+    """Who speaks in both: the same, or the one for the other; if that is not sure, what they say must be alike."""
     pairs = [(mine, theirs) for mine in one.statements for theirs in other.statements if _one_voice(mine, theirs)]
     for mine, theirs in pairs:
-        share = shared_part(said_of(mine.content), said_of(theirs.content))
-        if mine.speaker.id != theirs.speaker.id and share < load_dispute_words().twice.said:
+        share = _shared(mine, theirs)
+        if not (sure and mine.speaker.id == theirs.speaker.id) and share < load_dispute_words().twice.said:
             continue
         first, second = _speaker(one.page, mine), _speaker(other.page, theirs)
         verdict = compare_contents(first.content, second.content) if first and second else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.model import Article, Mention, Reading, Span, TimeMention, When, Why
-from detente.stories.aligning import Outline
+from detente.stories.outline import Outline
 from detente.stories.pages import Page
 from detente.stories.scarce import ScarceWords, scarce_matches, shared_words
 
@@ -48,7 +48,7 @@ def test_scarce_words_close_together_are_of_one_thing_in_whatever_order() -> Non
         for pair, match in scarce_matches(words(one), words(other))
         if match.one.evidence.quote == "rusted anchor chain"
     ]
-    assert (one.words(pair.one), other.words(pair.other), pair.close) == (PORT, AGAIN, True)
+    assert (one.words(pair.one), other.words(pair.other), pair.close("wording")) == (PORT, AGAIN, True)
 
 
 def test_the_same_is_found_from_both_sides() -> None:
