@@ -88,7 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of articles")
     parser.add_argument("--days", type=int, default=DAYS, help="over which all of them appear")
-    parser.add_argument("--jobs", type=int, default=2, help="processes beside the one that joins")
+    parser.add_argument("--jobs", type=int, default=1, help="processes beside the one that joins")
     parser.add_argument("--write", action="store_true", help="put the table into docs/speed.md")
     args = parser.parse_args()
     measured = []
