@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from detente.actors.tables import load_words
 from detente.model import Span
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, OfficeHeld
+from detente.stories.terms import WORD
 
 if TYPE_CHECKING:
     from detente.model import Mention
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["compare_offices", "office_of", "offices_in", "roles_of"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST = 6
 _BESIDE = 60  # characters between a name and its office
 
@@ -70,7 +69,7 @@ def office_of(title: str, holder: str = "", former: bool = False) -> OfficeHeld:
     ['deputy']
     """
     words = load_dispute_words().offices
-    pieces = [piece.lower() for piece in _WORD.findall(title.replace("’s", "").replace("'s", ""))]
+    pieces = [piece.lower() for piece in WORD.findall(title.replace("’s", "").replace("'s", ""))]
     limits = frozenset(piece for piece in pieces if piece in words.lesser or piece in words.standing)
     gone = former or any(piece in words.former for piece in pieces)
     kept = frozenset(piece for piece in pieces if piece not in words.stop and piece not in words.former)
@@ -84,7 +83,7 @@ def roles_of(title: str) -> frozenset[str]:
     >>> sorted(roles_of("Minister of Foreign Affairs"))
     ['foreign']
     """
-    pieces = [piece.lower() for piece in _WORD.findall(title.replace("’s", "").replace("'s", ""))]
+    pieces = [piece.lower() for piece in WORD.findall(title.replace("’s", "").replace("'s", ""))]
     roles, vague = _titles(), load_dispute_words().offices.vague
     for size in range(min(_LONGEST, len(pieces)), 0, -1):
         for at in range(len(pieces) - size, -1, -1):

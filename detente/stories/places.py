@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +11,7 @@ from detente.lexicon import load_table
 from detente.model import Span
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact, Ground
-from detente.stories.terms import load_weigher
+from detente.stories.terms import WORD, load_weigher
 
 if TYPE_CHECKING:
     from detente.stories.facts import Level, Verdict
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer", "closer", "compare_grounds", "ground_of", "load_gazetteer", "places_in", "related"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST = 4  # words of a name of a place
 
 
@@ -72,7 +70,7 @@ def ground_of(words: str) -> Ground:
     'capital'
     """
     lists, gazetteer = load_dispute_words().places, load_gazetteer()
-    pieces = _WORD.findall(words.replace("’s", "").replace("'s", ""))
+    pieces = WORD.findall(words.replace("’s", "").replace("'s", ""))
     lowers = [piece.lower() for piece in pieces]
     level: Level = "other"
     states: set[str] = set()
@@ -198,7 +196,7 @@ def _singular(word: str) -> str:
 def _trimmed(page: Page, span: Span) -> Span:
     """The span without what only leads to it: "in Paris" is Paris."""
     stop = load_dispute_words().places.stop
-    found = list(_WORD.finditer(page.words(span)))
+    found = list(WORD.finditer(page.words(span)))
     while len(found) > 1 and found[0][0].lower() in stop:
         found.pop(0)
     return Span(span.start + found[0].start(), span.end) if found else span

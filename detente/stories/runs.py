@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,9 +10,10 @@ from detente.model import Span
 from detente.stories.dispute_words import load_dispute_words
 from detente.stories.facts import Fact
 from detente.stories.sayings import said_of
-from detente.stories.terms import load_weigher
+from detente.stories.terms import WORD, load_weigher
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from detente.model import Statement
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "Wordlist", "longest_runs", "rare_runs", "shared_runs"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _QUOTES = "\"“”‘’'"
 Place = tuple[int, int, int]  # of a run: where it begins in the one and in the other, and how many words it has
 
@@ -48,7 +47,7 @@ class Wordlist:
     def __init__(self, page: Page, span: Span | None = None) -> None:
         self.page = page
         self._whole = span or Span(0, len(page.text))
-        found = "\n".join(_WORD.findall(page.text, self._whole.start, self._whole.end))
+        found = "\n".join(WORD.findall(page.text, self._whole.start, self._whole.end))
         self.words = found.lower().replace("’", "'").split("\n") if found else []
         least = load_dispute_words().twice.run
         keys = [hash(words) for words in zip(*(self.words[n:] for n in range(least)), strict=False)]
@@ -56,7 +55,7 @@ class Wordlist:
 
     @cached_property
     def _found(self) -> list[re.Match[str]]:
-        return list(_WORD.finditer(self.page.text, self._whole.start, self._whole.end))
+        return list(WORD.finditer(self.page.text, self._whole.start, self._whole.end))
 
     def span(self, first: int, last: int) -> Span:
         """Where the words from one to another stand."""

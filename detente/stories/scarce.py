@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from datetime import timedelta
 from functools import cached_property
@@ -17,7 +16,7 @@ from detente.stories.facts import Fact, Period
 from detente.stories.runs import Match
 from detente.stories.sayings import said_of
 from detente.stories.statuses import negated
-from detente.stories.terms import load_weigher
+from detente.stories.terms import WORD, load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ScarceWords", "scarce_matches", "shared_words"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 DAY = timedelta(days=1)
 SURE = 100.0  # log-odds of sentences that have scarce words in common
 BEFORE = 30  # characters in which a word that denies others stands before them
@@ -110,7 +108,7 @@ def shared_words(page: Page, one: Stems, other_page: Page, other: Stems, sure: b
 
 def _words(match: Match) -> int:
     """How many words the shorter of two wordings has."""
-    return min(len(_WORD.findall(fact.evidence.quote)) for fact in (match.one, match.other))
+    return min(len(WORD.findall(fact.evidence.quote)) for fact in (match.one, match.other))
 
 
 def _close_together(one: Stems, other: Stems, stems: Iterable[str]) -> list[set[str]]:

@@ -16,7 +16,7 @@ from detente.stories.parties import parties_of, readable
 from detente.stories.places import places_in
 from detente.stories.runs import Wordlist
 from detente.stories.stems import Stems
-from detente.stories.terms import load_weigher
+from detente.stories.terms import WORD, load_weigher
 
 if TYPE_CHECKING:
     from detente.model import Event, Mention, Statement
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Sentence", "acts_in"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAMED = re.compile(r"\b(\w+)\s+(?:the\s+)?([A-Z]\w+(?:[ -](?:of )?[A-Z]\w+)*)")
 
 
@@ -115,7 +114,7 @@ class Sentence:
     @cached_property
     def acts(self) -> frozenset[str]:
         """Kinds of acts that its words can tell."""
-        return frozenset(kind for word in _WORD.findall(self.words) for kind in acts_in(word))
+        return frozenset(kind for word in WORD.findall(self.words) for kind in acts_in(word))
 
     @cached_property
     def wordlist(self) -> Wordlist:

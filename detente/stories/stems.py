@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.model import Span
 from detente.stories.dispute_words import load_dispute_words
-from detente.stories.terms import load_weigher
+from detente.stories.terms import WORD, load_weigher
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Stems"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 Place = tuple[int, Span]  # which word of its sentence, and where
 
 
@@ -36,7 +34,7 @@ class Stems:
         names = set()
         taken = [one.span for one in page.times(span)] + [one.span for one in page.quantities(span)]
         named = [one.span for one in page.mentions(span)]
-        for number, word in enumerate(_WORD.finditer(page.text, span.start, span.end)):
+        for number, word in enumerate(WORD.finditer(page.text, span.start, span.end)):
             where = Span(word.start(), word.end())
             if any(one.overlaps(where) for one in taken):
                 continue

@@ -5,7 +5,6 @@ That they tell the same was found without any event; so nothing here disputes an
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from detente.stories.sayings import said_of, shared_part
 from detente.stories.scarce import shared_words
 from detente.stories.sentences import acts_in
 from detente.stories.statuses import fate_fact, grade_of, is_guess, negated, status_in
+from detente.stories.terms import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from detente.stories.sentences import Sentence
 
 __all__ = ["matches"]
-
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def matches(one: Sentence, other: Sentence, pair: Pair) -> list[Match]:
@@ -192,7 +190,7 @@ def _fate_of(told: Sentence, teller: Sentence, event: Event, sure: bool) -> Fact
     for mine in told.events:
         if (mine.type == event.type or _kind(told, mine) & kinds) and _one_doer(mine, event):
             return fate_fact(told.page, mine)
-    for word in _WORD.finditer(told.words) if sure else ():
+    for word in WORD.finditer(told.words) if sure else ():
         if told.events or not acts_in(word[0]) & kinds:
             continue
         span = Span(told.span.start + word.start(), told.span.start + word.end())
