@@ -27,7 +27,7 @@ __all__ = ["WORD", "StemCount", "Stress", "TermWeigher", "load_weigher", "term_n
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 """A word as it is written, with apostrophes, points and hyphens inside."""
-_STEMMED = re.compile(r"[a-z0-9]+")
+_PLAIN = re.compile(r"[a-z0-9]+")
 WORD = 24  # characters; what is no longer is most often one word, and met again
 
 
@@ -74,7 +74,7 @@ class TermWeigher:
 
     def _stems(self, text: str) -> list[str]:
         plain = text.lower().replace("’", "'").replace("'s", "")
-        return [self._stem(word) for word in _STEMMED.findall(plain)]
+        return [self._stem(word) for word in _PLAIN.findall(plain)]
 
     def rarity(self, stem: str) -> float:
         """Logarithm of how rarely a stem is met; 0 for one that stands everywhere."""
