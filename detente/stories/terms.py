@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["WORD", "StemCount", "Stress", "TermWeigher", "load_weigher", "term_number"]
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-"""A word as it is written, with apostrophes, points and hyphens inside."""
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # as it is written, with apostrophes, points and hyphens inside
 _PLAIN = re.compile(r"[a-z0-9]+")
-WORD = 24  # characters; what is no longer is most often one word, and met again
+SHORT = 24  # characters; what is no longer is most often one word, and met again
 
 
 class StemCount(Row, frozen=True):
@@ -70,7 +69,7 @@ class TermWeigher:
         >>> load_weigher().stems("Norway's ministers met.")
         ['norway', 'minist', 'met']
         """
-        return list(self._of_word(text)) if len(text) <= WORD else self._stems(text)
+        return list(self._of_word(text)) if len(text) <= SHORT else self._stems(text)
 
     def _stems(self, text: str) -> list[str]:
         plain = text.lower().replace("’", "'").replace("'s", "")
