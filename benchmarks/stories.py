@@ -100,7 +100,7 @@ def whole_texts(round_ups: Sequence[StoryArticle], archive: Path, reader: Articl
     sizes = Counter(story for *_, story in readings)
     alike = [one for one in readings if sizes[one[2]] > 1]
     for name, chosen in (
-        (f"whole texts, {len(alike)} of {sum(n > 1 for n in sizes.values())} stories", alike),
+        (f"whole texts, {len(alike)} articles of {sum(n > 1 for n in sizes.values())} stories", alike),
         (f"those among {len(readings) - len(alike)} lone ones", readings),
     ):
         stories = [story for *_, story in chosen]
