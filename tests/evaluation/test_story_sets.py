@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from detente.evaluation.gold import kind_of
-from detente.evaluation.story_sets import read_story_set, sample_of
+from detente.evaluation.story_sets import among_lone, read_story_set, sample_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +40,10 @@ def test_a_sample_has_whole_stories_and_is_the_same_each_time(path: Path) -> Non
     assert len({one.story for one in sample}) == 2
     assert len(sample) == 4
     assert sample == sample_of(articles[::-1], 2, 1)[::-1]
+
+
+def test_among_lone_articles_some_stories_are_whole_and_of_others_there_is_one(path: Path) -> None:
+    articles = list(read_story_set(path))
+    chosen = among_lone(articles, 2, 3, 1)
+    assert sorted(Counter(one.story for one in chosen).values()) == [1, 1, 1, 2, 2]
+    assert chosen == among_lone(articles, 2, 3, 1) != among_lone(articles, 2, 3, 2)
