@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +25,6 @@ from detente.stories.preparing import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from detente.record import Record
@@ -38,6 +37,7 @@ __all__ = ["Bench", "Found", "bench"]
 AT_ONCE = 64  # articles that are prepared, or compared, before they are handed over
 AHEAD = 4  # such groups a process that are prepared before they are asked for
 WHILE_WRITING = 8  # more of them, while what was found is written down
+MOST_AHEAD = 16  # the same in all, with those that are prepared here
 HANDED_OVER = 3  # groups that a process is given to compare before it has done with them
 GARBAGE = 100_000  # things made before a process looks for cycles; there are hardly any
 FEW = 4 * AT_ONCE  # articles for which no processes are begun
@@ -146,10 +146,17 @@ class _Comparison:
     future: Future[list[PackedLink]] | None = None
 
 
+class _Preparation(NamedTuple):
+    """Articles that are prepared: by a process, or here."""
+
+    pool: ProcessPoolExecutor | None
+    articles: Future[list[Prepared]] | list[Prepared]
+
+
 class _Elsewhere:
     """The bench in other processes; what one has prepared it compares too, as it has that at hand.
 
-    Events are compared here too while there is nothing else to do here.
+    Events are compared here too, and then articles prepared, while there is nothing else to do here.
     """
 
     def __init__(self, record: Record, articles: Sequence[int], numbers: Mapping[str, int], jobs: int) -> None:
@@ -159,13 +166,13 @@ class _Elsewhere:
             for _ in range(jobs)
         ]
         self._here = _Worker(record, numbers)
-        self._todo = zip(_groups(articles), cycle(self._pools), strict=False)
-        self._prepared: deque[tuple[ProcessPoolExecutor, Future[list[Prepared]]]] = deque()
-        self._at = self._pools[0]  # that has prepared what is handed out now
+        self._todo, self._next = iter(_groups(articles)), cycle(self._pools)
+        self._prepared: deque[_Preparation] = deque()
+        self._at: ProcessPoolExecutor | None = None  # that has prepared what is handed out now; here, if none
         self._asked: list[Asked] = []
         self._copies: list[Future[list[CopyRow]]] = []
         self._links: list[_Comparison] = []
-        self._own: list[PackedLink] = []  # found here
+        self._own = Found([], [])  # found here
 
     def prepared(self) -> Iterator[Prepared]:
         while True:
@@ -173,9 +180,10 @@ class _Elsewhere:
                 self._ahead(AHEAD)
                 if not self._prepared:
                     return
-                self._at, future = self._prepared.popleft()
-                self._help_until(future)
-                group = future.result()
+                self._at, group = self._prepared.popleft()
+                if isinstance(group, Future):
+                    self._help_until(group, prepare=True)
+                    group = group.result()
             yield from group
             self._judge()
 
@@ -190,12 +198,13 @@ class _Elsewhere:
                 self._hand_over()
                 first = self._links.pop(0)
                 if first.future is None:
-                    self._own += self._here.links(first.asked)
+                    self._own.links.extend(self._here.links(first.asked))
                 else:
                     self._help_until(first.future)
-                    self._own += first.future.result()
-            found = Found(self._own, [row for future in self._copies for row in future.result()])
-        self._copies, self._own = [], []
+                    self._own.links.extend(first.future.result())
+            found, self._own = self._own, Found([], [])
+            found.copies.extend(row for future in self._copies for row in future.result())
+        self._copies = []
         return found
 
     def close(self) -> None:
@@ -204,17 +213,20 @@ class _Elsewhere:
 
     def _ahead(self, groups: int) -> None:
         """Have some groups a process prepared, or waiting for it."""
-        while len(self._prepared) < groups * len(self._pools) and (todo := next(self._todo, None)):
-            group, pool = todo
-            self._prepared.append((pool, pool.submit(_prepare, group)))
+        while len(self._prepared) < groups * len(self._pools) and (group := next(self._todo, None)):
+            pool = next(self._next)
+            self._prepared.append(_Preparation(pool, pool.submit(_prepare, group)))
 
     def _judge(self) -> None:
-        if self._asked:
+        if self._asked and self._at is None:
+            self._own.copies.extend(self._here.copies(self._asked))
+            self._own.links.extend(self._here.links(self._asked))
+        elif self._asked and self._at is not None:
             with _explained():
                 self._copies.append(self._at.submit(_find_copies, self._asked))
                 self._links.append(_Comparison(self._at, self._asked))
                 self._hand_over()
-            self._asked = []  # the process is given the list itself
+        self._asked = []  # the process is given the list itself
 
     def _hand_over(self) -> None:
         """Give each process some of what is to be compared; the rest stays at hand to be compared here."""
@@ -224,14 +236,22 @@ class _Elsewhere:
             for one in [one for one in own if one.future is None][: max(0, HANDED_OVER - begun)]:
                 one.future = pool.submit(_find_links, one.asked)
 
-    def _help_until(self, future: Future[Any]) -> None:
-        """Compare what no process was given, the last first, until something is done that is waited for."""
+    def _help_until(self, future: Future[Any], prepare: bool = False) -> None:
+        """Compare what no process was given, the last first, until something is done that is waited for.
+
+        Args:
+            future: That.
+            prepare: Whether articles are prepared where there is nothing to compare.
+        """
         while not future.done():
             self._hand_over()
             at = next((at for at in reversed(range(len(self._links))) if self._links[at].future is None), None)
-            if at is None:
+            if at is not None:
+                self._own.links.extend(self._here.links(self._links.pop(at).asked))
+            elif prepare and len(self._prepared) < MOST_AHEAD and (group := next(self._todo, None)):
+                self._prepared.append(_Preparation(None, self._here.prepare(group)))
+            else:
                 return
-            self._own += self._here.links(self._links.pop(at).asked)
 
 
 def _groups(articles: Sequence[int]) -> Iterator[Sequence[int]]:

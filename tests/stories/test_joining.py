@@ -172,7 +172,7 @@ def test_a_process_that_dies_is_told_and_what_was_done_stays(
             book.add(reading)
         with pytest.raises(DetenteError, match="died"):
             joining.join(book, lambda done, of: [child.kill() for child in active_children()], jobs=1)
-        assert joining.unjoined(book) == ARTICLES - 10
+        assert 0 < joining.unjoined(book) <= ARTICLES - 10  # what was prepared here already may be joined still
         joining.join(book)
         assert found(book.joins) == whole
 
