@@ -296,7 +296,7 @@ class Joins:
         Args:
             terms: Their numbers, of 32 bits.
             days: First and last day of publication; `UNKNOWN_DAY` is that of articles whose day is not known well; None
-                for articles of all days, and all terms that find them.
+                for articles of all days that are known.
         """
         if days is None:
             periods, days = self._periods(), (0, date.max.toordinal())

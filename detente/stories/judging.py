@@ -218,15 +218,15 @@ class _Elsewhere:
             self._prepared.append(_Preparation(pool, pool.submit(_prepare, group)))
 
     def _judge(self) -> None:
-        if self._asked and self._at is None:
-            self._own.copies.extend(self._here.copies(self._asked))
-            self._own.links.extend(self._here.links(self._asked))
-        elif self._asked and self._at is not None:
+        asked, self._asked = self._asked, []  # a process is given the list itself
+        if self._at is None:
+            self._own.copies.extend(self._here.copies(asked))
+            self._own.links.extend(self._here.links(asked))
+        elif asked:
             with _explained():
-                self._copies.append(self._at.submit(_find_copies, self._asked))
-                self._links.append(_Comparison(self._at, self._asked))
+                self._copies.append(self._at.submit(_find_copies, asked))
+                self._links.append(_Comparison(self._at, asked))
                 self._hand_over()
-        self._asked = []  # the process is given the list itself
 
     def _hand_over(self) -> None:
         """Give each process some of what is to be compared; the rest stays at hand to be compared here."""
