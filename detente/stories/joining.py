@@ -50,7 +50,7 @@ def joins_version() -> str:
     for name in (
         "settings.yml",
         "rarity.tsv",
-        "stresses.tsv",
+        "disputes/dates.yml",
         "matching.yml",
         "copies.yml",
         "rewrites.yml",

@@ -13,8 +13,9 @@ class TermSettings(Row, frozen=True):
     """Which terms of an article are weighed and kept, and by which of them candidates are found.
 
     `passages` is the number of passages that `rarity.tsv` counts. How much a stem says is its rarity, of which no more
-    than `rarest` counts, to the power of `flatness`; one with digits says `numbers` times as much. A stem that stands
-    n times weighs n / (n + `saturation`) of that; in the title each time is `title` times.
+    than `rarest` counts, to the power of `flatness`; one with digits says `numbers` times as much, the name of a
+    weekday `weekdays` times. A stem that stands n times weighs n / (n + `saturation`) of that; in the title each time is
+    `title` times.
     """
 
     passages: int
@@ -24,6 +25,7 @@ class TermSettings(Row, frozen=True):
     flatness: float
     title: float
     numbers: float
+    weekdays: float
     kept: int
     keys: int
     keys_dated: int

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import snowballstemmer
 
 from detente.lexicon import Row, load_table
+from detente.stories.dispute_words import load_dispute_words
 from detente.stories.settings import load_settings
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from detente.stories.settings import TermSettings
 
-__all__ = ["WORD", "StemCount", "Stress", "TermWeigher", "load_weigher", "term_number"]
+__all__ = ["WORD", "StemCount", "TermWeigher", "load_weigher", "term_number"]
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")  # as it is written, with apostrophes, points and hyphens inside
 _PLAIN = re.compile(r"[a-z0-9]+")
@@ -37,30 +38,23 @@ class StemCount(Row, frozen=True):
     passages: int
 
 
-class Stress(Row, frozen=True):
-    """A row of `stresses.tsv`: a word that says more of what an article is about than others that are as rare."""
-
-    word: str
-    factor: float
-
-
 class TermWeigher:
     """Weighs stems; the same text has the same weights in every record.
 
     Args:
         counts: Of the stems that stand in two passages or more; any other stands in one.
         settings: How many passages there are, how stems are weighed, and what is kept.
-        stresses: Words that weigh more.
+        weekdays: Names of days, which weigh more.
     """
 
-    def __init__(self, counts: Iterable[StemCount], settings: TermSettings, stresses: Iterable[Stress] = ()) -> None:
+    def __init__(self, counts: Iterable[StemCount], settings: TermSettings, weekdays: Iterable[str] = ()) -> None:
         passages = settings.passages + 1
         self._rarest = math.log(passages / 2)
         self._rarity = {row.stem: math.log(passages / (row.passages + 1)) for row in counts}
         self._settings = settings
         self._stem = lru_cache(maxsize=200_000)(snowballstemmer.stemmer("english").stemWord)
         self._of_word = lru_cache(maxsize=50_000)(lambda word: tuple(self._stems(word)))
-        self._stress = {self._stem(row.word): row.factor for row in stresses}
+        self._weekdays = frozenset(map(self._stem, weekdays))
         self._telling = lru_cache(maxsize=200_000)(self._telling_of)
 
     def stems(self, text: str) -> list[str]:
@@ -80,7 +74,7 @@ class TermWeigher:
         return self._rarity.get(stem, self._rarest)
 
     def weigh(self, stems: Sequence[str], title: int = 0) -> dict[str, float]:
-        """The rarest and most frequent stems, then the stressed ones, as a vector of length 1 over all of the text's.
+        """The rarest and most frequent stems, then names of weekdays, as a vector of length 1 over all of the text's.
 
         Args:
             stems: Those of a text, in order.
@@ -97,18 +91,18 @@ class TermWeigher:
         return {stem: weights[stem] / length for stem in self._first(counted)}
 
     def _first(self, counted: Mapping[str, int]) -> list[str]:
-        """The rarest and most frequent, and those that are stressed, however common they are."""
+        """The rarest and most frequent, and names of weekdays, however common they are."""
         found = {stem: (1 + math.log(count)) * self.rarity(stem) for stem, count in counted.items()}
         ranked = sorted(found, key=lambda stem: (-found[stem], stem))
-        stressed = [stem for stem in ranked if stem in self._stress]
-        plain = [stem for stem in ranked if stem not in self._stress]
-        return plain[: self._settings.kept - len(stressed)] + stressed
+        days = [stem for stem in ranked if stem in self._weekdays]
+        others = [stem for stem in ranked if stem not in self._weekdays]
+        return others[: self._settings.kept - len(days)] + days
 
     def _telling_of(self, stem: str) -> float:
         """How much a stem says where it stands once; none that stands nearly everywhere says less than nothing."""
         settings = self._settings
         rarity = min(max(0.0, self.rarity(stem)), settings.rarest)
-        factor = self._stress.get(stem, settings.numbers if stem[0].isdigit() else 1.0)
+        factor = settings.weekdays if stem in self._weekdays else settings.numbers if stem[0].isdigit() else 1.0
         return float(factor * rarity**settings.flatness)
 
 
@@ -124,5 +118,5 @@ def load_weigher() -> TermWeigher:
     Raises:
         DataError: A file is not well formed.
     """
-    stresses = load_table("stories/stresses.tsv", Stress)
-    return TermWeigher(load_table("stories/rarity.tsv", StemCount), load_settings().terms, stresses)
+    counts, weekdays = load_table("stories/rarity.tsv", StemCount), load_dispute_words().dates.weekdays
+    return TermWeigher(counts, load_settings().terms, weekdays)

@@ -10,7 +10,7 @@ import pytest
 from detente.model import Article, Span
 from detente.stories.profile import likeness, profile_of
 from detente.stories.settings import load_settings
-from detente.stories.terms import StemCount, Stress, TermWeigher
+from detente.stories.terms import StemCount, TermWeigher
 
 COMMON = StemCount(stem="the", passages=999)
 RARE = [StemCount(stem="harbor", passages=9), StemCount(stem="wharf", passages=4)]
@@ -18,11 +18,11 @@ RARE = [StemCount(stem="harbor", passages=9), StemCount(stem="wharf", passages=4
 
 @pytest.fixture
 def weigher() -> TermWeigher:
-    """Of a thousand passages; rarity counts up to what stands in ten of them, two stems besides stressed ones stay."""
+    """Of a thousand passages; rarity counts up to what stands in ten of them, two stems besides weekdays stay."""
     settings = msgspec.structs.replace(
-        load_settings().terms, passages=999, rarest=math.log(100), numbers=1.5, title=2.0, kept=3
+        load_settings().terms, passages=999, rarest=math.log(100), numbers=1.5, weekdays=3.0, title=2.0, kept=3
     )
-    return TermWeigher([COMMON, *RARE], settings, [Stress(word="monday", factor=3.0)])
+    return TermWeigher([COMMON, *RARE], settings, ["monday"])
 
 
 def test_the_squares_of_all_weights_sum_to_one(weigher: TermWeigher) -> None:
@@ -48,16 +48,16 @@ def test_in_the_title_once_is_as_good_as_twice(weigher: TermWeigher) -> None:
     assert weigher.weigh(["harbor", "wharf"], 1) == weigher.weigh(["harbor", "harbor", "wharf"])
 
 
-def test_numbers_and_stressed_words_weigh_more(weigher: TermWeigher) -> None:
+def test_numbers_and_weekdays_weigh_more(weigher: TermWeigher) -> None:
     weights = weigher.weigh(["harbor", "17", "monday"])
     assert weights["17"] / weights["harbor"] == pytest.approx(1.5)
     assert weights["monday"] / weights["harbor"] == pytest.approx(3)
 
 
-def test_a_stressed_word_is_kept_in_place_of_the_least_of_the_others() -> None:
+def test_a_weekday_is_kept_in_place_of_the_least_of_the_others() -> None:
     counts = [StemCount(stem="monday", passages=90), *RARE, StemCount(stem="ferri", passages=12)]
-    settings = msgspec.structs.replace(load_settings().terms, passages=999, kept=3)
-    weigher = TermWeigher(counts, settings, [Stress(word="monday", factor=3.0)])
+    settings = msgspec.structs.replace(load_settings().terms, passages=999, weekdays=3.0, kept=3)
+    weigher = TermWeigher(counts, settings, ["monday"])
     assert list(weigher.weigh(["monday", "harbor", "ferri", "wharf"])) == ["wharf", "harbor", "monday"]
 
 
