@@ -8,12 +8,12 @@ fitted.
 from __future__ import annotations
 
 import argparse
-import re
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from weights import show_weights
 
 from detente.evaluation.written_rewrites import cut_short, read_items
 from detente.evaluation.written_stories import read_families
@@ -65,13 +65,8 @@ def main() -> None:
         left_out[out] = x[out] @ weights[1:] + weights[0]
     show(pairs, left_out)
     weights = fitted(x, y)
-    lines = "".join(f"\n  {name}: {value:.2f}" for name, value in zip(FEATURES, weights[1:], strict=True))
-    print(f"bias: {weights[0]:.2f}\nweights:{lines}")
-    if args.write:
-        text = WEIGHTS.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^bias: .*$", f"bias: {weights[0]:.2f}", text)
-        text = re.sub(r"(?m)^weights:.*(\n  .*)*", f"weights:{lines}", text)
-        WEIGHTS.write_text(text, encoding="utf-8")
+    named = dict(zip(FEATURES, weights[1:].tolist(), strict=True))
+    show_weights(float(weights[0]), named, WEIGHTS if args.write else None)
 
 
 def read_pairs() -> Iterator[Pair]:

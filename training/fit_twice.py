@@ -8,12 +8,12 @@ or put into `sameness.yml`.
 from __future__ import annotations
 
 import argparse
-import re
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from weights import show_weights
 
 from detente.evaluation.written_stories import read_families
 from detente.reading import load_article_reader
@@ -57,13 +57,8 @@ def main() -> None:
     weights = fitted(pairs)
     report("fitted on", pairs, weights)
     report("other regions", others, weights)
-    lines = "".join(f"\n  {name}: {value:.2f}" for name, value in zip(FEATURES, weights[1:], strict=True) if value)
-    print(f"bias: {weights[0]:.2f}\nweights:{lines}")
-    if args.write:
-        text = WEIGHTS.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^bias: .*$", f"bias: {weights[0]:.2f}", text)
-        text = re.sub(r"(?m)^weights:.*(\n  .*)*", f"weights:{lines}", text)
-        WEIGHTS.write_text(text, encoding="utf-8")
+    kept = {name: value for name, value in zip(FEATURES, weights[1:].tolist(), strict=True) if value}
+    show_weights(float(weights[0]), kept, WEIGHTS if args.write else None)
 
 
 def read_pairs(reader: ArticleReader, regions: Iterable[str]) -> Pairs:

@@ -165,8 +165,9 @@ class _Joiner:
             self._joins.drop_event_links(article)
         for done, article in enumerate(changed):
             before = frozenset(changed[:done])
-            found = sorted(self._others(article) - before)
-            near = self._near(found, self._shelf.likeness(self._shelf.profile(article), found))
+            profile = self._shelf.profile(article)
+            found = sorted(self._others(article, profile) - before)
+            near = self._near(found, self._shelf.likeness(profile, found))
             rows = list(self._joins.event_keys(article))
             keyed, _ = self._guides.compared(article, rows[0][1], sorted({key for key, *_ in rows}))
             keys = [(key, place) for key, _, _, place in rows]
@@ -177,15 +178,16 @@ class _Joiner:
         compared = np.flatnonzero(alike >= self._settings.likeness.compared).tolist()
         return {found[place]: float(alike[place]) for place in compared}
 
-    def _others(self, article: int) -> set[int]:
+    def _others(self, article: int, profile: Profile) -> set[int]:
         """Articles that one joined may be like."""
-        return (self._candidates(self._shelf.profile(article)) | self._joins.sharing_band(article)) - {article}
+        return (self._candidates(profile) | self._joins.sharing_band(article)) - {article}
 
     def settle(self) -> None:
         """Find the nearest ones of articles that have lost one."""
         for article in self._joins.unsettled():
-            found = sorted(self._others(article))
-            alike = self._shelf.likeness(self._shelf.profile(article), found)
+            profile = self._shelf.profile(article)
+            found = sorted(self._others(article, profile))
+            alike = self._shelf.likeness(profile, found)
             places = np.flatnonzero(alike >= self._settings.likeness.least)
             self._shelf.set_neighbours(article, [found[place] for place in places.tolist()], alike[places])
         self._shelf.keep()

@@ -14,8 +14,8 @@ class TermSettings(Row, frozen=True):
 
     `passages` is the number of passages that `rarity.tsv` counts. How much a stem says is its rarity, of which no more
     than `rarest` counts, to the power of `flatness`; one with digits says `numbers` times as much, the name of a
-    weekday `weekdays` times. A stem that stands n times weighs n / (n + `saturation`) of that; in the title each time is
-    `title` times.
+    weekday `weekdays` times. A stem that stands n times weighs n / (n + `saturation`) of that; in the title each time
+    is `title` times.
     """
 
     passages: int
